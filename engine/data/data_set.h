@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "engine/base/error.h"
+#include "engine/data/image_store.h"
+
+namespace saccade {
+
+/// The parts of a data set. The order is that of every table and chart.
+enum class Part : std::uint8_t
+{
+    Training,
+    Validation,
+    Test
+};
+inline constexpr int kPartCount = 3;
+
+/// "training", "validation", "test": the names in files and on the command line.
+[[nodiscard]] const char* partName(Part part);
+
+/// One image of a data set: what is known of it beside its pixels.
+struct Sample
+{
+    std::string name; ///< path inside the source, '/' between parts, bytes as found; the sample renders "ring/0012"
+    std::int32_t label = 0; ///< index into DataSet::classNames
+    Part part = Part::Training;
+    std::int32_t width = 0;  ///< of the image as it was before resizing
+    std::int32_t height = 0; ///< likewise
+    std::int64_t bytes = 0;  ///< size of the encoded file, 0 when there is none
+
+    bool operator==(const Sample&) const = default;
+};
+
+/// A data set as a value: cheap to copy, never changes. Index i of `samples`, `pixels` and `thumbnails` is one image.
+struct DataSet
+{
+    std::string name;   ///< shown to people, e.g. "cifar10-jpeg"
+    std::string source; ///< opens it again: "sample", or the absolute path of a folder or archive
+    std::string id;     ///< SHA-256 over names, labels, given parts and pixels, lower-case hex
+    std::vector<std::string> classNames;
+    ImageSize size; ///< of every image in `pixels`: what the network sees
+    std::shared_ptr<const std::vector<Sample>> samples;
+    std::shared_ptr<const ImageStore> pixels;     ///< resized to `size`
+    std::shared_ptr<const ImageStore> thumbnails; ///< whole images, longer side at most kThumbnailSide
+    std::vector<Error> problems;                  ///< files left out, each with its reason
+    bool hasGivenTest = false;                    ///< the source brought a test part
+    bool hasGivenValidation = false;              ///< the source brought a validation part
+
+    [[nodiscard]] std::size_t count() const { return samples ? samples->size() : 0; }
+    /// Indices of a part, ascending.
+    [[nodiscard]] std::vector<std::int32_t> indicesOf(Part part) const;
+    /// How many images of a class a part has; O(count).
+    [[nodiscard]] std::size_t countOf(Part part, std::int32_t label) const;
+};
+
+inline constexpr int kThumbnailSide = 128;
+
+} // namespace saccade

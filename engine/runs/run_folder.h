@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/training/events.h"
+
+namespace saccade {
+
+/// A run as its folder tells it: open files, readable without Saccade.
+///   plan.json             the resolved plan, versioned
+///   points.csv            one line a step and one a validation, appended; a torn last line is ignored
+///   report.json           how it ended, the test figures and the confusion matrix; missing while running or after a
+///   crash weights/best.safetensors, weights/last.safetensors (fp32, with class names in the metadata)
+///   predictions/validation-STEP.safetensors, predictions/test.safetensors
+struct RunFolder
+{
+    std::filesystem::path path;
+    std::string title; ///< the folder's name
+    TrainPlan plan;
+    std::vector<BatchPoint> batches;
+    std::vector<EpochPoint> epochs;  ///< without predictions: see loadPredictions()
+    std::optional<RunReport> report; ///< without tensors and predictions
+};
+
+/// $XDG_DATA_HOME/saccade/runs, or ~/.local/share/saccade/runs. Any thread.
+[[nodiscard]] std::filesystem::path defaultRunsFolder();
+/// $XDG_CACHE_HOME/saccade, or ~/.cache/saccade. Any thread.
+[[nodiscard]] std::filesystem::path defaultCacheFolder();
+
+/// RunInvalid names what is missing. Blocks.
+[[nodiscard]] Result<RunFolder> openRunFolder(const std::filesystem::path& path);
+/// The best weights, or the last when there is no best. Blocks.
+[[nodiscard]] Result<NamedTensors> loadBestWeights(const RunFolder& run);
+/// Predictions of the test part, or of validation at the given step. Blocks.
+[[nodiscard]] Result<PredictionTable> loadTestPredictions(const RunFolder& run);
+[[nodiscard]] Result<PredictionTable> loadValidationPredictions(const RunFolder& run, std::int64_t step);
+
+} // namespace saccade

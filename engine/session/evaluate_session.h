@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QObject>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "engine/metrics/class_report.h"
+#include "engine/runs/run_folder.h"
+
+namespace saccade {
+
+/// A part of a run's data set as the run's best weights see it.
+struct Evaluation
+{
+    std::shared_ptr<const RunFolder> run;
+    Part part = Part::Test; ///< Validation when the data set has no test part; the page says so
+    std::int64_t step = 0;  ///< of the weights
+    double epoch = 0;
+    std::shared_ptr<const PredictionTable> predictions;
+    ConfusionMatrix matrix;
+    ClassReport report;
+};
+
+/// Opens run folders and their predictions on a worker thread; the newest request answers. UI thread.
+class EvaluateSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit EvaluateSession(QObject* parent = nullptr);
+    ~EvaluateSession() override;
+
+    /// Opens a run folder and evaluates its test part (validation at the best step when there is none). Must not block.
+    void open(const std::filesystem::path& runFolder);
+    /// Another part of the open run. Must not block.
+    void show(Part part);
+
+    [[nodiscard]] bool isBusy() const;
+    /// The last evaluation; run is nullptr when none.
+    [[nodiscard]] const Evaluation& evaluation() const;
+
+signals:
+    void opened(const saccade::Evaluation& evaluation);
+    void failed(const saccade::Error& error);
+
+private:
+    class Implementation;
+    std::unique_ptr<Implementation> m_implementation;
+};
+
+} // namespace saccade

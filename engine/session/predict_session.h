@@ -1,0 +1,72 @@
+#pragma once
+
+#include <QObject>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/session/engine_loader.h"
+
+namespace saccade {
+
+/// A network with its weights and the names of its classes: all that prediction needs.
+struct Model
+{
+    std::string title; ///< for people, e.g. the run's title and "best, epoch 4"
+    LayerGraph network;
+    std::shared_ptr<const NamedTensors> tensors;
+    std::vector<std::string> classNames;
+};
+
+/// One image to classify: a file, encoded bytes (a browser's drop), or pixels (the clipboard).
+struct PredictInput
+{
+    std::string name; ///< for people
+    std::variant<std::filesystem::path, std::vector<std::uint8_t>, Image> content;
+};
+
+struct Prediction
+{
+    std::uint64_t id = 0; ///< as submit() gave it
+    std::string name;
+    std::filesystem::path file; ///< empty when it was none
+    std::string modelTitle;
+    std::vector<std::string> classNames; ///< of the model that answered
+    ReadImage image;                     ///< empty on a decode error
+    std::vector<float> probabilities;    ///< by class
+    double decodeMs = 0;
+    double networkMs = 0;
+    std::optional<Error> error;
+};
+
+/// Classifies images on its own worker thread with its own copy of the weights; never waits for a training. UI thread.
+class PredictSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit PredictSession(EngineLoader& loader, QObject* parent = nullptr);
+    ~PredictSession() override;
+
+    /// The model for everything submitted from now on. Must not block.
+    void setModel(const Model& model);
+    [[nodiscard]] bool hasModel() const;
+    /// Queues; predicted() follows, in order, also for errors. Must not block.
+    std::uint64_t submit(const PredictInput& input);
+    /// Drops what is queued.
+    void cancel();
+    [[nodiscard]] std::size_t pending() const;
+
+signals:
+    void predicted(const saccade::Prediction& prediction);
+
+private:
+    class Implementation;
+    std::unique_ptr<Implementation> m_implementation;
+};
+
+} // namespace saccade

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <stop_token>
+
+#include "engine/base/result.h"
+#include "engine/data/data_set.h"
+
+namespace saccade {
+
+/// What opening a data set does now.
+struct OpenProgress
+{
+    std::size_t done = 0;    ///< images decoded or found
+    std::size_t total = 0;   ///< 0 while unknown
+    double secondsLeft = -1; ///< negative while unknown
+};
+
+struct OpenRequest
+{
+    std::string source;                ///< "sample", or a path of a folder or archive
+    int side = 0;                      ///< height and width for the network, 0 = auto (see ImageReader::open)
+    std::filesystem::path cacheFolder; ///< pixel caches; empty = keep in memory
+};
+
+/// An image file decoded whole, and as the network will see it.
+struct ReadImage
+{
+    Image original; ///< upright RGB (EXIF applied, alpha over white)
+    Image input;    ///< resized with the one resize to the size asked for
+};
+
+/// Opens data sets and decodes images: the door to OpenCV and libarchive, exported by the late module. Any thread;
+/// objects are not shared: every call is on its own.
+class ImageReader
+{
+public:
+    virtual ~ImageReader() = default;
+
+    /// A data set whose given parts are kept and whose other images are Part::Training (withSplit divides them). Auto
+    /// side: the images' own when all are equal squares of at most 96, else 64. Blocks; progress comes on the calling
+    /// thread at least every 100 ms while decoding; stop gives Cancelled and leaves no partial cache. A second call
+    /// with the same unchanged source maps the cache.
+    [[nodiscard]] virtual Result<DataSet> open(const OpenRequest& request, std::stop_token stop,
+                                               const std::function<void(const OpenProgress&)>& progress) const = 0;
+
+    /// Decodes an encoded image (JPEG, PNG, BMP, WebP, PNM, GIF first frame). The header is checked before pixels are
+    /// allocated: sides 1..16,384, at most 100 million pixels, 256 MB. name is for messages. Blocks.
+    [[nodiscard]] virtual Result<ReadImage> decode(std::span<const std::uint8_t> bytes,
+                                                   const std::filesystem::path& name, ImageSize inputSize) const = 0;
+    /// Reads and decodes a regular file. Blocks.
+    [[nodiscard]] virtual Result<ReadImage> read(const std::filesystem::path& file, ImageSize inputSize) const = 0;
+    /// The one resize, for pixels that were never encoded (the clipboard's). Antialiased bilinear, Pillow's fixed-point
+    /// arithmetic; channels are converted (grey by ITU-R 601 weights). Blocks.
+    [[nodiscard]] virtual Image resize(ImageView image, ImageSize size) const = 0;
+};
+
+inline constexpr const char* kImageReaderFactory = "saccadeImageReader";
+using ImageReaderFactory = const ImageReader* (*)();
+
+} // namespace saccade

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/base/result.h"
+#include "engine/data/data_set.h"
+#include "engine/network/layer_graph.h"
+#include "engine/training/optimiser_rules.h"
+#include "engine/training/train_settings.h"
+
+namespace saccade {
+
+/// The data a plan is for, without its pixels: enough to open it again and to notice that it changed.
+struct DataSetReference
+{
+    std::string name;
+    std::string source;
+    std::string id;
+    std::vector<std::string> classNames;
+    ImageSize size;
+
+    bool operator==(const DataSetReference&) const = default;
+};
+
+/// One run, fully described: immutable once made, given to the trainer by value, stored as plan.json. A *resolved* plan
+/// has no "auto" left (device, precision, replicas, batch); that is what is stored, repeated and resumed.
+struct TrainPlan
+{
+    std::string preset; ///< what the settings were made from, "" when changed since
+    TrainSettings settings;
+    DataSetReference data;
+    LayerGraph network;
+    std::vector<OptimiserGroup> groups;
+    std::vector<std::int32_t> probes; ///< images shown while it learns, into the data set
+
+    bool operator==(const TrainPlan&) const = default;
+};
+
+/// Builds the network and the groups for a data set; splits are the data set's own (see withSplit). Picks 12 probes
+/// from validation (or from training when there is none), spread over the classes. Any thread; blocks some
+/// milliseconds.
+[[nodiscard]] Result<TrainPlan> makePlan(const TrainSettings& settings, const DataSet& dataSet,
+                                         const std::string& preset = {});
+
+/// Everything that can be known before the start: ranges, batch against images, classes, empty parts, smallest input.
+/// Any thread.
+[[nodiscard]] Result<void> validatePlan(const TrainPlan& plan, const DataSet& dataSet);
+
+} // namespace saccade

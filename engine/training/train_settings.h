@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/base/fields.h"
+#include "engine/data/augmentation.h"
+
+namespace saccade {
+
+enum class OptimiserKind
+{
+    Sgd, ///< with Nesterov momentum
+    Adam,
+    AdamW,
+    MuonSgd ///< Muon for the inner convolutions, SGD with Nesterov for the rest
+};
+enum class ScheduleShape
+{
+    Constant,
+    Linear,  ///< to finalRate
+    Cosine,  ///< to finalRate
+    OneCycle ///< cosine up over the first 30 % (or warmUp when larger), cosine down to finalRate
+};
+enum class Precision
+{
+    Auto, ///< times fp32 and bf16 at start and takes the faster
+    Fp32,
+    Bf16 ///< bf16 activations and weights, fp32 master weights, statistics and optimiser state
+};
+enum class NormaliseKind
+{
+    DataSet, ///< mean and deviation of the training images
+    Unit     ///< 0..255 to 0..1
+};
+
+/// Everything a person can set for a run. Declared once: the form, the JSON, the command line and validation read
+/// fields().
+struct TrainSettings
+{
+    std::string network = "speed-net";
+    NormaliseKind normalise = NormaliseKind::DataSet;
+
+    OptimiserKind optimiser = OptimiserKind::MuonSgd;
+    double learningRate = 0.2; ///< SGD, Adam: of all parameters. MuonSgd: of Muon's matrices
+    double biasRate = 0.053;   ///< MuonSgd: SGD rate of biases, for a loss summed over the batch as in the recipe
+    double headRate = 0.67;    ///< MuonSgd: SGD rate of the head
+    double momentum = 0.6;     ///< SGD, Muon
+    double weightDecay = 2e-6; ///< see optimiser_rules.h for its exact meaning with each optimiser
+    int batchSize = 250;       ///< images for one step, over all replicas
+    double labelSmoothing = 0.2;
+
+    ScheduleShape schedule = ScheduleShape::Linear;
+    double epochs = 4;        ///< may be fractional: steps = max(1, floor(epochs * steps per epoch))
+    double warmUp = 0;        ///< share of all steps in which the rate rises linearly from 0
+    double finalRate = 0;     ///< share of learningRate at the end
+    double validateEvery = 1; ///< epochs between validations; the last step is always validated
+
+    AugmentationSettings augmentation;
+
+    std::uint64_t seed = 42;
+    double validationShare = 0.1; ///< of the training images; 0 = train on all of them
+
+    std::string device = "auto"; ///< auto, cpu, cuda:0 ...
+    Precision precision = Precision::Auto;
+    int replicas = 0;      ///< 0 = auto: one for each core, at least 64 images each
+    int loaderThreads = 1; ///< 0 = prepare batches between steps
+
+    bool operator==(const TrainSettings&) const = default;
+};
+
+[[nodiscard]] std::vector<Field> fields(TrainSettings& settings);
+
+/// Checks every field's range; the Error names the field. Ranges between fields (batch against images, ...) are
+/// validatePlan()'s. Any thread.
+[[nodiscard]] Result<void> validateSettings(const TrainSettings& settings);
+
+/// Names of the presets, in the order of the menu: "quick", "record", "classic".
+[[nodiscard]] const std::vector<std::string>& presetNames();
+
+/// A preset's settings for a data set with so many training images. PresetUnknown names the nearest.
+[[nodiscard]] Result<TrainSettings> presetSettings(const std::string& name, std::size_t trainingImages);
+
+} // namespace saccade

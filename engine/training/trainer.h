@@ -1,0 +1,84 @@
+#pragma once
+
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "engine/training/events.h"
+
+namespace saccade {
+
+/// Receives a run's events on the worker thread. Must not block.
+class TrainObserver
+{
+public:
+    virtual ~TrainObserver() = default;
+
+    virtual void phaseChanged(TrainPhase phase) = 0;
+    /// Once, before the first step: the plan without "auto".
+    virtual void planResolved(const TrainPlan& plan) = 0;
+    virtual void batchDone(const BatchPoint& point) = 0;
+    virtual void epochDone(const EpochPoint& point) = 0;
+    virtual void snapshotTaken(const Snapshot& snapshot) = 0;
+    virtual void probesDone(const ProbePoint& point) = 0;
+};
+
+/// Trains one network. Implementations: torchnet's, and the fake of the session tests.
+class Trainer
+{
+public:
+    virtual ~Trainer() = default;
+
+    /// Runs the plan to its end and gives the one report; never throws. Blocks. Worker thread. stop is polled once for
+    /// each batch. dataSet must have its parts assigned (withSplit).
+    [[nodiscard]] virtual RunReport run(const TrainPlan& plan, const DataSet& dataSet, TrainObserver& observer,
+                                        std::stop_token stop) = 0;
+};
+
+/// Classifies with its own copy of the weights, in fp32. One thread at a time.
+class Predictor
+{
+public:
+    virtual ~Predictor() = default;
+
+    /// Probabilities (softmax), classCount values for each image; images have the graph's input size. OutOfMemory or
+    /// Internal on failure. Blocks.
+    [[nodiscard]] virtual Result<std::vector<float>> predict(const std::vector<ImageView>& images) = 0;
+};
+
+/// One processor that can train.
+struct DeviceInfo
+{
+    std::string id;              ///< "cpu", "cuda:0"
+    std::string name;            ///< for people
+    std::int64_t totalBytes = 0; ///< of its memory
+};
+
+/// The door to LibTorch, exported by the late module; lives to the end of the process. Any thread.
+class ComputeEngine
+{
+public:
+    virtual ~ComputeEngine() = default;
+
+    [[nodiscard]] virtual std::string version() const = 0;             ///< of LibTorch, e.g. "2.13.0"
+    [[nodiscard]] virtual std::vector<DeviceInfo> devices() const = 0; ///< the CPU first
+    [[nodiscard]] virtual std::unique_ptr<Trainer> createTrainer() const = 0;
+    [[nodiscard]] virtual Result<std::unique_ptr<Predictor>> createPredictor(const LayerGraph& graph,
+                                                                             const NamedTensors& tensors) const = 0;
+    /// Evaluates on the given images in fp32. Blocks; stop gives Cancelled.
+    [[nodiscard]] virtual Result<PredictionTable> evaluate(const LayerGraph& graph, const NamedTensors& tensors,
+                                                           const DataSet& dataSet,
+                                                           const std::vector<std::int32_t>& indices,
+                                                           std::stop_token stop) const = 0;
+    /// The numeric traps of this processor and library (wrong or missing kernels). Blocks some 10 ms.
+    [[nodiscard]] virtual Result<void> selfTest() const = 0;
+    /// GFLOP/s of an fp32 1024x1024 product on one thread, median of several: is the right BLAS bound? Blocks.
+    [[nodiscard]] virtual double measureProductSpeed() const = 0;
+};
+
+/// Name and type of the late modules' factories.
+inline constexpr const char* kComputeEngineFactory = "saccadeComputeEngine";
+using ComputeEngineFactory = const ComputeEngine* (*)();
+
+} // namespace saccade

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "engine/session/data_session.h"
+#include "engine/session/engine_loader.h"
+#include "engine/session/evaluate_session.h"
+#include "engine/session/predict_session.h"
+#include "engine/session/train_session.h"
+#include "ui/dialogs/dialogs.h"
+#include "ui/settings/preferences.h"
+
+namespace saccade {
+
+/// Everything a page works with. Owned by the application, outlives every page. The sessions are the state: a page
+/// listens to them and asks them, and knows no other page.
+struct Workbench
+{
+    EngineLoader& loader;
+    DataSession& data;
+    TrainSession& train;
+    EvaluateSession& evaluate;
+    PredictSession& predict;
+    Preferences& preferences;
+    Dialogs& dialogs;
+    std::filesystem::path runsFolder;
+    std::filesystem::path cacheFolder;
+};
+
+} // namespace saccade
