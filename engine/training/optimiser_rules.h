@@ -24,14 +24,25 @@ struct OptimiserGroup
     std::string pattern;
     UpdateRule rule = UpdateRule::Sgd;
     double learningRate = 0.1; ///< before the schedule's factor; for the loss averaged over the batch
-    double momentum = 0.9;     ///< SGD, Muon; Adam's beta1 is 0.9, beta2 0.999, epsilon 1e-8 (Keras: 1e-7)
+    double momentum = 0.9;     ///< SGD, Muon; Adam's beta1 is 0.9, beta2 0.999
     double weightDecay = 0;
     double endsAtEpoch = kAlways; ///< the rate falls linearly to 0 at this epoch instead of following the schedule
+    double epsilon = 1e-7;        ///< Adam, AdamW: added to the square root of the second moment (the Keras default)
 
     bool operator==(const OptimiserGroup&) const = default;
 };
 
-/// The groups that `settings` mean for a graph; stored in the resolved plan.
+/// The groups that `settings` mean for a graph; stored in the resolved plan. The first group's rate is the one charts
+/// show. SGD, Adam, AdamW: one group "*" with learningRate, momentum and weightDecay as they are.
+///
+/// MuonSgd (K. Jordan's recipe; its SGD rates are for a loss summed over the batch and logits divided by 256):
+///   - Muon, learningRate, momentum, no decay: every trained 4-d weight that does not read the input itself;
+///   - SGD with momentum 0.85 for all else: weights with headRate, biases and norms with biasRate;
+///   - a parameter with a finite trainableUntil has its own group: biasRate, falling to 0 at that epoch, or at the
+///     run's end when that comes first.
+/// A rate r of the recipe becomes r * batchSize / (256 s)^2 for the mean loss, s being the factor of a last ScaleLayer
+/// (1 without): a step then moves the logits as far as in the recipe. weightDecay is the share of a weight that is lost
+/// for each image at full rate: rate * group decay = weightDecay * batchSize.
 [[nodiscard]] std::vector<OptimiserGroup> optimiserGroups(const TrainSettings& settings, const LayerGraph& graph);
 
 /// Index of the first group whose pattern matches, or -1. '*' matches any run of characters. Any thread.

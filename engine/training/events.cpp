@@ -1,0 +1,16 @@
+#include "engine/training/events.h"
+
+namespace saccade {
+
+const char* endReasonName(EndReason reason)
+{
+    switch (reason) {
+    case EndReason::Completed: return "completed";
+    case EndReason::Stopped: return "stopped";
+    case EndReason::Diverged: return "diverged";
+    case EndReason::Failed: return "failed";
+    }
+    return "failed";
+}
+
+} // namespace saccade

@@ -1,0 +1,84 @@
+#include "engine/training/train_settings.h"
+
+#include <algorithm>
+
+#include "engine/network/families.h"
+
+namespace saccade {
+
+namespace {
+
+bool isDeviceName(const std::string& text)
+{
+    const std::string prefix = "cuda:";
+    if (text == "auto" || text == "cpu") {
+        return true;
+    }
+    const bool hasNumber = text.size() > prefix.size() && text.size() <= prefix.size() + 3;
+    return text.starts_with(prefix) && hasNumber &&
+           std::all_of(text.begin() + static_cast<std::ptrdiff_t>(prefix.size()), text.end(),
+                       [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Result<void> checkNetworkName(const std::string& name)
+{
+    std::vector<std::string> names;
+    for (const NetworkFamily& family : networkFamilies()) {
+        if (family.name == name) {
+            return {};
+        }
+        names.push_back(family.name);
+    }
+    return Error{ErrorCode::NetworkUnknown, name + "; nearest: " + nearestName(name, names), {}};
+}
+
+} // namespace
+
+std::vector<Field> fields(TrainSettings& s)
+{
+    std::vector<Field> list{
+        textField(s.network, "network", "network"),
+        choiceField(s.normalise, "normalise", "network", {"dataset", "unit"}),
+
+        choiceField(s.optimiser, "optimiser", "optimiser", {"sgd", "adam", "adamw", "muon"}),
+        realField(s.learningRate, "learningRate", "optimiser", 1e-6, 10, 0.01, 6),
+        realField(s.biasRate, "biasRate", "optimiser", 0, 10, 0.01, 4),
+        realField(s.headRate, "headRate", "optimiser", 0, 10, 0.01, 4),
+        realField(s.momentum, "momentum", "optimiser", 0, 0.999, 0.05, 3),
+        realField(s.weightDecay, "weightDecay", "optimiser", 0, 1, 1e-6, 7),
+        integerField(s.batchSize, "batchSize", "optimiser", 1, 65'536, "images"),
+        realField(s.labelSmoothing, "labelSmoothing", "optimiser", 0, 0.9, 0.05, 3),
+
+        choiceField(s.schedule, "schedule", "schedule", {"constant", "linear", "cosine", "onecycle"}),
+        realField(s.epochs, "epochs", "schedule", 0.001, 10'000, 1, 3),
+        realField(s.warmUp, "warmUp", "schedule", 0, 0.9, 0.05, 3),
+        realField(s.finalRate, "finalRate", "schedule", 0, 1, 0.05, 3),
+        realField(s.validateEvery, "validateEvery", "schedule", 0.001, 10'000, 0.25, 3, "epochs"),
+    };
+    for (Field& field : fields(s.augmentation)) {
+        list.push_back(std::move(field));
+    }
+    list.push_back(seedField(s.seed, "seed", "repeatability"));
+    list.push_back(realField(s.validationShare, "validationShare", "repeatability", 0, 0.5, 0.05, 3));
+    list.push_back(textField(s.device, "device", "hardware"));
+    list.push_back(choiceField(s.precision, "precision", "hardware", {"auto", "fp32", "bf16"}));
+    list.push_back(integerField(s.replicas, "replicas", "hardware", 0, 256));
+    list.push_back(integerField(s.loaderThreads, "loaderThreads", "hardware", 0, 64));
+    return list;
+}
+
+Result<void> validateSettings(const TrainSettings& settings)
+{
+    TrainSettings copy = settings;
+    for (Field& field : fields(copy)) {
+        if (const Result<void> checked = setField(field, field.get()); !checked) {
+            return checked;
+        }
+    }
+    if (!isDeviceName(settings.device)) {
+        return Error{ErrorCode::SettingInvalid, "device: must be auto, cpu or cuda:N, not " + settings.device, {}};
+    }
+    return checkNetworkName(settings.network);
+}
+
+} // namespace saccade
