@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <cmath>
+
+#include "engine/training/train_plan.h"
+
+namespace saccade {
+
+namespace {
+
+constexpr int kReplicaImages = 64;
+
+Error invalid(std::string detail)
+{
+    return Error{ErrorCode::SettingInvalid, std::move(detail), {}};
+}
+
+Result<void> checkData(const TrainPlan& plan, const DataSet& dataSet)
+{
+    if (dataSet.classNames.size() < 2) {
+        return Error{ErrorCode::TooFewClasses, std::to_string(dataSet.classNames.size()), dataSet.source};
+    }
+    if (plan.data.classNames != dataSet.classNames) {
+        return Error{ErrorCode::ClassesDisagree, "the plan was made for other classes", dataSet.source};
+    }
+    if (dataSet.indicesOf(Part::Training).empty()) {
+        return Error{ErrorCode::SplitEmpty, partName(Part::Training), dataSet.source};
+    }
+    if (plan.settings.validationShare > 0 && dataSet.indicesOf(Part::Validation).empty()) {
+        return Error{ErrorCode::SplitEmpty, partName(Part::Validation), dataSet.source};
+    }
+    const auto count = static_cast<std::int64_t>(dataSet.count());
+    for (const std::int32_t probe : plan.probes) {
+        if (probe < 0 || probe >= count) {
+            return invalid("probes: there is no image " + std::to_string(probe));
+        }
+    }
+    return {};
+}
+
+std::string sizeText(const ImageSize& size)
+{
+    return std::to_string(size.width) + " x " + std::to_string(size.height) + " x " + std::to_string(size.channels);
+}
+
+Result<void> checkNetwork(const TrainPlan& plan, const GraphSummary& summary, const DataSet& dataSet)
+{
+    const auto classes = static_cast<int>(dataSet.classNames.size());
+    if (const int outputs = summary.nodes.back().output.channels; outputs != classes) {
+        return Error{ErrorCode::GraphInvalid,
+                     "the network has " + std::to_string(outputs) + " outputs for " + std::to_string(classes) +
+                         " classes",
+                     {}};
+    }
+    if (const ImageSize& size = plan.network.input().size; size != dataSet.size) {
+        return Error{ErrorCode::GraphInvalid,
+                     "the network reads images of " + sizeText(size) + ", the data set has " + sizeText(dataSet.size),
+                     {}};
+    }
+    return {};
+}
+
+bool isAtLeast(double value, double minimum)
+{
+    return std::isfinite(value) && value >= minimum;
+}
+
+Result<void> checkGroups(const TrainPlan& plan, const GraphSummary& summary)
+{
+    for (const OptimiserGroup& group : plan.groups) {
+        const bool isSound = isAtLeast(group.learningRate, 0) && isAtLeast(group.weightDecay, 0) &&
+                             isAtLeast(group.momentum, 0) && group.momentum < 1 && isAtLeast(group.epsilon, 0) &&
+                             group.endsAtEpoch >= 0;
+        if (!isSound) {
+            return invalid("groups: the numbers of " + group.pattern + " are outside their ranges");
+        }
+    }
+    for (const ParameterInfo& parameter : summary.parameters) {
+        const bool isTrained = !parameter.isBuffer && parameter.rule.trainableUntil > 0;
+        const int group = matchGroup(plan.groups, parameter.name);
+        if (isTrained && group < 0) {
+            return invalid("groups: none matches " + parameter.name);
+        }
+        if (isTrained && parameter.shape.size() < 2 &&
+            plan.groups[static_cast<std::size_t>(group)].rule == UpdateRule::Muon) {
+            return invalid("groups: Muon is for matrices, " + parameter.name + " is none");
+        }
+    }
+    return {};
+}
+
+Result<void> checkSizes(const TrainPlan& plan, const DataSet& dataSet)
+{
+    const TrainSettings& settings = plan.settings;
+    const std::size_t images = dataSet.indicesOf(Part::Training).size();
+    if (static_cast<std::size_t>(settings.batchSize) > images) {
+        return invalid("batchSize: " + std::to_string(settings.batchSize) + " is more than the " +
+                       std::to_string(images) + " training images");
+    }
+    if (settings.replicas > 1 && settings.batchSize < settings.replicas * kReplicaImages) {
+        return invalid("replicas: each needs at least " + std::to_string(kReplicaImages) + " images of a batch of " +
+                       std::to_string(settings.batchSize));
+    }
+    const int side = std::min(dataSet.size.height, dataSet.size.width);
+    if (settings.augmentation.translate >= side) {
+        return invalid("translate: must be below the image side of " + std::to_string(side));
+    }
+    if (settings.augmentation.cutout > side) {
+        return invalid("cutout: must not be above the image side of " + std::to_string(side));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> validatePlan(const TrainPlan& plan, const DataSet& dataSet)
+{
+    if (const Result<void> settings = validateSettings(plan.settings); !settings) {
+        return settings;
+    }
+    if (const Result<void> data = checkData(plan, dataSet); !data) {
+        return data;
+    }
+    const Result<GraphSummary> summary = summarise(plan.network);
+    if (!summary) {
+        return summary.error();
+    }
+    if (const Result<void> network = checkNetwork(plan, *summary, dataSet); !network) {
+        return network;
+    }
+    if (const Result<void> groups = checkGroups(plan, *summary); !groups) {
+        return groups;
+    }
+    return checkSizes(plan, dataSet);
+}
+
+} // namespace saccade
