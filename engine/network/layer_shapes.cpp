@@ -49,112 +49,109 @@ Result<OutputShape> slide(const OutputShape& input, int channels, int kernel, in
     return output;
 }
 
-struct ShapeOf
+Result<OutputShape> shapeOf(const InputLayer& layer, const Shapes&)
 {
-    const Shapes& inputs;
-
-    Result<OutputShape> operator()(const InputLayer& layer) const
-    {
-        const ImageSize& size = layer.size;
-        if (size.channels != 1 && size.channels != 3) {
-            return invalid("images must have 1 or 3 channels, not " + std::to_string(size.channels));
-        }
-        if (size.height < 1 || size.width < 1 || size.height > kLargestImageSide || size.width > kLargestImageSide) {
-            return invalid("image sides must be from 1 to " + std::to_string(kLargestImageSide));
-        }
-        for (std::size_t i = 0; i < 3; ++i) {
-            if (!std::isfinite(layer.normalisation.mean[i]) || !isWithin(layer.normalisation.deviation[i], 1e-6, 1e6)) {
-                return invalid("normalisation must have finite means and positive deviations");
-            }
-        }
-        return OutputShape{size.channels, size.height, size.width};
+    const ImageSize& size = layer.size;
+    if (size.channels != 1 && size.channels != 3) {
+        return invalid("images must have 1 or 3 channels, not " + std::to_string(size.channels));
     }
-
-    Result<OutputShape> operator()(const Conv2dLayer& layer) const
-    {
-        if (!isDimension(layer.outChannels)) {
-            return invalid("outChannels must be at least 1");
-        }
-        const int channels = inputs[0].channels;
-        if (layer.groups < 1 || channels % layer.groups != 0 || layer.outChannels % layer.groups != 0) {
-            return invalid("groups must divide " + std::to_string(channels) + " and " +
-                           std::to_string(layer.outChannels) + " channels");
-        }
-        return slide(inputs[0], layer.outChannels, layer.kernel, layer.stride, layer.padding);
+    if (size.height < 1 || size.width < 1 || size.height > kLargestImageSide || size.width > kLargestImageSide) {
+        return invalid("image sides must be from 1 to " + std::to_string(kLargestImageSide));
     }
-
-    Result<OutputShape> operator()(const BatchNormLayer& layer) const
-    {
-        if (!isWithin(layer.epsilon, 1e-30, 1) || !isWithin(layer.momentum, 0, 1)) {
-            return invalid("epsilon must be above 0 and momentum from 0 to 1");
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (!std::isfinite(layer.normalisation.mean[i]) || !isWithin(layer.normalisation.deviation[i], 1e-6, 1e6)) {
+            return invalid("normalisation must have finite means and positive deviations");
         }
-        return inputs[0];
     }
+    return OutputShape{size.channels, size.height, size.width};
+}
 
-    Result<OutputShape> operator()(const ActivationLayer&) const { return inputs[0]; }
-
-    Result<OutputShape> operator()(const PoolLayer& layer) const
-    {
-        return slide(inputs[0], inputs[0].channels, layer.kernel, layer.stride, 0);
+Result<OutputShape> shapeOf(const Conv2dLayer& layer, const Shapes& inputs)
+{
+    if (!isDimension(layer.outChannels)) {
+        return invalid("outChannels must be at least 1");
     }
-
-    Result<OutputShape> operator()(const GlobalPoolLayer&) const
-    {
-        if (inputs[0].isFlat()) {
-            return invalid("needs an image, but reads " + shapeText(inputs[0]));
-        }
-        return OutputShape{inputs[0].channels, 0, 0};
+    const int channels = inputs[0].channels;
+    if (layer.groups < 1 || channels % layer.groups != 0 || layer.outChannels % layer.groups != 0) {
+        return invalid("groups must divide " + std::to_string(channels) + " and " + std::to_string(layer.outChannels) +
+                       " channels");
     }
+    return slide(inputs[0], layer.outChannels, layer.kernel, layer.stride, layer.padding);
+}
 
-    Result<OutputShape> operator()(const FlattenLayer&) const
-    {
-        if (inputs[0].isFlat()) {
-            return invalid("needs an image, but reads " + shapeText(inputs[0]));
-        }
-        if (inputs[0].elements() > kLargestDimension) {
-            return invalid(std::to_string(inputs[0].elements()) + " features are too many");
-        }
-        return OutputShape{static_cast<int>(inputs[0].elements()), 0, 0};
+Result<OutputShape> shapeOf(const BatchNormLayer& layer, const Shapes& inputs)
+{
+    if (!isWithin(layer.epsilon, 1e-30, 1) || !isWithin(layer.momentum, 0, 1)) {
+        return invalid("epsilon must be above 0 and momentum from 0 to 1");
     }
+    return inputs[0];
+}
 
-    Result<OutputShape> operator()(const LinearLayer& layer) const
-    {
-        if (!inputs[0].isFlat()) {
-            return invalid("needs a flat input, but reads " + shapeText(inputs[0]));
-        }
-        if (!isDimension(layer.outFeatures)) {
-            return invalid("outFeatures must be at least 1");
-        }
-        return OutputShape{layer.outFeatures, 0, 0};
+Result<OutputShape> shapeOf(const ActivationLayer&, const Shapes& inputs)
+{
+    return inputs[0];
+}
+
+Result<OutputShape> shapeOf(const PoolLayer& layer, const Shapes& inputs)
+{
+    return slide(inputs[0], inputs[0].channels, layer.kernel, layer.stride, 0);
+}
+
+Result<OutputShape> shapeOf(const GlobalPoolLayer&, const Shapes& inputs)
+{
+    if (inputs[0].isFlat()) {
+        return invalid("needs an image, but reads " + shapeText(inputs[0]));
     }
+    return OutputShape{inputs[0].channels, 0, 0};
+}
 
-    Result<OutputShape> operator()(const DropoutLayer& layer) const
-    {
-        if (!isWithin(layer.probability, 0, 0.999)) {
-            return invalid("probability must be from 0 to below 1");
-        }
-        return inputs[0];
+Result<OutputShape> shapeOf(const FlattenLayer&, const Shapes& inputs)
+{
+    if (inputs[0].isFlat()) {
+        return invalid("needs an image, but reads " + shapeText(inputs[0]));
     }
-
-    Result<OutputShape> operator()(const AddLayer&) const
-    {
-        for (const OutputShape& shape : inputs) {
-            if (shape != inputs[0]) {
-                return invalid("adds " + shapeText(inputs[0]) + " and " + shapeText(shape));
-            }
-        }
-        return inputs[0];
+    if (inputs[0].elements() > kLargestDimension) {
+        return invalid(std::to_string(inputs[0].elements()) + " features are too many");
     }
+    return OutputShape{static_cast<int>(inputs[0].elements()), 0, 0};
+}
 
-    Result<OutputShape> operator()(const ScaleLayer& layer) const
-    {
-        if (!std::isfinite(layer.factor)) {
-            return invalid("factor must be finite");
-        }
-        return inputs[0];
+Result<OutputShape> shapeOf(const LinearLayer& layer, const Shapes& inputs)
+{
+    if (!inputs[0].isFlat()) {
+        return invalid("needs a flat input, but reads " + shapeText(inputs[0]));
     }
-};
+    if (!isDimension(layer.outFeatures)) {
+        return invalid("outFeatures must be at least 1");
+    }
+    return OutputShape{layer.outFeatures, 0, 0};
+}
 
+Result<OutputShape> shapeOf(const DropoutLayer& layer, const Shapes& inputs)
+{
+    if (!isWithin(layer.probability, 0, 0.999)) {
+        return invalid("probability must be from 0 to below 1");
+    }
+    return inputs[0];
+}
+
+Result<OutputShape> shapeOf(const AddLayer&, const Shapes& inputs)
+{
+    for (const OutputShape& shape : inputs) {
+        if (shape != inputs[0]) {
+            return invalid("adds " + shapeText(inputs[0]) + " and " + shapeText(shape));
+        }
+    }
+    return inputs[0];
+}
+
+Result<OutputShape> shapeOf(const ScaleLayer& layer, const Shapes& inputs)
+{
+    if (!std::isfinite(layer.factor)) {
+        return invalid("factor must be finite");
+    }
+    return inputs[0];
+}
 } // namespace
 
 std::string shapeText(const OutputShape& shape)
@@ -168,7 +165,7 @@ std::string shapeText(const OutputShape& shape)
 
 Result<OutputShape> inferShape(const Layer& layer, const Shapes& inputs)
 {
-    Result<OutputShape> shape = std::visit(ShapeOf{inputs}, layer);
+    Result<OutputShape> shape = std::visit([&](const auto& kind) { return shapeOf(kind, inputs); }, layer);
     if (shape && shape->elements() > kLargestTensor) {
         return invalid("an output of " + shapeText(*shape) + " is too large");
     }

@@ -20,6 +20,87 @@ Kind& layerOf(LayerGraph& graph, std::size_t node)
     return std::get<Kind>(graph.nodes[node].layer);
 }
 
+const double kNotANumber = std::numeric_limits<double>::quiet_NaN();
+
+void row(const char* name, const char* word, Change change)
+{
+    QTest::newRow(name) << std::move(change) << QString(word);
+}
+
+void addReferenceRows()
+{
+    row("no nodes", "nodes", [](LayerGraph& g) { g.nodes.clear(); });
+    row("input only", "nodes", [](LayerGraph& g) { g.nodes.resize(1); });
+    row("duplicate name", "two nodes", [](LayerGraph& g) { g.nodes[3].name = "conv"; });
+    row("empty name", "name", [](LayerGraph& g) { g.nodes[3].name.clear(); });
+    row("bad character", "name", [](LayerGraph& g) { g.nodes[3].name = "re/lu"; });
+    row("dangling input", "relu", [](LayerGraph& g) { g.nodes[3].inputs = {99}; });
+    row("negative input", "relu", [](LayerGraph& g) { g.nodes[3].inputs = {-1}; });
+    row("reads itself", "relu", [](LayerGraph& g) { g.nodes[3].inputs = {3}; });
+    row("no input", "relu", [](LayerGraph& g) { g.nodes[3].inputs = {}; });
+    row("two inputs", "relu", [](LayerGraph& g) { g.nodes[3].inputs = {1, 2}; });
+    row("unused node", "norm", [](LayerGraph& g) { g.nodes[3].inputs = {1}; });
+    row("second input layer", "relu", [](LayerGraph& g) { g.nodes[3].layer = InputLayer{{4, 4, 1}, {}}; });
+    row("no input layer", "input", [](LayerGraph& g) { g.nodes[0].layer = FlattenLayer{}; });
+}
+
+void addInputRows()
+{
+    row("two channels", "channels", [](LayerGraph& g) { layerOf<InputLayer>(g, 0).size.channels = 2; });
+    row("no height", "sides", [](LayerGraph& g) {
+        layerOf<InputLayer>(g, 0).size.height = 0;
+        g.minimumSide = 0;
+    });
+    row("zero deviation", "normalisation",
+        [](LayerGraph& g) { layerOf<InputLayer>(g, 0).normalisation.deviation[1] = 0; });
+    row("NaN mean", "normalisation",
+        [](LayerGraph& g) { layerOf<InputLayer>(g, 0).normalisation.mean[2] = kNotANumber; });
+}
+
+void addShapeRows()
+{
+    row("kernel too large", "does not fit", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).kernel = 7; });
+    row("no stride", "stride", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).stride = 0; });
+    row("wide padding", "padding", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).padding = 3; });
+    row("no filters", "outChannels", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).outChannels = 0; });
+    row("too many filters", "outChannels",
+        [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).outChannels = std::numeric_limits<int>::max(); });
+    row("too many features", "4194304 features",
+        [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).outChannels = 1 << 20; });
+    row("groups", "groups", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).groups = 2; });
+    row("pool too large", "pool", [](LayerGraph& g) { layerOf<PoolLayer>(g, 4).kernel = 5; });
+    row("NaN epsilon", "epsilon", [](LayerGraph& g) { layerOf<BatchNormLayer>(g, 2).epsilon = kNotANumber; });
+    row("momentum", "momentum", [](LayerGraph& g) { layerOf<BatchNormLayer>(g, 2).momentum = 1.5; });
+    row("add mismatch", "adds", [](LayerGraph& g) {
+        g.nodes.insert(g.nodes.begin() + 5, {"sum", AddLayer{}, {3, 4}});
+        g.nodes[6].inputs = {5};
+        g.nodes[7].inputs = {6};
+    });
+    row("add of one", "at least 2", [](LayerGraph& g) { g.nodes[3].layer = AddLayer{}; });
+    row("linear on image", "flat", [](LayerGraph& g) {
+        g.nodes.erase(g.nodes.begin() + 5);
+        g.nodes[5].inputs = {4};
+    });
+    row("flatten twice", "relu", [](LayerGraph& g) {
+        g.nodes[2].layer = FlattenLayer{};
+        g.nodes[3].layer = FlattenLayer{};
+    });
+    row("ends in image", "last node", [](LayerGraph& g) { g.nodes.resize(5); });
+}
+
+void addRuleRows()
+{
+    row("dropout", "probability", [](LayerGraph& g) { g.nodes[3].layer = DropoutLayer{1}; });
+    row("scale", "factor", [](LayerGraph& g) { g.nodes[3].layer = ScaleLayer{kNotANumber}; });
+    row("NaN rule", "trainableUntil",
+        [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).weight.trainableUntil = kNotANumber; });
+    row("dirac bias", "dirac", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).bias.initialiser = Initialiser::Dirac; });
+    row("whitening count", "18 filters",
+        [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).weight.initialiser = Initialiser::Whitening; });
+    row("whitening of linear", "whitening",
+        [](LayerGraph& g) { layerOf<LinearLayer>(g, 6).weight.initialiser = Initialiser::Whitening; });
+}
+
 } // namespace
 
 class TstGraphSummary final : public QObject
@@ -118,66 +199,10 @@ void TstGraphSummary::refusesBadGraph_data()
 {
     QTest::addColumn<Change>("change");
     QTest::addColumn<QString>("word");
-    const double notANumber = std::numeric_limits<double>::quiet_NaN();
-    const auto row = [](const char* name, const char* word, Change change) {
-        QTest::newRow(name) << std::move(change) << QString(word);
-    };
-    row("no nodes", "nodes", [](LayerGraph& g) { g.nodes.clear(); });
-    row("input only", "nodes", [](LayerGraph& g) { g.nodes.resize(1); });
-    row("duplicate name", "two nodes", [](LayerGraph& g) { g.nodes[3].name = "conv"; });
-    row("empty name", "name", [](LayerGraph& g) { g.nodes[3].name.clear(); });
-    row("bad character", "name", [](LayerGraph& g) { g.nodes[3].name = "re/lu"; });
-    row("dangling input", "relu", [](LayerGraph& g) { g.nodes[3].inputs = {99}; });
-    row("negative input", "relu", [](LayerGraph& g) { g.nodes[3].inputs = {-1}; });
-    row("reads itself", "relu", [](LayerGraph& g) { g.nodes[3].inputs = {3}; });
-    row("no input", "relu", [](LayerGraph& g) { g.nodes[3].inputs = {}; });
-    row("two inputs", "relu", [](LayerGraph& g) { g.nodes[3].inputs = {1, 2}; });
-    row("unused node", "norm", [](LayerGraph& g) { g.nodes[3].inputs = {1}; });
-    row("second input layer", "relu", [](LayerGraph& g) { g.nodes[3].layer = InputLayer{{4, 4, 1}, {}}; });
-    row("no input layer", "input", [](LayerGraph& g) { g.nodes[0].layer = FlattenLayer{}; });
-    row("two channels", "channels", [](LayerGraph& g) { layerOf<InputLayer>(g, 0).size.channels = 2; });
-    row("no height", "sides", [](LayerGraph& g) {
-        layerOf<InputLayer>(g, 0).size.height = 0;
-        g.minimumSide = 0;
-    });
-    row("zero deviation", "normalisation",
-        [](LayerGraph& g) { layerOf<InputLayer>(g, 0).normalisation.deviation[1] = 0; });
-    row("NaN mean", "normalisation",
-        [=](LayerGraph& g) { layerOf<InputLayer>(g, 0).normalisation.mean[2] = notANumber; });
-    row("kernel too large", "does not fit", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).kernel = 7; });
-    row("no stride", "stride", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).stride = 0; });
-    row("wide padding", "padding", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).padding = 3; });
-    row("no filters", "outChannels", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).outChannels = 0; });
-    row("too many filters", "outChannels",
-        [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).outChannels = std::numeric_limits<int>::max(); });
-    row("groups", "groups", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).groups = 2; });
-    row("pool too large", "pool", [](LayerGraph& g) { layerOf<PoolLayer>(g, 4).kernel = 5; });
-    row("NaN epsilon", "epsilon", [=](LayerGraph& g) { layerOf<BatchNormLayer>(g, 2).epsilon = notANumber; });
-    row("momentum", "momentum", [](LayerGraph& g) { layerOf<BatchNormLayer>(g, 2).momentum = 1.5; });
-    row("add mismatch", "adds", [](LayerGraph& g) {
-        g.nodes.insert(g.nodes.begin() + 5, {"sum", AddLayer{}, {3, 4}});
-        g.nodes[6].inputs = {5};
-        g.nodes[7].inputs = {6};
-    });
-    row("add of one", "at least 2", [](LayerGraph& g) { g.nodes[3].layer = AddLayer{}; });
-    row("linear on image", "flat", [](LayerGraph& g) {
-        g.nodes.erase(g.nodes.begin() + 5);
-        g.nodes[5].inputs = {4};
-    });
-    row("flatten twice", "relu", [](LayerGraph& g) {
-        g.nodes[2].layer = FlattenLayer{};
-        g.nodes[3].layer = FlattenLayer{};
-    });
-    row("ends in image", "last node", [](LayerGraph& g) { g.nodes.resize(5); });
-    row("dropout", "probability", [](LayerGraph& g) { g.nodes[3].layer = DropoutLayer{1}; });
-    row("scale", "factor", [=](LayerGraph& g) { g.nodes[3].layer = ScaleLayer{notANumber}; });
-    row("NaN rule", "trainableUntil",
-        [=](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).weight.trainableUntil = notANumber; });
-    row("dirac bias", "dirac", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).bias.initialiser = Initialiser::Dirac; });
-    row("whitening count", "18 filters",
-        [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).weight.initialiser = Initialiser::Whitening; });
-    row("whitening of linear", "whitening",
-        [](LayerGraph& g) { layerOf<LinearLayer>(g, 6).weight.initialiser = Initialiser::Whitening; });
+    addReferenceRows();
+    addInputRows();
+    addShapeRows();
+    addRuleRows();
 }
 
 void TstGraphSummary::refusesBadGraph()
