@@ -38,12 +38,14 @@ double RandomStream::uniform()
 
 std::int64_t RandomStream::integer(std::int64_t low, std::int64_t high)
 {
-    const auto span = static_cast<std::uint64_t>(high - low) + 1;
+    // Unsigned, because high - low may not fit into a signed number.
+    const std::uint64_t span = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low) + 1;
     if (span == 0) {
         return static_cast<std::int64_t>(next());
     }
     __extension__ using Wide = unsigned __int128;
-    return low + static_cast<std::int64_t>(static_cast<std::uint64_t>((static_cast<Wide>(next()) * span) >> 64));
+    const auto offset = static_cast<std::uint64_t>((static_cast<Wide>(next()) * span) >> 64);
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(low) + offset);
 }
 
 double RandomStream::normal()
