@@ -44,8 +44,9 @@ struct AugmentationDraw
 [[nodiscard]] AugmentationDraw drawAugmentation(const AugmentationSettings& settings, ImageSize size,
                                                 std::uint64_t seed, int epoch, std::size_t index);
 
-/// Writes the augmented image as bytes: the trainer's own arithmetic, used by the previews. `fill` is the cutout's
-/// colour.
+/// Writes the augmented image as bytes: the trainer's own arithmetic, used by the previews. Output column x shows
+/// source column reflect(x + shiftX), after mirroring reflect(width - 1 - x + shiftX); reflect(-1) = 1, the edge is not
+/// repeated. `fill` is the cutout's colour. destination takes source.size.bytes() values. About 0.3 us for 32x32x3.
 void applyAugmentation(const AugmentationDraw& draw, ImageView source, const std::uint8_t fill[3],
                        std::uint8_t* destination);
 

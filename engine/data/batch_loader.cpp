@@ -1,0 +1,151 @@
+#include "engine/data/batch_loader.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "engine/data/batch_ring.h"
+
+namespace saccade {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+LoaderPlan withinBounds(LoaderPlan plan)
+{
+    const auto count = static_cast<int>(plan.indices.size());
+    plan.batchSize = std::clamp(plan.batchSize, std::min(1, count), std::max(1, count));
+    plan.steps = count == 0 ? 0 : std::max<std::int64_t>(0, plan.steps);
+    plan.threads = std::max(0, plan.threads);
+    plan.ahead = std::max(1, plan.ahead);
+    return plan;
+}
+
+// The orders of the last two epochs, shared by the threads: at the border of two epochs both are in use.
+class OrderCache final
+{
+public:
+    using Order = std::shared_ptr<const std::vector<std::int32_t>>;
+
+    Order orderOf(std::size_t count, std::uint64_t seed, int epoch)
+    {
+        const std::lock_guard lock(m_mutex);
+        Entry& entry = m_entries[static_cast<std::size_t>(epoch % 2)];
+        if (!entry.order || entry.epoch != epoch) {
+            entry = {epoch, std::make_shared<std::vector<std::int32_t>>(epochOrder(count, seed, epoch))};
+        }
+        return entry.order;
+    }
+
+private:
+    struct Entry
+    {
+        int epoch = 0;
+        Order order;
+    };
+
+    std::mutex m_mutex;
+    std::array<Entry, 2> m_entries;
+};
+
+} // namespace
+
+class BatchLoader::Implementation final
+{
+public:
+    Implementation(const DataSet& dataSet, LoaderPlan plan)
+        : m_dataSet(dataSet),
+          m_plan(withinBounds(std::move(plan))),
+          m_ring(static_cast<std::size_t>(m_plan.ahead) + 1, m_plan.steps)
+    {
+        for (int i = 0; i < m_plan.threads; ++i) {
+            m_threads.emplace_back([this] {
+                while (prepareOne()) {
+                }
+            });
+        }
+    }
+
+    ~Implementation()
+    {
+        m_ring.close();
+        m_threads.clear();
+    }
+
+    const Batch* next()
+    {
+        const Clock::time_point start = Clock::now();
+        if (m_plan.threads == 0) {
+            prepareOne();
+        }
+        const Batch* batch = m_ring.take();
+        m_waited += Clock::now() - start;
+        return batch;
+    }
+
+    [[nodiscard]] double waitedSeconds() const { return std::chrono::duration<double>(m_waited).count(); }
+
+private:
+    bool prepareOne()
+    {
+        Batch* batch = m_ring.claim();
+        if (batch == nullptr) {
+            return false;
+        }
+        prepare(*batch);
+        m_ring.markReady(*batch);
+        return true;
+    }
+
+    void prepare(Batch& batch);
+
+    const DataSet m_dataSet;
+    const LoaderPlan m_plan;
+    OrderCache m_orders;
+    BatchRing m_ring;
+    Clock::duration m_waited{0};
+    std::vector<std::jthread> m_threads; // last: joined before what they use goes
+};
+
+void BatchLoader::Implementation::prepare(Batch& batch)
+{
+    const auto size = static_cast<std::size_t>(m_plan.batchSize);
+    const std::size_t imageBytes = m_dataSet.size.bytes();
+    const auto perEpoch = static_cast<std::int64_t>(m_plan.indices.size() / size);
+    batch.epoch = static_cast<int>(batch.step / perEpoch);
+    batch.pixels.resize(size * imageBytes);
+    batch.labels.resize(size);
+    batch.indices.resize(size);
+
+    const OrderCache::Order order = m_orders.orderOf(m_plan.indices.size(), m_plan.seed, batch.epoch);
+    const std::size_t first = static_cast<std::size_t>(batch.step % perEpoch) * size;
+    for (std::size_t i = 0; i < size; ++i) {
+        const std::int32_t index = m_plan.indices[static_cast<std::size_t>((*order)[first + i])];
+        const auto image = static_cast<std::size_t>(index);
+        batch.indices[i] = index;
+        batch.labels[i] = (*m_dataSet.samples)[image].label;
+        const AugmentationDraw draw =
+            drawAugmentation(m_plan.augmentation, m_dataSet.size, m_plan.seed, batch.epoch, image);
+        applyAugmentation(draw, m_dataSet.pixels->image(image), m_plan.fill.data(),
+                          batch.pixels.data() + i * imageBytes);
+    }
+}
+
+BatchLoader::BatchLoader(const DataSet& dataSet, LoaderPlan plan)
+    : m_implementation(std::make_unique<Implementation>(dataSet, std::move(plan)))
+{}
+
+BatchLoader::~BatchLoader() = default;
+
+const Batch* BatchLoader::next()
+{
+    return m_implementation->next();
+}
+
+double BatchLoader::waitedSeconds() const
+{
+    return m_implementation->waitedSeconds();
+}
+
+} // namespace saccade
