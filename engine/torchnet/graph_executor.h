@@ -1,0 +1,51 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+#include <vector>
+
+#include "engine/network/graph_summary.h"
+#include "engine/torchnet/layer_ops.h"
+
+namespace saccade {
+
+/// What one training pass keeps between its way forward and its way back. Reused from step to step.
+struct Tape
+{
+    std::vector<NodeMemory> nodes;
+};
+
+/// Runs a layer graph from tensors by name, forward and back. It holds no tensor: any number of threads may use one
+/// object, each with its own state and tape. Calls need a TorchThread.
+class GraphExecutor final
+{
+public:
+    GraphExecutor(LayerGraph graph, GraphSummary summary);
+
+    [[nodiscard]] const LayerGraph& graph() const { return m_graph; }
+    [[nodiscard]] const GraphSummary& summary() const { return m_summary; }
+
+    /// Logits (fp32) with running statistics. input: normalised images, NCHW in channels_last.
+    [[nodiscard]] at::Tensor evaluate(const at::Tensor& input, const NetworkState& state) const;
+
+    /// Logits (fp32) with batch statistics; the running statistics in `state` are brought up to date.
+    [[nodiscard]] at::Tensor forward(const at::Tensor& input, const NetworkState& state, const DropoutSeed& dropout,
+                                     Tape& tape) const;
+
+    /// Gradients of the trained parameters from the logits' gradient (fp32); `gradients` is as `state`, undefined where
+    /// isTrained is false. The tape is used up. Nothing is computed that no trained parameter needs.
+    void backward(const at::Tensor& logitsGradient, const NetworkState& state, const std::vector<bool>& isTrained,
+                  Tape& tape, NetworkState& gradients) const;
+
+private:
+    [[nodiscard]] at::Tensor run(const at::Tensor& input, const NetworkState& state, const DropoutSeed* dropout,
+                                 Tape& tape) const;
+    [[nodiscard]] std::vector<bool> nodesToReach(const std::vector<bool>& isTrained) const;
+    [[nodiscard]] bool isTrainedSlot(int slot, const std::vector<bool>& isTrained) const;
+
+    LayerGraph m_graph;
+    GraphSummary m_summary;
+    std::vector<NodeSlots> m_slots;
+    std::vector<int> m_lastReader; // the last node that reads a node's output
+};
+
+} // namespace saccade

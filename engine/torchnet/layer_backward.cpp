@@ -1,0 +1,117 @@
+#include <ATen/ops/avg_pool2d_backward.h>
+#include <ATen/ops/convolution_backward.h>
+#include <ATen/ops/gelu_backward.h>
+#include <ATen/ops/max_pool2d_with_indices_backward.h>
+#include <ATen/ops/mm.h>
+#include <ATen/ops/mul.h>
+#include <ATen/ops/native_batch_norm_backward.h>
+#include <ATen/ops/silu_backward.h>
+#include <ATen/ops/sum.h>
+#include <ATen/ops/threshold_backward.h>
+
+#include "engine/torchnet/layer_ops.h"
+
+namespace saccade {
+namespace {
+
+class BackwardVisitor final
+{
+public:
+    BackwardVisitor(const NodeTensors& tensors, const NodeMemory& memory, const at::Tensor& gradient,
+                    const GradientNeeds& needs)
+        : m_tensors(tensors), m_memory(memory), m_gradient(gradient), m_needs(needs), m_x(memory.inputs.front())
+    {
+    }
+
+    NodeGradients operator()(const InputLayer&) const { return {}; }
+    NodeGradients operator()(const Conv2dLayer& layer) const
+    {
+        const std::array<std::int64_t, 1> biasShape{layer.outChannels};
+        auto [input, weight, bias] = at::convolution_backward(
+            m_gradient, m_x, m_tensors.weight, biasShape, {layer.stride, layer.stride}, {layer.padding, layer.padding},
+            {1, 1}, false, {0, 0}, layer.groups, {m_needs.input, m_needs.weight, m_needs.bias});
+        return {input, weight, bias};
+    }
+    NodeGradients operator()(const BatchNormLayer& layer) const
+    {
+        const std::optional<at::Tensor> scale =
+            m_tensors.weight.defined() ? std::optional(m_tensors.weight) : std::nullopt;
+        // The operator sums the gradients of scale and shift together, and wants the scale for the first.
+        const bool wantsScale = m_needs.weight && scale.has_value();
+        auto [input, weight, bias] = at::native_batch_norm_backward(
+            m_gradient, m_x, scale, m_tensors.runningMean, m_tensors.runningVariance, m_memory.extra[0],
+            m_memory.extra[1], true, layer.epsilon, {m_needs.input, wantsScale, m_needs.bias});
+        return {input, weight, bias};
+    }
+    NodeGradients operator()(const ActivationLayer& layer) const
+    {
+        switch (layer.function) {
+        case Activation::Relu: return {at::threshold_backward(m_gradient, m_memory.output, 0), {}, {}};
+        case Activation::Gelu: return {at::gelu_backward(m_gradient, m_x), {}, {}};
+        case Activation::Silu: break;
+        }
+        return {at::silu_backward(m_gradient, m_x), {}, {}};
+    }
+    NodeGradients operator()(const PoolLayer& layer) const
+    {
+        return pool(layer.kind, m_gradient, {layer.kernel, layer.kernel}, {layer.stride, layer.stride});
+    }
+    NodeGradients operator()(const GlobalPoolLayer& layer) const
+    {
+        const std::array<std::int64_t, 2> whole{m_x.size(2), m_x.size(3)};
+        const at::Tensor image = m_gradient.view({m_x.size(0), m_x.size(1), 1, 1});
+        return pool(layer.kind, image, whole, whole);
+    }
+    NodeGradients operator()(const FlattenLayer&) const
+    {
+        return {m_gradient.view(m_x.sizes()).contiguous(at::MemoryFormat::ChannelsLast), {}, {}};
+    }
+    NodeGradients operator()(const LinearLayer&) const
+    {
+        NodeGradients gradients;
+        if (m_needs.input) {
+            gradients.input = at::mm(m_gradient, m_tensors.weight);
+        }
+        if (m_needs.weight) {
+            gradients.weight = at::mm(m_gradient.t(), m_x);
+        }
+        if (m_needs.bias) {
+            gradients.bias = at::sum(m_gradient, {0});
+        }
+        return gradients;
+    }
+    NodeGradients operator()(const DropoutLayer&) const
+    {
+        return {m_memory.extra[0].defined() ? at::mul(m_gradient, m_memory.extra[0]) : m_gradient, {}, {}};
+    }
+    NodeGradients operator()(const AddLayer&) const { return {m_gradient, {}, {}}; }
+    NodeGradients operator()(const ScaleLayer& layer) const { return {at::mul(m_gradient, layer.factor), {}, {}}; }
+
+private:
+    NodeGradients pool(Pooling kind, const at::Tensor& gradient, at::IntArrayRef kernel, at::IntArrayRef stride) const
+    {
+        if (kind == Pooling::Average) {
+            return {at::avg_pool2d_backward(gradient, m_x, kernel, stride, {0, 0}, false, true, std::nullopt), {}, {}};
+        }
+        return {at::max_pool2d_with_indices_backward(gradient, m_x, kernel, stride, {0, 0}, {1, 1}, false,
+                                                     m_memory.extra[0]),
+                {},
+                {}};
+    }
+
+    const NodeTensors& m_tensors;
+    const NodeMemory& m_memory;
+    const at::Tensor& m_gradient;
+    const GradientNeeds& m_needs;
+    const at::Tensor& m_x;
+};
+
+} // namespace
+
+NodeGradients runBackward(const Layer& layer, const NodeTensors& tensors, const NodeMemory& memory,
+                          const at::Tensor& gradient, const GradientNeeds& needs)
+{
+    return std::visit(BackwardVisitor(tensors, memory, gradient, needs), layer);
+}
+
+} // namespace saccade

@@ -1,0 +1,14 @@
+#include "engine/torchnet/torch_thread.h"
+
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+
+namespace saccade {
+
+TorchThread::TorchThread() : m_inference(true)
+{
+    at::set_num_threads(1);
+    at::globalContext().setFlushDenormal(true);
+}
+
+} // namespace saccade
