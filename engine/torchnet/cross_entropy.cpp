@@ -35,8 +35,8 @@ RowSums rowCrossEntropy(const float* logits, int label, int classCount, double s
 
 } // namespace
 
-LossSum computeCrossEntropy(const float* logits, std::span<const std::int32_t> labels, int classCount,
-                            double smoothing, double scale, float* gradient)
+LossSum computeCrossEntropy(const float* logits, std::span<const std::int32_t> labels, int classCount, double smoothing,
+                            double scale, float* gradient)
 {
     LossSum sum;
     for (const std::int32_t label : labels) {

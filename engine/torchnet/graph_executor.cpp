@@ -6,7 +6,9 @@
 namespace saccade {
 
 GraphExecutor::GraphExecutor(LayerGraph graph, GraphSummary summary)
-    : m_graph(std::move(graph)), m_summary(std::move(summary)), m_slots(bindSlots(m_graph, m_summary)),
+    : m_graph(std::move(graph)),
+      m_summary(std::move(summary)),
+      m_slots(bindSlots(m_graph, m_summary)),
       m_lastReader(m_graph.nodes.size(), static_cast<int>(m_graph.nodes.size()))
 {
     for (std::size_t node = 0; node < m_graph.nodes.size(); ++node) {

@@ -20,8 +20,7 @@ public:
     BackwardVisitor(const NodeTensors& tensors, const NodeMemory& memory, const at::Tensor& gradient,
                     const GradientNeeds& needs)
         : m_tensors(tensors), m_memory(memory), m_gradient(gradient), m_needs(needs), m_x(memory.inputs.front())
-    {
-    }
+    {}
 
     NodeGradients operator()(const InputLayer&) const { return {}; }
     NodeGradients operator()(const Conv2dLayer& layer) const

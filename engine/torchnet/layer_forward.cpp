@@ -27,8 +27,7 @@ class ForwardVisitor final
 public:
     ForwardVisitor(const ForwardCall& call, NodeMemory& memory)
         : m_call(call), m_memory(memory), m_x(memory.inputs.front())
-    {
-    }
+    {}
 
     at::Tensor operator()(const InputLayer&) const { return m_x; }
     at::Tensor operator()(const Conv2dLayer& layer) const

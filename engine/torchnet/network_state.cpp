@@ -1,9 +1,7 @@
 #include "engine/torchnet/network_state.h"
 
 #include <ATen/ops/empty.h>
-#include <ATen/ops/empty_like.h>
 #include <algorithm>
-#include <cstring>
 
 namespace saccade {
 namespace {
@@ -18,6 +16,11 @@ int& slotOf(NodeSlots& slots, const std::string& name)
         return slots.bias;
     }
     return kind == "running_mean" ? slots.runningMean : slots.runningVariance;
+}
+
+at::MemoryFormat formatOf(const at::Tensor& tensor)
+{
+    return tensor.dim() == 4 ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
 }
 
 } // namespace
@@ -39,7 +42,7 @@ NetworkState toState(const GraphSummary& summary, const NamedTensors& tensors, c
         const HostTensor& host = tensors.at(info.name);
         at::Tensor tensor = at::empty(host.shape, at::TensorOptions(at::kFloat));
         std::copy(host.values.begin(), host.values.end(), tensor.mutable_data_ptr<float>());
-        state.push_back(tensor.to(device));
+        state.push_back(tensor.to(device).contiguous(formatOf(tensor)));
     }
     return state;
 }
@@ -63,8 +66,8 @@ NetworkState computeCopy(const LayerGraph& graph, const GraphSummary& summary, c
         const Layer& layer = graph.nodes[static_cast<std::size_t>(summary.parameters[i].node)].layer;
         const bool isNorm = std::holds_alternative<BatchNormLayer>(layer);
         const auto type = isNorm ? at::kFloat : compute.type;
-        const auto format = masters[i].dim() == 4 ? at::MemoryFormat::ChannelsLast : at::MemoryFormat::Contiguous;
-        at::Tensor copy = at::empty(masters[i].sizes(), at::TensorOptions(type).device(compute.device), format);
+        const auto options = at::TensorOptions(type).device(compute.device);
+        at::Tensor copy = at::empty(masters[i].sizes(), options, formatOf(masters[i]));
         copies.push_back(copy.copy_(masters[i]));
     }
     return copies;

@@ -23,12 +23,12 @@ struct NodeSlots
 /// All parameters and buffers of a graph as tensors, in the order of GraphSummary::parameters.
 using NetworkState = std::vector<at::Tensor>;
 
-/// fp32 master tensors from values. The tensors fit the graph (checkTensors).
+/// fp32 master tensors from values, convolution weights in channels_last. The tensors fit the graph (checkTensors).
 [[nodiscard]] NetworkState toState(const GraphSummary& summary, const NamedTensors& tensors, c10::Device device);
 /// The other way. Blocks for the copy.
 [[nodiscard]] NamedTensors toNamedTensors(const GraphSummary& summary, const NetworkState& state);
 
-/// Copies of the masters to compute with: convolution weights channels_last, types as ComputeType says.
+/// Copies of the masters to compute with: types as ComputeType says.
 [[nodiscard]] NetworkState computeCopy(const LayerGraph& graph, const GraphSummary& summary,
                                        const NetworkState& masters, const ComputeType& compute);
 

@@ -1,0 +1,149 @@
+#include "engine/torchnet/evaluation.h"
+
+#include <algorithm>
+#include <atomic>
+#include <cmath>
+#include <cstring>
+
+#include "engine/torchnet/cross_entropy.h"
+#include "engine/torchnet/input_conversion.h"
+
+namespace saccade {
+namespace {
+
+constexpr std::int64_t kLargestBatch = 128;
+constexpr std::int64_t kBatchElements = 32'000'000;
+constexpr float kSmallestProbability = 1e-38F;
+
+/// One evaluation: the table that all members fill, each its own rows.
+class EvaluationTask final
+{
+public:
+    EvaluationTask(const EvaluatedNetwork& network, const DataSet& dataSet, const std::vector<std::int32_t>& indices,
+                   std::stop_token stop);
+
+    void work();
+    [[nodiscard]] bool isCancelled() const { return m_isCancelled; }
+    [[nodiscard]] PredictionTable take() { return std::move(m_table); }
+
+private:
+    void fillRows(std::size_t first, std::size_t last);
+
+    const EvaluatedNetwork& m_network;
+    const DataSet& m_dataSet;
+    std::stop_token m_stop;
+    std::size_t m_batch;
+    PredictionTable m_table;
+    std::atomic<std::size_t> m_next{0};
+    std::atomic<bool> m_isCancelled{false};
+};
+
+EvaluationTask::EvaluationTask(const EvaluatedNetwork& network, const DataSet& dataSet,
+                               const std::vector<std::int32_t>& indices, std::stop_token stop)
+    : m_network(network),
+      m_dataSet(dataSet),
+      m_stop(std::move(stop)),
+      m_batch(static_cast<std::size_t>(evaluationBatch(network.executor.summary())))
+{
+    const std::size_t count = indices.size();
+    m_table.indices = indices;
+    m_table.labels.resize(count);
+    m_table.predicted.resize(count);
+    m_table.confidences.resize(count);
+    m_table.losses.resize(count);
+    m_table.classCount = network.executor.summary().nodes.back().output.channels;
+    const std::size_t values = count * static_cast<std::size_t>(m_table.classCount);
+    if (values <= kProbabilityLimit) {
+        m_table.probabilities.resize(values);
+    }
+}
+
+void EvaluationTask::work()
+{
+    const std::size_t count = m_table.count();
+    // Batches are fixed by their place, so it does not matter which member takes one.
+    for (std::size_t first = m_next.fetch_add(m_batch); first < count; first = m_next.fetch_add(m_batch)) {
+        if (m_stop.stop_requested()) {
+            m_isCancelled = true;
+            return;
+        }
+        fillRows(first, std::min(first + m_batch, count));
+    }
+}
+
+void EvaluationTask::fillRows(std::size_t first, std::size_t last)
+{
+    const std::size_t imageBytes = m_dataSet.size.bytes();
+    std::vector<std::uint8_t> pixels((last - first) * imageBytes);
+    for (std::size_t row = first; row < last; ++row) {
+        const auto index = static_cast<std::size_t>(m_table.indices[row]);
+        std::memcpy(pixels.data() + (row - first) * imageBytes, m_dataSet.pixels->image(index).pixels, imageBytes);
+    }
+    const std::vector<float> all =
+        predictProbabilities(m_network, pixels.data(), static_cast<std::int64_t>(last - first));
+    const auto classes = static_cast<std::size_t>(m_table.classCount);
+    for (std::size_t row = first; row < last; ++row) {
+        const float* probabilities = all.data() + (row - first) * classes;
+        const std::int32_t label = (*m_dataSet.samples)[static_cast<std::size_t>(m_table.indices[row])].label;
+        const float* best = std::max_element(probabilities, probabilities + classes);
+        m_table.labels[row] = label;
+        m_table.predicted[row] = static_cast<std::int32_t>(best - probabilities);
+        m_table.confidences[row] = *best;
+        m_table.losses[row] = -std::log(std::max(probabilities[label], kSmallestProbability));
+        if (!m_table.probabilities.empty()) {
+            std::copy_n(probabilities, classes, m_table.probabilities.data() + row * classes);
+        }
+    }
+}
+
+} // namespace
+
+std::int64_t evaluationBatch(const GraphSummary& summary)
+{
+    const std::int64_t perImage = std::max<std::int64_t>(1, summary.activationElements);
+    return std::clamp<std::int64_t>(kBatchElements / perImage, 1, kLargestBatch);
+}
+
+std::vector<float> predictProbabilities(const EvaluatedNetwork& network, const std::uint8_t* pixels, std::int64_t count)
+{
+    const at::Tensor input = convertInput(pixels, count, network.executor.graph().input(), network.compute);
+    const at::Tensor logits = network.executor.evaluate(input, network.state).to(at::kCPU).contiguous();
+    const float* values = logits.const_data_ptr<float>();
+    std::vector<float> probabilities(values, values + logits.numel());
+    const auto classes = static_cast<int>(logits.size(1));
+    for (std::int64_t row = 0; row < count; ++row) {
+        softmaxInPlace(probabilities.data() + row * classes, classes);
+    }
+    return probabilities;
+}
+
+Result<PredictionTable> evaluateImages(const EvaluatedNetwork& network, WorkerTeam& team, const DataSet& dataSet,
+                                       const std::vector<std::int32_t>& indices, const std::stop_token& stop)
+{
+    EvaluationTask task(network, dataSet, indices, stop);
+    team.run([&](int) { task.work(); });
+    if (task.isCancelled()) {
+        return Error{ErrorCode::Cancelled, {}, {}};
+    }
+    return task.take();
+}
+
+double accuracyOf(const PredictionTable& table)
+{
+    std::size_t correct = 0;
+    for (std::size_t row = 0; row < table.count(); ++row) {
+        correct += table.predicted[row] == table.labels[row] ? 1 : 0;
+    }
+    return table.count() == 0 ? 0 : static_cast<double>(correct) / static_cast<double>(table.count());
+}
+
+double meanLossOf(const PredictionTable& table)
+{
+    double sum = 0;
+    for (const float loss : table.losses) {
+        sum += static_cast<double>(loss);
+    }
+    return table.count() == 0 ? 0 : sum / static_cast<double>(table.count());
+}
+
+} // namespace saccade

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "engine/torchnet/compute_type.h"
+#include "engine/torchnet/cross_entropy.h"
+#include "engine/torchnet/graph_executor.h"
+
+namespace saccade {
+
+/// A share of one batch, as bytes.
+struct BatchShare
+{
+    const std::uint8_t* pixels = nullptr;
+    std::span<const std::int32_t> labels;
+    DropoutSeed dropout;
+    std::size_t batchSize = 0; ///< of the whole batch: losses are averaged over it
+};
+
+/// One copy of the network with its own weights, running statistics and gradients. One thread at a time.
+class Replica final
+{
+public:
+    Replica(const GraphExecutor& executor, const NetworkState& masters, const ComputeType& compute);
+
+    /// Forward, loss and back for its share; gradients() then holds its part of the mean loss's gradient.
+    [[nodiscard]] LossSum computeGradients(const BatchShare& share, double labelSmoothing,
+                                           const std::vector<bool>& isTrained);
+
+    [[nodiscard]] NetworkState& state() { return m_state; }
+    [[nodiscard]] const NetworkState& state() const { return m_state; }
+    [[nodiscard]] NetworkState& gradients() { return m_gradients; }
+
+private:
+    const GraphExecutor& m_executor;
+    ComputeType m_compute;
+    NetworkState m_state;
+    NetworkState m_gradients;
+    Tape m_tape;
+};
+
+} // namespace saccade

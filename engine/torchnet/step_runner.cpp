@@ -1,0 +1,168 @@
+#include "engine/torchnet/step_runner.h"
+
+#include <ATen/ops/empty_like.h>
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/training/schedule.h"
+
+namespace saccade {
+namespace {
+
+/// Estimated work of one update, to spread the parameters: Muon's products outweigh everything else.
+double updateCost(const ParameterInfo& info, const ParameterUpdater* updater)
+{
+    const auto elements = static_cast<double>(info.elements());
+    const bool isMuon = updater != nullptr && updater->group().rule == UpdateRule::Muon;
+    return isMuon ? elements * (10 + static_cast<double>(info.shape.front())) : elements * 10;
+}
+
+} // namespace
+
+StepRunner::StepRunner(const GraphExecutor& executor, WorkerTeam& team, const TrainPlan& plan, NetworkState masters,
+                       const ComputeType& compute, std::int64_t steps, std::int64_t stepsPerEpoch)
+    : m_executor(executor),
+      m_team(team),
+      m_plan(plan),
+      m_steps(steps),
+      m_stepsPerEpoch(stepsPerEpoch),
+      m_masters(std::move(masters)),
+      m_updaters(m_masters.size()),
+      m_isTrained(m_masters.size(), false)
+{
+    const auto replicas = static_cast<std::size_t>(std::clamp(plan.settings.replicas, 1, team.size()));
+    for (std::size_t i = 0; i < replicas; ++i) {
+        m_replicas.push_back(std::make_unique<Replica>(executor, m_masters, compute));
+    }
+    for (std::size_t i = 0; i < m_masters.size(); ++i) {
+        const ParameterInfo& info = executor.summary().parameters[i];
+        const int group = matchGroup(plan.groups, info.name);
+        if (!info.isBuffer && info.rule.trainableUntil > 0 && group >= 0) {
+            m_updaters[i] = std::make_unique<ParameterUpdater>(plan.groups[static_cast<std::size_t>(group)],
+                                                               m_masters[i], compute.type);
+        }
+    }
+    assignParameters();
+}
+
+/// Largest first to the member with the least work: a pure function of the plan.
+void StepRunner::assignParameters()
+{
+    m_parametersOf.resize(m_replicas.size());
+    std::vector<double> load(m_replicas.size(), 0);
+    std::vector<double> costs(m_masters.size());
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        costs[i] = updateCost(m_executor.summary().parameters[i], m_updaters[i].get());
+    }
+    std::vector<std::size_t> order(m_masters.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return costs[a] > costs[b]; });
+    for (const std::size_t index : order) {
+        const auto least = static_cast<std::size_t>(std::min_element(load.begin(), load.end()) - load.begin());
+        m_parametersOf[least].push_back(index);
+        load[least] += costs[index];
+    }
+}
+
+BatchShare StepRunner::shareOf(const Batch& batch, std::int64_t step, std::size_t replica) const
+{
+    const std::size_t count = batch.labels.size();
+    const std::size_t first = count * replica / m_replicas.size();
+    const std::size_t last = count * (replica + 1) / m_replicas.size();
+    const std::size_t imageBytes = m_executor.graph().input().size.bytes();
+    BatchShare share;
+    share.pixels = batch.pixels.data() + first * imageBytes;
+    share.labels = std::span(batch.labels).subspan(first, last - first);
+    share.dropout = {m_plan.settings.seed, step, static_cast<std::int64_t>(first)};
+    share.batchSize = count;
+    return share;
+}
+
+LossSum StepRunner::run(const Batch& batch, std::int64_t step)
+{
+    const double epoch = static_cast<double>(step) / static_cast<double>(m_stepsPerEpoch);
+    for (std::size_t i = 0; i < m_masters.size(); ++i) {
+        m_isTrained[i] = m_updaters[i] && epoch < m_executor.summary().parameters[i].rule.trainableUntil;
+    }
+    std::vector<LossSum> sums(m_replicas.size());
+    m_team.run([&](int member) {
+        const auto replica = static_cast<std::size_t>(member);
+        if (replica < m_replicas.size()) {
+            sums[replica] = m_replicas[replica]->computeGradients(shareOf(batch, step, replica),
+                                                                  m_plan.settings.labelSmoothing, m_isTrained);
+        }
+    });
+    LossSum total;
+    for (const LossSum& sum : sums) {
+        total.loss += sum.loss;
+        total.correct += sum.correct;
+    }
+    if (std::isfinite(total.loss)) {
+        updateTrained(step);
+    }
+    return total;
+}
+
+void StepRunner::updateTrained(std::int64_t step)
+{
+    m_team.run([&](int member) {
+        if (static_cast<std::size_t>(member) >= m_parametersOf.size()) {
+            return;
+        }
+        for (const std::size_t index : m_parametersOf[static_cast<std::size_t>(member)]) {
+            if (m_executor.summary().parameters[index].isBuffer) {
+                mergeBuffer(index);
+            } else if (m_isTrained[index]) {
+                finishParameter(index, step);
+            }
+        }
+    });
+}
+
+void StepRunner::finishParameter(std::size_t index, std::int64_t step)
+{
+    ParameterUpdater& updater = *m_updaters[index];
+    at::Tensor gradient = at::empty_like(m_masters[index]);
+    gradient.copy_(m_replicas.front()->gradients()[index]);
+    for (std::size_t i = 1; i < m_replicas.size(); ++i) {
+        gradient.add_(m_replicas[i]->gradients()[index]);
+    }
+    updater.update(gradient, rateOf(updater.group(), step));
+    for (const std::unique_ptr<Replica>& replica : m_replicas) {
+        replica->state()[index].copy_(m_masters[index]);
+    }
+}
+
+/// Each replica moved the common statistics towards its own share of the batch: their mean is the batch's.
+void StepRunner::mergeBuffer(std::size_t index)
+{
+    at::Tensor& master = m_masters[index];
+    master.copy_(m_replicas.front()->state()[index]);
+    for (std::size_t i = 1; i < m_replicas.size(); ++i) {
+        master.add_(m_replicas[i]->state()[index]);
+    }
+    if (m_replicas.size() > 1) {
+        master.div_(static_cast<double>(m_replicas.size()));
+        for (const std::unique_ptr<Replica>& replica : m_replicas) {
+            replica->state()[index].copy_(master);
+        }
+    }
+}
+
+double StepRunner::rateOf(const OptimiserGroup& group, std::int64_t step) const
+{
+    if (std::isfinite(group.endsAtEpoch)) {
+        const double end = group.endsAtEpoch * static_cast<double>(m_stepsPerEpoch);
+        return group.learningRate * std::max(0.0, 1 - static_cast<double>(step) / std::max(end, 1.0));
+    }
+    const TrainSettings& settings = m_plan.settings;
+    return group.learningRate * scheduleFactor(settings.schedule, settings.warmUp, settings.finalRate, step, m_steps);
+}
+
+double StepRunner::shownRate(std::int64_t step) const
+{
+    return m_plan.groups.empty() ? 0 : rateOf(m_plan.groups.front(), step);
+}
+
+} // namespace saccade

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/data/batch_loader.h"
+#include "engine/torchnet/parameter_updater.h"
+#include "engine/torchnet/replica.h"
+#include "engine/torchnet/worker_team.h"
+#include "engine/training/train_plan.h"
+
+namespace saccade {
+
+/// One optimiser step at a time: the batch divided over the replicas, gradients summed in fixed order into fp32, the
+/// masters updated and copied back. The same plan and batches give the same bits, whatever the threads do.
+class StepRunner final
+{
+public:
+    /// plan.settings.replicas is at least 1 and at most team.size(). Everything must outlive the runner.
+    StepRunner(const GraphExecutor& executor, WorkerTeam& team, const TrainPlan& plan, NetworkState masters,
+               const ComputeType& compute, std::int64_t steps, std::int64_t stepsPerEpoch);
+
+    /// Loss and hits summed over the batch. Blocks. A loss that is not finite leaves the masters as they were.
+    [[nodiscard]] LossSum run(const Batch& batch, std::int64_t step);
+
+    /// fp32 weights and merged running statistics; valid between steps.
+    [[nodiscard]] const NetworkState& masters() const { return m_masters; }
+    /// The same in the type that is trained with.
+    [[nodiscard]] const NetworkState& computeState() const { return m_replicas.front()->state(); }
+
+    /// Rate of the first group that trains something at this step, for charts.
+    [[nodiscard]] double shownRate(std::int64_t step) const;
+
+private:
+    [[nodiscard]] double rateOf(const OptimiserGroup& group, std::int64_t step) const;
+    [[nodiscard]] BatchShare shareOf(const Batch& batch, std::int64_t step, std::size_t replica) const;
+    void assignParameters();
+    void updateTrained(std::int64_t step);
+    void finishParameter(std::size_t index, std::int64_t step);
+    void mergeBuffer(std::size_t index);
+
+    const GraphExecutor& m_executor;
+    WorkerTeam& m_team;
+    const TrainPlan& m_plan;
+    std::int64_t m_steps;
+    std::int64_t m_stepsPerEpoch;
+    NetworkState m_masters;
+    std::vector<std::unique_ptr<Replica>> m_replicas;
+    std::vector<std::unique_ptr<ParameterUpdater>> m_updaters; // none where nothing is ever trained
+    std::vector<std::vector<std::size_t>> m_parametersOf;      // by team member
+    std::vector<bool> m_isTrained;                             // at this step
+};
+
+} // namespace saccade

@@ -1,0 +1,64 @@
+#include "engine/torchnet/torch_predictor.h"
+
+#include <algorithm>
+
+#include "engine/network/initialise.h"
+#include "engine/torchnet/evaluation.h"
+#include "engine/torchnet/torch_error.h"
+#include "engine/torchnet/torch_thread.h"
+
+namespace saccade {
+
+TorchPredictor::TorchPredictor(GraphExecutor executor, NetworkState state)
+    : m_executor(std::move(executor)), m_state(std::move(state))
+{}
+
+Result<std::vector<float>> TorchPredictor::predict(const std::vector<ImageView>& images)
+{
+    const ImageSize size = m_executor.graph().input().size;
+    const auto batch = static_cast<std::size_t>(evaluationBatch(m_executor.summary()));
+    std::vector<float> probabilities;
+    try {
+        const TorchThread engineThread;
+        const EvaluatedNetwork network{m_executor, m_state, {}};
+        for (std::size_t first = 0; first < images.size(); first += batch) {
+            const std::size_t last = std::min(first + batch, images.size());
+            std::vector<std::uint8_t> pixels;
+            pixels.reserve((last - first) * size.bytes());
+            for (std::size_t i = first; i < last; ++i) {
+                if (images[i].size != size) {
+                    return Error{ErrorCode::Internal, "an image of another size than the network's", {}};
+                }
+                const std::span<const std::uint8_t> bytes = images[i].bytes();
+                pixels.insert(pixels.end(), bytes.begin(), bytes.end());
+            }
+            const std::vector<float> part =
+                predictProbabilities(network, pixels.data(), static_cast<std::int64_t>(last - first));
+            probabilities.insert(probabilities.end(), part.begin(), part.end());
+        }
+    } catch (...) {
+        return errorFromException(std::current_exception(), std::to_string(images.size()) + " images");
+    }
+    return probabilities;
+}
+
+Result<std::unique_ptr<Predictor>> makePredictor(const LayerGraph& graph, const NamedTensors& tensors)
+{
+    if (const Result<void> fits = checkTensors(graph, tensors); !fits) {
+        return fits.error();
+    }
+    Result<GraphSummary> summary = summarise(graph);
+    if (!summary) {
+        return summary.error();
+    }
+    try {
+        const TorchThread engineThread;
+        NetworkState state = toState(*summary, tensors, at::kCPU);
+        return std::unique_ptr<Predictor>(
+            std::make_unique<TorchPredictor>(GraphExecutor(graph, std::move(*summary)), std::move(state)));
+    } catch (...) {
+        return errorFromException(std::current_exception(), "the weights");
+    }
+}
+
+} // namespace saccade

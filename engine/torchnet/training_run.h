@@ -1,0 +1,69 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+#include "engine/data/batch_loader.h"
+#include "engine/torchnet/evaluation.h"
+#include "engine/torchnet/step_runner.h"
+#include "engine/torchnet/training_clock.h"
+#include "engine/training/trainer.h"
+
+namespace saccade {
+
+/// One run of a plan, from the first values to the test evaluation. Used once, on one thread.
+class TrainingRun final
+{
+public:
+    TrainingRun(TrainPlan plan, const DataSet& dataSet, TrainObserver& observer, std::stop_token stop);
+    ~TrainingRun();
+
+    /// Never throws. Blocks.
+    [[nodiscard]] RunReport execute();
+
+private:
+    void perform();
+    [[nodiscard]] Result<void> prepare();
+    [[nodiscard]] Result<NamedTensors> firstTensors() const;
+    [[nodiscard]] Result<void> resolve(const NamedTensors& tensors);
+    [[nodiscard]] LoaderPlan loaderPlan() const;
+
+    void train();
+    [[nodiscard]] bool takeStep(const Batch& batch);
+    [[nodiscard]] bool isValidationDue() const;
+    void reportBatch(const LossSum& sum, std::size_t images);
+    void reportProbes();
+    void validate();
+    [[nodiscard]] std::shared_ptr<const PredictionTable> predictValidation();
+    void keepSnapshot(const EpochPoint& point);
+    void testBest();
+    void fail(Error error);
+
+    [[nodiscard]] double epochOf(std::int64_t step) const;
+    [[nodiscard]] std::string memoryAdvice() const;
+
+    TrainPlan m_plan;
+    const DataSet& m_dataSet;
+    TrainObserver& m_observer;
+    std::stop_token m_stop;
+    RunReport m_report;
+
+    std::vector<std::int32_t> m_trainingIndices;
+    std::vector<std::int32_t> m_validationIndices;
+    std::int64_t m_steps = 0;
+    std::int64_t m_stepsPerEpoch = 1;
+    ComputeType m_compute;
+    std::unique_ptr<GraphExecutor> m_executor;
+    std::unique_ptr<WorkerTeam> m_team;
+    std::unique_ptr<StepRunner> m_runner;
+    std::unique_ptr<BatchLoader> m_loader;
+
+    TrainingClock m_clock;
+    LossSum m_sinceValidation;
+    std::int64_t m_imagesSinceValidation = 0;
+    double m_countedAtValidation = 0;
+    double m_waitedAtValidation = 0;
+};
+
+} // namespace saccade
