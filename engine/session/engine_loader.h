@@ -1,9 +1,12 @@
 #pragma once
 
 #include <QObject>
+#include <memory>
+#include <optional>
 #include <thread>
 
-#include "engine/base/error.h"
+#include "engine/base/result.h"
+#include "engine/session/ui_inbox.h"
 #include "engine/training/image_reader.h"
 #include "engine/training/trainer.h"
 
@@ -25,6 +28,9 @@ public:
 
     [[nodiscard]] const ImageReader* imageReader() const { return m_reader; }     ///< nullptr until ready
     [[nodiscard]] const ComputeEngine* computeEngine() const { return m_engine; } ///< nullptr until ready
+    /// Why a module will not come; empty while it may still. Known before failed() is emitted.
+    [[nodiscard]] const std::optional<Error>& imageReaderProblem() const { return m_readerProblem; }
+    [[nodiscard]] const std::optional<Error>& computeEngineProblem() const { return m_engineProblem; }
 
 signals:
     void imageReaderReady();
@@ -32,8 +38,14 @@ signals:
     void failed(const saccade::Error& error); ///< EngineMissing; once for each missing module
 
 private:
+    void setImageReader(const Result<const ImageReader*>& reader);
+    void setComputeEngine(const Result<const ComputeEngine*>& engine);
+
     const ImageReader* m_reader = nullptr;
     const ComputeEngine* m_engine = nullptr;
+    std::optional<Error> m_readerProblem;
+    std::optional<Error> m_engineProblem;
+    std::unique_ptr<UiInbox> m_inbox;
     std::jthread m_thread;
 };
 

@@ -1,0 +1,122 @@
+#include "engine/session/image_classifier.h"
+
+#include <chrono>
+
+#include "engine/session/worker_thread.h"
+
+namespace saccade {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr ImageSize kSizeWithoutModel{64, 64, 3};
+
+double millisecondsSince(Clock::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+Result<ReadImage> readInput(const ImageReader& reader, const PredictInput& input, ImageSize size)
+{
+    if (const auto* file = std::get_if<std::filesystem::path>(&input.content)) {
+        return reader.read(*file, size);
+    }
+    if (const auto* bytes = std::get_if<std::vector<std::uint8_t>>(&input.content)) {
+        return reader.decode(*bytes, input.name, size);
+    }
+    const Image& image = std::get<Image>(input.content);
+    if (image.isEmpty() || image.pixels.size() != image.size.bytes()) {
+        return Error{ErrorCode::NotAnImage, {}, input.name};
+    }
+    return ReadImage{image, reader.resize(viewOf(image), size)};
+}
+
+} // namespace
+
+Prediction ImageClassifier::classify(const ClassifierModules& modules, const std::shared_ptr<const Model>& model,
+                                     const PredictInput& input)
+{
+    Prediction prediction;
+    try {
+        classifyInto(prediction, modules, model, input);
+    } catch (...) {
+        prediction.error = currentExceptionAsError();
+    }
+    return prediction;
+}
+
+void ImageClassifier::classifyInto(Prediction& prediction, const ClassifierModules& modules,
+                                   const std::shared_ptr<const Model>& model, const PredictInput& input)
+{
+    prediction.name = input.name;
+    if (const auto* file = std::get_if<std::filesystem::path>(&input.content)) {
+        prediction.file = *file;
+    }
+    if (model) {
+        prediction.modelTitle = model->title;
+        prediction.classNames = model->classNames;
+    }
+    if (modules.reader == nullptr) {
+        prediction.error = modules.readerProblem;
+        return;
+    }
+    const bool hasNetwork = model && !model->network.nodes.empty();
+    const Clock::time_point start = Clock::now();
+    Result<ReadImage> image =
+        readInput(*modules.reader, input, hasNetwork ? model->network.input().size : kSizeWithoutModel);
+    prediction.decodeMs = millisecondsSince(start);
+    if (!image) {
+        prediction.error = image.error();
+        return;
+    }
+    prediction.image = std::move(image).value();
+    if (!hasNetwork) {
+        prediction.error = Error{ErrorCode::RunInvalid, "no network was chosen", {}};
+        return;
+    }
+    ask(prediction, modules, model);
+}
+
+void ImageClassifier::ask(Prediction& prediction, const ClassifierModules& modules,
+                          const std::shared_ptr<const Model>& model)
+{
+    if (modules.engine == nullptr) {
+        prediction.error = modules.engineProblem;
+        return;
+    }
+    const Result<Predictor*> predictor = predictorFor(*modules.engine, model);
+    if (!predictor) {
+        prediction.error = predictor.error();
+        return;
+    }
+    const Clock::time_point start = Clock::now();
+    Result<std::vector<float>> probabilities = (*predictor)->predict({viewOf(prediction.image.input)});
+    prediction.networkMs = millisecondsSince(start);
+    if (!probabilities) {
+        prediction.error = probabilities.error();
+        return;
+    }
+    prediction.probabilities = std::move(probabilities).value();
+}
+
+Result<Predictor*> ImageClassifier::predictorFor(const ComputeEngine& engine, const std::shared_ptr<const Model>& model)
+{
+    if (model != m_model) {
+        m_model = nullptr; // an exception below must not leave the old predictor under the new name
+        m_predictor = nullptr;
+        m_modelProblem.reset();
+        static const NamedTensors none;
+        Result<std::unique_ptr<Predictor>> made =
+            engine.createPredictor(model->network, model->tensors ? *model->tensors : none);
+        if (made) {
+            m_predictor = std::move(made).value();
+        } else {
+            m_modelProblem = made.error();
+        }
+        m_model = model;
+    }
+    return m_modelProblem ? Result<Predictor*>(*m_modelProblem) : Result<Predictor*>(m_predictor.get());
+}
+
+} // namespace saccade

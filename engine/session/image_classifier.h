@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "engine/session/predict_session.h"
+
+namespace saccade {
+
+/// The late modules, or why one is missing.
+struct ClassifierModules
+{
+    const ImageReader* reader = nullptr;
+    const ComputeEngine* engine = nullptr;
+    std::optional<Error> readerProblem;
+    std::optional<Error> engineProblem;
+};
+
+/// Decodes an image and asks the network; keeps the predictor of the last model. One thread at a time.
+class ImageClassifier final
+{
+public:
+    /// Every failure is the prediction's error; never throws. Blocks. Worker thread.
+    [[nodiscard]] Prediction classify(const ClassifierModules& modules, const std::shared_ptr<const Model>& model,
+                                      const PredictInput& input);
+
+private:
+    void classifyInto(Prediction& prediction, const ClassifierModules& modules,
+                      const std::shared_ptr<const Model>& model, const PredictInput& input);
+    void ask(Prediction& prediction, const ClassifierModules& modules, const std::shared_ptr<const Model>& model);
+    [[nodiscard]] Result<Predictor*> predictorFor(const ComputeEngine& engine,
+                                                  const std::shared_ptr<const Model>& model);
+
+    std::shared_ptr<const Model> m_model;
+    std::unique_ptr<Predictor> m_predictor; ///< of m_model, or null when that failed
+    std::optional<Error> m_modelProblem;
+};
+
+} // namespace saccade
