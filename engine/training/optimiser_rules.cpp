@@ -11,6 +11,7 @@ using Names = std::vector<std::string>;
 
 /// The recipe divides its logits by this.
 constexpr double kRecipeLogitDivisor = 256;
+constexpr double kLogitScalePower = 1.5;
 constexpr double kSideMomentum = 0.85;
 
 bool matches(std::string_view pattern, std::string_view text)
@@ -106,11 +107,11 @@ double logitScale(const LayerGraph& graph)
 
 OptimiserGroup sideGroup(const TrainSettings& settings, const LayerGraph& graph, std::string pattern, double rate)
 {
-    const double divisor = kRecipeLogitDivisor * logitScale(graph);
+    const double divisor = std::pow(kRecipeLogitDivisor * std::abs(logitScale(graph)), kLogitScalePower);
     OptimiserGroup group;
     group.pattern = std::move(pattern);
     group.rule = UpdateRule::Sgd;
-    group.learningRate = rate * settings.batchSize / (divisor * divisor);
+    group.learningRate = rate * settings.batchSize / divisor;
     group.momentum = kSideMomentum;
     group.weightDecay = group.learningRate > 0 ? settings.weightDecay * settings.batchSize / group.learningRate : 0;
     return group;
