@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Writes goldens.inc: what PyTorch computes for the two networks, told again here from scratch.
+
+Run with any Python that has torch and numpy:  python make_goldens.py > goldens.inc
+Weights, pixels and labels come from a small generator that tests/torchnet/golden_inputs.cpp repeats bit by bit.
+"""
+import math
+import struct
+
+import torch
+import torch.nn.functional as F
+
+torch.set_num_threads(1)
+MASK = (1 << 64) - 1
+IMAGES = 8
+SMOOTHING = 0.1
+MEAN, DEVIATION = (0.5, 0.4, 0.3), (0.25, 0.2, 0.3)
+
+
+def stream(name):
+    state = 14695981039346656037
+    for character in name.encode():
+        state = ((state ^ character) * 1099511628211) & MASK
+    while True:
+        state = (state * 6364136223846793005 + 1442695040888963407) & MASK
+        yield state
+
+
+def values(name, shape):
+    fan_in = math.prod(shape[1:]) if len(shape) > 1 else 25
+    bound = 2 * math.sqrt(3.0 / fan_in)
+    numbers = stream(name)
+    flat = [((next(numbers) >> 40) / 16777216.0 - 0.5) * bound for _ in range(math.prod(shape))]
+    return torch.tensor(flat, dtype=torch.float64).float().reshape(shape)
+
+
+def pixels():
+    numbers = stream("pixels")
+    flat = [next(numbers) >> 56 for _ in range(IMAGES * 32 * 32 * 3)]
+    return torch.tensor(flat, dtype=torch.float32).reshape(IMAGES, 32, 32, 3).permute(0, 3, 1, 2)
+
+
+def inputs():
+    shift = torch.tensor(MEAN).view(1, 3, 1, 1)
+    scale = torch.tensor(DEVIATION).view(1, 3, 1, 1)
+    return (pixels() / 255 - shift) / scale
+
+
+LABELS = torch.tensor([i % 10 for i in range(IMAGES)])
+
+NOTEBOOK = {
+    "conv1.weight": (32, 3, 3, 3), "conv1.bias": (32,), "conv2.weight": (64, 32, 3, 3), "conv2.bias": (64,),
+    "conv3.weight": (64, 64, 3, 3), "conv3.bias": (64,), "dense1.weight": (64, 1024), "dense1.bias": (64,),
+    "dense2.weight": (10, 64), "dense2.bias": (10,),
+}
+
+
+def notebook(x, p):
+    x = F.max_pool2d(F.relu(F.conv2d(x, p["conv1.weight"], p["conv1.bias"])), 2)
+    x = F.max_pool2d(F.relu(F.conv2d(x, p["conv2.weight"], p["conv2.bias"])), 2)
+    x = F.relu(F.conv2d(x, p["conv3.weight"], p["conv3.bias"])).flatten(1)
+    return F.linear(F.relu(F.linear(x, p["dense1.weight"], p["dense1.bias"])), p["dense2.weight"], p["dense2.bias"])
+
+
+SPEED = {"whiten.weight": (24, 3, 2, 2), "whiten.bias": (24,)}
+before = 24
+for number, width in enumerate((64, 256, 256), 1):
+    SPEED[f"group{number}.conv1.weight"] = (width, before, 3, 3)
+    SPEED[f"group{number}.norm1.bias"] = (width,)
+    SPEED[f"group{number}.conv2.weight"] = (width, width, 3, 3)
+    SPEED[f"group{number}.norm2.bias"] = (width,)
+    before = width
+SPEED["head.weight"] = (10, 256)
+
+
+class Statistics:
+    """Running statistics of the norms: running means 0, variances 1 at first."""
+
+    def __init__(self):
+        self.kept = {}
+
+    def norm(self, x, name, bias, training):
+        mean, variance = self.kept.setdefault(name, (torch.zeros(x.shape[1]), torch.ones(x.shape[1])))
+        return F.batch_norm(x, mean, variance, None, bias, training, 0.4, 1e-12)
+
+
+def speed(x, p, statistics, training):
+    x = F.gelu(F.conv2d(x, p["whiten.weight"], p["whiten.bias"]))
+    for number in (1, 2, 3):
+        name = f"group{number}."
+        x = F.max_pool2d(F.conv2d(x, p[name + "conv1.weight"], padding=1), 2)
+        x = F.gelu(statistics.norm(x, name + "norm1", p[name + "norm1.bias"], training))
+        x = F.conv2d(x, p[name + "conv2.weight"], padding=1)
+        x = F.gelu(statistics.norm(x, name + "norm2", p[name + "norm2.bias"], training))
+    return F.linear(x.amax((2, 3)), p["head.weight"]) / 256
+
+
+def parameters(shapes, frozen=()):
+    result = {name: values(name, shape) for name, shape in shapes.items()}
+    for name, tensor in result.items():
+        tensor.requires_grad_(name not in frozen)
+    return result
+
+
+def number(value):
+    # As single precision, with enough digits to be read back exactly.
+    return "%.9g" % struct.unpack("f", struct.pack("f", value))[0]
+
+
+def emit(name, tensor):
+    flat = tensor.detach().flatten().tolist()
+    text = ", ".join(number(v) for v in flat)
+    print(f'    {{"{name}", {{{text}}}}},')
+
+
+def summary(tensor):
+    """Norm, sum and five entries: enough to notice a wrong gradient."""
+    flat = tensor.detach().flatten().double()
+    count = flat.numel()
+    picked = [flat[i * (count - 1) // 4].item() for i in range(5)]
+    return torch.tensor([flat.norm().item(), flat.sum().item()] + picked)
+
+
+def newton_schulz(g):
+    x = g / (g.norm() + 1e-7)
+    tall = x.shape[0] > x.shape[1]
+    x = x.t() if tall else x
+    for _ in range(3):
+        a = x @ x.t()
+        x = 3.4445 * x + (-4.7750 * a + 2.0315 * a @ a) @ x
+    return x.t() if tall else x
+
+
+class Muon:
+    def __init__(self, tensors, rate, momentum):
+        self.tensors, self.rate, self.momentum, self.buffers = tensors, rate, momentum, {}
+
+    def zero_grad(self):
+        for tensor in self.tensors:
+            tensor.grad = None
+
+    @torch.no_grad()
+    def step(self):
+        for index, weight in enumerate(self.tensors):
+            buffer = self.buffers.setdefault(index, torch.zeros_like(weight))
+            buffer.mul_(self.momentum).add_(weight.grad)
+            direction = weight.grad + self.momentum * buffer
+            weight.mul_(math.sqrt(weight.shape[0]) / weight.norm())
+            update = newton_schulz(direction.reshape(weight.shape[0], -1))
+            weight.sub_(self.rate * update.reshape(weight.shape))
+
+
+def loss_of(logits):
+    return F.cross_entropy(logits, LABELS, label_smoothing=SMOOTHING)
+
+
+def train(title, network, tensors, optimisers):
+    losses = []
+    for _ in range(3):
+        loss = loss_of(network(tensors))
+        for optimiser in optimisers:
+            optimiser.zero_grad()
+        loss.backward()
+        for optimiser in optimisers:
+            optimiser.step()
+        losses.append(loss.item())
+    emit(title + "/losses", torch.tensor(losses))
+    for name, tensor in tensors.items():
+        emit(f"{title}/{name}", summary(tensor))
+
+
+def gradients(title, network, tensors):
+    loss = loss_of(network(tensors))
+    loss.backward()
+    emit(title + "/loss", loss)
+    for name, tensor in tensors.items():
+        if tensor.grad is not None:
+            emit(f"{title}/{name}", summary(tensor.grad))
+
+
+def main():
+    x = inputs()
+    print("// Written by make_goldens.py with torch " + torch.__version__.split("+")[0] + "; do not edit.")
+    tensors = parameters(NOTEBOOK)
+    emit("notebook-cnn/logits", notebook(x, tensors))
+    gradients("notebook-cnn/gradient", lambda p: notebook(x, p), tensors)
+
+    tensors = parameters(SPEED, frozen=("whiten.weight",))
+    statistics = Statistics()
+    gradients("speed-net/gradient", lambda p: speed(x, p, statistics, True), tensors)
+    for name, (mean, variance) in statistics.kept.items():
+        emit(f"speed-net/{name}.running_mean", summary(mean))
+        emit(f"speed-net/{name}.running_var", summary(variance))
+    emit("speed-net/logits", speed(x, tensors, statistics, False))
+
+    def plain(p):
+        return notebook(x, p)
+
+    tensors = parameters(NOTEBOOK)
+    train("sgd", plain, tensors,
+          [torch.optim.SGD(tensors.values(), lr=0.02, momentum=0.85, weight_decay=0.01, nesterov=True)])
+    tensors = parameters(NOTEBOOK)
+    train("adam", plain, tensors, [torch.optim.Adam(tensors.values(), lr=1e-3, weight_decay=0.01, eps=1e-7)])
+    tensors = parameters(NOTEBOOK)
+    train("adamw", plain, tensors, [torch.optim.AdamW(tensors.values(), lr=1e-3, weight_decay=0.1, eps=1e-7)])
+
+    tensors = parameters(SPEED, frozen=("whiten.weight",))
+    statistics = Statistics()
+    matrices = [t for n, t in tensors.items() if ".conv" in n]
+    others = [t for n, t in tensors.items() if ".conv" not in n and t.requires_grad]
+    train("muon", lambda p: speed(x, p, statistics, True), tensors,
+          [Muon(matrices, 0.05, 0.6), torch.optim.SGD(others, lr=0.5, momentum=0.85, nesterov=True)])
+
+
+main()

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/data/batch_loader.h"
+#include "engine/network/host_tensor.h"
+#include "engine/training/train_plan.h"
+
+/// Doors into the executor for tests, in plain types: Qt and LibTorch must not meet in one file.
+namespace passes {
+
+struct PassResult
+{
+    double loss = 0; ///< mean over the batch
+    std::int64_t correct = 0;
+    saccade::NamedTensors gradients; ///< of the trained parameters
+    saccade::NamedTensors state;     ///< parameters and buffers afterwards
+};
+
+/// Logits with running statistics, images x classes.
+[[nodiscard]] std::vector<float> evaluateLogits(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors,
+                                                const saccade::Batch& batch, bool isBf16);
+
+/// One way forward and back of everything that the graph ever trains.
+[[nodiscard]] PassResult computeGradients(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors,
+                                          const saccade::Batch& batch, double smoothing, bool isBf16,
+                                          std::int64_t step = 0);
+
+struct StepsResult
+{
+    std::vector<double> losses;
+    saccade::NamedTensors tensors;
+};
+
+/// Optimiser steps on one batch.
+[[nodiscard]] StepsResult runSteps(const saccade::TrainPlan& plan, const saccade::NamedTensors& tensors,
+                                   const saccade::Batch& batch, int steps, bool isBf16);
+
+} // namespace passes
