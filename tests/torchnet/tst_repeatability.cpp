@@ -1,0 +1,127 @@
+#include <QCoreApplication>
+#include <QProcess>
+#include <QTest>
+#include <cstdio>
+#include <cstring>
+
+#include "engine/network/families.h"
+#include "tests/support/memory_store.h"
+#include "tests/test_registry.h"
+#include "tests/torchnet/run_fixtures.h"
+
+using namespace saccade;
+
+namespace {
+
+constexpr const char* kCase = "SACCADE_REPEAT_CASE";
+constexpr const char* kMark = "fingerprint ";
+
+/// 20 steps of the family that uses every trick, on images as small as it takes them, with every augmentation.
+std::string fingerprintOfRun(Precision precision, int replicas, int loaderThreads)
+{
+    const DataSet set = makeStripesDataSet(10, 30, {12, 12, 3});
+    TrainPlan plan = smallPlan(set, 128, 10);
+    plan.settings.validateEvery = 10;
+    plan.settings.optimiser = OptimiserKind::MuonSgd;
+    plan.settings.augmentation = {FlipMode::Random, 2, 4};
+    plan.settings.precision = precision;
+    plan.settings.replicas = replicas;
+    plan.settings.loaderThreads = loaderThreads;
+    const Result<LayerGraph> graph = buildNetwork("speed-net", {set.size, 10, {{0.5, 0.5, 0.5}, {0.2, 0.2, 0.2}}});
+    if (!graph) {
+        return "no network: " + graph.error().detail;
+    }
+    plan.network = *graph;
+    plan.groups = optimiserGroups(plan.settings, plan.network);
+    RecordingObserver observer;
+    const RunReport report = runPlan(plan, set, observer);
+    if (report.reason != EndReason::Completed || report.steps != 20) {
+        return report.error ? report.error->detail : "incomplete";
+    }
+    return fingerprintOf(*report.bestTensors);
+}
+
+QStringList fingerprintsOfOtherProcess(const QString& text)
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QString::fromLatin1(kCase), text);
+    process.setProcessEnvironment(environment);
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    process.start(QCoreApplication::applicationFilePath(), {QStringLiteral("tst_repeat_child")});
+    if (!process.waitForFinished(300'000)) {
+        return {QStringLiteral("the other process did not end")};
+    }
+    QStringList fingerprints;
+    for (const QByteArray& line : process.readAll().split('\n')) {
+        if (line.startsWith(kMark)) {
+            fingerprints.append(QString::fromLatin1(line.mid(static_cast<int>(std::strlen(kMark)))));
+        }
+    }
+    return fingerprints;
+}
+
+} // namespace
+
+/// Not a test of its own: what the other process runs.
+class RepeatChild : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void runs()
+    {
+        const QStringList words = qEnvironmentVariable(kCase).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        if (words.size() != 2) {
+            QSKIP("started by tst_repeatability only");
+        }
+        for (const int loaderThreads : {0, 2}) {
+            const std::string fingerprint = fingerprintOfRun(
+                words[0] == QLatin1String("bf16") ? Precision::Bf16 : Precision::Fp32, words[1].toInt(), loaderThreads);
+            std::printf("%s%s\n", kMark, fingerprint.c_str());
+            std::fflush(stdout);
+        }
+    }
+};
+
+class TstRepeatability : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void sameSeedSameBits_data()
+    {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<int>("replicas");
+        for (const char* type : {"fp32", "bf16"}) {
+            for (const int replicas : {1, 2}) {
+                QTest::addRow("%s, replicas: %d", type, replicas) << type << replicas;
+            }
+        }
+    }
+    void sameSeedSameBits()
+    {
+        QFETCH(QString, type);
+        QFETCH(int, replicas);
+        const Precision precision = type == QLatin1String("bf16") ? Precision::Bf16 : Precision::Fp32;
+        const auto here = QString::fromStdString(fingerprintOfRun(precision, replicas, 1));
+        QCOMPARE(here.size(), 64);
+        const QStringList there = fingerprintsOfOtherProcess(QStringLiteral("%1 %2").arg(type).arg(replicas));
+        QCOMPARE(there, QStringList({here, here}));
+    }
+
+    void anotherSeedGivesOtherBits()
+    {
+        const DataSet set = makeStripesDataSet(2, 40, {8, 8, 3});
+        TrainPlan plan = smallPlan(set, 20, 1);
+        RecordingObserver observer;
+        const RunReport first = runPlan(plan, set, observer);
+        plan.settings.seed = 43;
+        const RunReport second = runPlan(plan, set, observer);
+        QVERIFY(fingerprintOf(*first.bestTensors) != fingerprintOf(*second.bestTensors));
+    }
+};
+
+SACCADE_TEST(tst_repeat_child, RepeatChild)
+SACCADE_TEST(tst_repeatability, TstRepeatability)
+#include "tst_repeatability.moc"
