@@ -22,6 +22,8 @@ enum Form
     Crescent
 };
 
+constexpr double kLargestExtent = 15; // half the image, less the soft outline
+
 double between(RandomStream& random, double low, double high)
 {
     return low + (high - low) * random.uniform();
@@ -115,13 +117,18 @@ void SampleOutline::scaleToArea()
         twiceArea += a.x * b.y - b.x * a.y;
     }
     // Thin shapes get a part of their loss back only: a star of full area would not fit into the image.
-    const double scale = m_radius * std::min(1.42, std::sqrt(2 * std::numbers::pi / twiceArea));
+    double scale = m_radius * std::min(1.42, std::sqrt(2 * std::numbers::pi / twiceArea));
     const double stretch = std::sqrt(m_aspect);
-    for (std::size_t i = 0; i < m_cornerCount; ++i) {
-        Corner& corner = m_corners[i];
-        corner = {corner.x * scale * stretch, corner.y * scale / stretch};
-        m_extent = std::max(m_extent, length(corner.x, corner.y));
+    double reach = 0;
+    for (Corner& corner : m_corners) {
+        corner = {corner.x * stretch, corner.y / stretch};
+        reach = std::max(reach, length(corner.x, corner.y));
     }
+    scale = std::min(scale, kLargestExtent / reach);
+    for (Corner& corner : m_corners) {
+        corner = {corner.x * scale, corner.y * scale};
+    }
+    m_extent = reach * scale;
 }
 
 void SampleOutline::makeEdges()

@@ -1,0 +1,209 @@
+#include <QTest>
+#include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
+
+#include "engine/data/batch_loader.h"
+#include "tests/support/memory_store.h"
+#include "tests/test_registry.h"
+
+using namespace saccade;
+
+namespace {
+
+constexpr ImageSize kSize{9, 7, 3};
+
+DataSet smallSet()
+{
+    return makeStripesDataSet(5, 8, kSize);
+}
+
+LoaderPlan planFor(const DataSet& set, int batchSize, std::int64_t steps, int threads)
+{
+    LoaderPlan plan;
+    plan.indices = set.indicesOf(Part::Training);
+    plan.augmentation = {FlipMode::Random, 2, 3};
+    plan.fill = {100, 110, 120};
+    plan.seed = 11;
+    plan.batchSize = batchSize;
+    plan.steps = steps;
+    plan.threads = threads;
+    return plan;
+}
+
+std::vector<Batch> allBatches(const DataSet& set, const LoaderPlan& plan)
+{
+    BatchLoader loader(set, plan);
+    std::vector<Batch> batches;
+    while (const Batch* batch = loader.next()) {
+        batches.push_back(*batch);
+    }
+    return batches;
+}
+
+bool equal(const Batch& left, const Batch& right)
+{
+    return left.step == right.step && left.epoch == right.epoch && left.pixels == right.pixels &&
+           left.labels == right.labels && left.indices == right.indices;
+}
+
+} // namespace
+
+class TstBatchLoader : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void orderIsAPermutation_data()
+    {
+        QTest::addColumn<int>("count");
+        for (const int count : {0, 1, 2, 3, 1000}) {
+            QTest::addRow("%d", count) << count;
+        }
+    }
+
+    void orderIsAPermutation()
+    {
+        QFETCH(int, count);
+        std::vector<std::int32_t> order = epochOrder(static_cast<std::size_t>(count), 3, 1);
+        std::sort(order.begin(), order.end());
+        std::vector<std::int32_t> all(static_cast<std::size_t>(count));
+        std::iota(all.begin(), all.end(), 0);
+        QCOMPARE(order, all);
+    }
+
+    void orderDependsOnSeedAndEpoch()
+    {
+        QCOMPARE(epochOrder(100, 3, 1), epochOrder(100, 3, 1));
+        QVERIFY(epochOrder(100, 3, 1) != epochOrder(100, 3, 2));
+        QVERIFY(epochOrder(100, 3, 1) != epochOrder(100, 4, 1));
+    }
+
+    void everyOrderIsEquallyLikely()
+    {
+        std::map<std::vector<std::int32_t>, int> counts;
+        for (int epoch = 0; epoch < 6000; ++epoch) {
+            ++counts[epochOrder(3, 5, epoch)];
+        }
+        QCOMPARE(counts.size(), std::size_t{6});
+        for (const auto& [order, count] : counts) {
+            QVERIFY(std::abs(count - 1000) < 180); // six standard deviations
+        }
+    }
+
+    void threadsDoNotMatter_data()
+    {
+        QTest::addColumn<int>("batchSize");
+        QTest::addColumn<int>("ahead");
+        QTest::newRow("one image") << 1 << 4;
+        QTest::newRow("leaves a rest") << 7 << 4;
+        QTest::newRow("whole epoch") << 40 << 4;
+        QTest::newRow("one ahead") << 7 << 1;
+        QTest::newRow("far ahead") << 7 << 50;
+    }
+
+    void threadsDoNotMatter()
+    {
+        QFETCH(int, batchSize);
+        QFETCH(int, ahead);
+        const DataSet set = smallSet();
+        LoaderPlan plan = planFor(set, batchSize, 90, 0);
+        plan.ahead = ahead;
+        const std::vector<Batch> expected = allBatches(set, plan);
+        QCOMPARE(expected.size(), std::size_t{90});
+        for (const int threads : {1, 2, 3}) {
+            plan.threads = threads;
+            const std::vector<Batch> batches = allBatches(set, plan);
+            QVERIFY(std::equal(batches.begin(), batches.end(), expected.begin(), expected.end(), equal));
+        }
+    }
+
+    void batchHoldsTheAugmentedImages()
+    {
+        const DataSet set = smallSet();
+        const LoaderPlan plan = planFor(set, 7, 12, 1); // five steps an epoch, so the third epoch stops within
+        for (const Batch& batch : allBatches(set, plan)) {
+            QCOMPARE(batch.epoch, static_cast<int>(batch.step / 5));
+            const std::vector<std::int32_t> order = epochOrder(40, plan.seed, batch.epoch);
+            for (std::size_t i = 0; i < 7; ++i) {
+                const std::size_t place = static_cast<std::size_t>(batch.step % 5) * 7 + i;
+                const std::int32_t index = plan.indices[static_cast<std::size_t>(order[place])];
+                const auto image = static_cast<std::size_t>(index);
+                QCOMPARE(batch.indices[i], index);
+                QCOMPARE(batch.labels[i], (*set.samples)[image].label);
+                std::vector<std::uint8_t> expected(kSize.bytes());
+                applyAugmentation(drawAugmentation(plan.augmentation, kSize, plan.seed, batch.epoch, image),
+                                  set.pixels->image(image), plan.fill.data(), expected.data());
+                QVERIFY(std::equal(expected.begin(), expected.end(),
+                                   batch.pixels.begin() + static_cast<std::ptrdiff_t>(i * kSize.bytes())));
+            }
+        }
+    }
+
+    void anEpochShowsEveryImageOnce()
+    {
+        const DataSet set = smallSet();
+        std::set<std::int32_t> seen;
+        for (const Batch& batch : allBatches(set, planFor(set, 8, 5, 2))) {
+            seen.insert(batch.indices.begin(), batch.indices.end());
+        }
+        QCOMPARE(seen.size(), std::size_t{40});
+    }
+
+    void buffersAreReused()
+    {
+        const DataSet set = smallSet();
+        BatchLoader loader(set, planFor(set, 8, 50, 0));
+        std::set<const std::uint8_t*> buffers;
+        while (const Batch* batch = loader.next()) {
+            buffers.insert(batch->pixels.data());
+        }
+        QVERIFY(buffers.size() <= 5);
+    }
+
+    void endsAndStaysEnded_data()
+    {
+        QTest::addColumn<int>("threads");
+        QTest::newRow("none") << 0;
+        QTest::newRow("two") << 2;
+    }
+
+    void endsAndStaysEnded()
+    {
+        QFETCH(int, threads);
+        const DataSet set = smallSet();
+        BatchLoader loader(set, planFor(set, 8, 1, threads));
+        QVERIFY(loader.next() != nullptr);
+        QVERIFY(loader.next() == nullptr);
+        QVERIFY(loader.next() == nullptr);
+        LoaderPlan nothing = planFor(set, 8, 3, threads);
+        nothing.indices.clear();
+        QVERIFY(BatchLoader(set, nothing).next() == nullptr);
+    }
+
+    void destructionStopsWaitingThreads()
+    {
+        const DataSet set = smallSet();
+        for (int i = 0; i < 50; ++i) {
+            BatchLoader untouched(set, planFor(set, 4, 1'000'000, 3)); // its ring fills, its threads wait
+            BatchLoader begun(set, planFor(set, 4, 1'000'000, 2));
+            QVERIFY(begun.next() != nullptr);
+        }
+    }
+
+    void waitingIsCounted()
+    {
+        const DataSet set = smallSet();
+        BatchLoader loader(set, planFor(set, 40, 20, 0));
+        QCOMPARE(loader.waitedSeconds(), 0.0);
+        QVERIFY(loader.next() != nullptr);
+        const double first = loader.waitedSeconds();
+        QVERIFY(first > 0);
+        QVERIFY(loader.next() != nullptr);
+        QVERIFY(loader.waitedSeconds() > first);
+    }
+};
+
+SACCADE_TEST(tst_batch_loader, TstBatchLoader)
+#include "tst_batch_loader.moc"
