@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QImage>
+#include <QStringList>
+
+#include "engine/metrics/class_report.h"
+
+namespace saccade {
+
+/// Precision, recall, F1 and support of each class, and the two averages below them. UI thread.
+class ClassReportModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column
+    {
+        ClassColumn,
+        PrecisionColumn,
+        RecallColumn,
+        F1Column,
+        BarColumn, ///< F1 as a bar; BarRole gives its share of the scale
+        SupportColumn,
+        ColumnCount
+    };
+    enum Role
+    {
+        SortRole = Qt::UserRole, ///< the number itself, or the name
+        BarRole,                 ///< 0..1, F1 on the scale from lowestOnScale() to 1
+        IsAverageRole            ///< true for the two rows of averages
+    };
+
+    explicit ClassReportModel(QObject* parent = nullptr);
+
+    void setReport(const ClassReport& report, const QStringList& classNames, const QList<QImage>& thumbnails);
+    /// The bars' left end: the lowest F1 rounded down to tens of percent.
+    [[nodiscard]] double lowestOnScale() const { return m_lowest; }
+
+    [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    [[nodiscard]] QString toCsv() const;
+
+private:
+    [[nodiscard]] const ClassScores& scores(int row) const;
+    [[nodiscard]] QString name(int row) const;
+    [[nodiscard]] QVariant sortValue(const QModelIndex& index) const;
+    [[nodiscard]] QVariant text(const QModelIndex& index, int role) const;
+
+    ClassReport m_report;
+    QStringList m_classNames;
+    QList<QImage> m_thumbnails;
+    double m_lowest = 0;
+};
+
+} // namespace saccade

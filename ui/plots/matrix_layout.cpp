@@ -1,0 +1,63 @@
+#include "ui/plots/matrix_layout.h"
+
+#include <algorithm>
+
+namespace saccade {
+
+namespace {
+
+constexpr int kLargestPitch = 56;
+constexpr int kSmallestPitchForNumbers = 24;
+constexpr int kSmallestPitchForNames = 16;
+constexpr int kAxisTitle = 20;
+constexpr int kThumbnail = 24;
+constexpr int kNameGap = 8;
+constexpr int kLargestName = 120;
+constexpr int kLegend = 64;
+
+} // namespace
+
+QRect MatrixLayout::cell(int row, int column) const
+{
+    return {origin.x() + column * pitch, origin.y() + row * pitch, std::max(1, pitch - gap), std::max(1, pitch - gap)};
+}
+
+QRect MatrixLayout::cells() const
+{
+    return {origin, QSize(classCount * pitch, classCount * pitch)};
+}
+
+std::optional<MatrixCell> MatrixLayout::cellAt(QPoint point) const
+{
+    if (classCount == 0 || !cells().contains(point)) {
+        return std::nullopt;
+    }
+    return MatrixCell{(point.y() - origin.y()) / pitch, (point.x() - origin.x()) / pitch};
+}
+
+MatrixLayout layOutMatrix(int classCount, QSize area, int longestName)
+{
+    MatrixLayout layout;
+    layout.classCount = classCount;
+    const int names = std::min(longestName, kLargestName) + kThumbnail + 2 * kNameGap;
+    const int head = kAxisTitle + kThumbnail + 24;
+    const auto pitchWith = [&](int left, int top) {
+        const int wide = area.width() - kAxisTitle - left;
+        const int high = area.height() - kLegend - top;
+        return std::min(wide, high) / std::max(1, classCount);
+    };
+    layout.pitch = std::min(kLargestPitch, pitchWith(names, head));
+    layout.showsNames = layout.pitch >= kSmallestPitchForNames;
+    if (!layout.showsNames) {
+        layout.pitch = pitchWith(0, kAxisTitle);
+    }
+    layout.pitch = std::clamp(layout.pitch, 1, kLargestPitch);
+    layout.showsNumbers = layout.pitch >= kSmallestPitchForNumbers;
+    layout.gap = layout.pitch >= kSmallestPitchForNumbers ? 2 : layout.pitch >= 6 ? 1 : 0;
+    layout.nameWidth = layout.showsNames ? names : 0;
+    layout.headHeight = layout.showsNames ? head : kAxisTitle;
+    layout.origin = {kAxisTitle + layout.nameWidth, layout.headHeight};
+    return layout;
+}
+
+} // namespace saccade
