@@ -67,6 +67,8 @@ enum class TextSize
 [[nodiscard]] QFont themeFont(TextSize size, int weight = QFont::Normal);
 /// Paints digits with equal advances (Qt 6.4 cannot ask for tabular figures). Returns the width drawn.
 int drawTabularText(class QPainter& painter, const class QRect& area, int alignment, const QString& text);
+/// The width that drawTabularText() draws.
+[[nodiscard]] int tabularTextWidth(const class QFontMetrics& metrics, const QString& text);
 
 /// The theme in use and the news that it changed. UI thread.
 class ThemeSource final : public QObject
@@ -92,6 +94,8 @@ private:
 [[nodiscard]] QPixmap iconPixmap(const QString& name, const QColor& colour, int side, double devicePixelRatio);
 /// For buttons and actions: text colour, disabled text 3, checked accent text. Follows the theme.
 [[nodiscard]] QIcon themeIcon(const QString& name);
+/// In a colour of one's own, e.g. &Theme::bad; disabled text 3.
+[[nodiscard]] QIcon themeIcon(const QString& name, QColor Theme::*role);
 /// In the colour of text on accent, for filled buttons.
 [[nodiscard]] QIcon onAccentIcon(const QString& name);
 
