@@ -1,0 +1,61 @@
+#include "ui/models/verdict_text.h"
+
+#include <QCoreApplication>
+
+#include "ui/text/format.h"
+
+namespace saccade {
+
+namespace {
+
+QString headline(double accuracy, Part part)
+{
+    const QString percent = formatPercent(accuracy, 2);
+    switch (part) {
+    case Part::Test:
+        return QCoreApplication::translate("saccade::Verdict", "%1 of the test images are right.").arg(percent);
+    case Part::Validation:
+        return QCoreApplication::translate("saccade::Verdict", "%1 of the validation images are right.").arg(percent);
+    case Part::Training: break;
+    }
+    return QCoreApplication::translate("saccade::Verdict", "%1 of the training images are right.").arg(percent);
+}
+
+} // namespace
+
+ConfusedPair mostConfusedPair(const ConfusionMatrix& matrix)
+{
+    ConfusedPair most;
+    for (int first = 0; first < matrix.classCount(); ++first) {
+        for (int second = first + 1; second < matrix.classCount(); ++second) {
+            const std::int64_t count = matrix.count(first, second) + matrix.count(second, first);
+            if (count > most.count) {
+                most = {first, second, count};
+            }
+        }
+    }
+    return most;
+}
+
+Verdict verdictText(const ConfusionMatrix& matrix, Part part, const QStringList& classNames)
+{
+    const std::int64_t mistakes = matrix.total() - matrix.correct();
+    Verdict verdict{headline(matrix.accuracy(), part), {}};
+    if (matrix.total() == 0) {
+        return {QCoreApplication::translate("saccade::Verdict", "This part has no image."), {}};
+    }
+    if (mistakes == 0) {
+        verdict.details = QCoreApplication::translate("saccade::Verdict", "None of %n image(s) was mistaken.", nullptr,
+                                                      static_cast<int>(matrix.total()));
+        return verdict;
+    }
+    const ConfusedPair pair = mostConfusedPair(matrix);
+    const double share = static_cast<double>(pair.count) / static_cast<double>(mistakes);
+    verdict.details =
+        QCoreApplication::translate("saccade::Verdict", "%1 and %2 taken for each other make %3 of %n mistake(s).",
+                                    nullptr, static_cast<int>(mistakes))
+            .arg(classNames.value(pair.first), classNames.value(pair.second), formatPercent(share, 0));
+    return verdict;
+}
+
+} // namespace saccade
