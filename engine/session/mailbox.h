@@ -55,7 +55,7 @@ private:
 
     void deliver()
     {
-        Content content;
+        Content content{};
         {
             const std::lock_guard lock(m_mutex);
             std::swap(content, m_content);
@@ -68,7 +68,7 @@ private:
 
     std::function<void(Content&&)> m_receive;
     std::mutex m_mutex;
-    Content m_content;
+    Content m_content{};
     bool m_isAwaited = false;
     QElapsedTimer m_sinceDelivery; // of the UI thread, like the timer
     QTimer m_timer;

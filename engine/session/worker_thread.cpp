@@ -12,13 +12,13 @@ namespace saccade {
 
 namespace {
 
-constexpr int kWorkerNiceness = 5;
+constexpr int kExtraNiceness = 5;
 
 /// On Linux niceness belongs to the thread, and the threads that it starts inherit it: so do replicas and loaders.
 void lowerPriority()
 {
     const auto thread = static_cast<id_t>(syscall(SYS_gettid));
-    setpriority(PRIO_PROCESS, thread, kWorkerNiceness);
+    setpriority(PRIO_PROCESS, thread, getpriority(PRIO_PROCESS, thread) + kExtraNiceness);
 }
 
 } // namespace

@@ -1,0 +1,209 @@
+#include <QSignalSpy>
+#include <QTest>
+
+#include "engine/session/predict_session.h"
+#include "tests/support/fake_engine.h"
+#include "tests/test_registry.h"
+
+using namespace saccade;
+
+namespace {
+
+/// A model of the fake engine with so many classes.
+Model modelOf(const std::string& title, int classCount)
+{
+    Model model;
+    model.title = title;
+    model.network.nodes.push_back({"input", InputLayer{{3, 3, 1}, {}}, {}});
+    NamedTensors tensors;
+    tensors["answers"].values.resize(static_cast<std::size_t>(classCount));
+    model.tensors = std::make_shared<const NamedTensors>(std::move(tensors));
+    for (int i = 0; i < classCount; ++i) {
+        model.classNames.push_back("class-" + std::to_string(i));
+    }
+    return model;
+}
+
+PredictInput bytesOf(const std::string& name, std::vector<std::uint8_t> bytes)
+{
+    return {name, std::move(bytes)};
+}
+
+struct Fixture
+{
+    Fixture()
+    {
+        QObject::connect(&session, &PredictSession::predicted,
+                         [this](const Prediction& prediction) { answers.push_back(prediction); });
+    }
+
+    FakeImageReader reader;
+    FakeComputeEngine engine;
+    EngineLoader loader;
+    PredictSession session{loader};
+    std::vector<Prediction> answers;
+};
+
+std::size_t bestOf(const Prediction& prediction)
+{
+    const auto& p = prediction.probabilities;
+    return static_cast<std::size_t>(std::max_element(p.begin(), p.end()) - p.begin());
+}
+
+} // namespace
+
+/// Order, errors and models of the prediction queue.
+class TstPredictSession : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void answersInOrderWithTheModelOfTheMoment()
+    {
+        Fixture f;
+        f.loader.adopt(&f.reader, &f.engine);
+        f.session.setModel(modelOf("ten", 10));
+        std::vector<std::uint64_t> ids;
+        for (std::uint8_t i = 0; i < 20; ++i) {
+            if (i == 12) {
+                f.session.setModel(modelOf("three", 3));
+            }
+            ids.push_back(f.session.submit(bytesOf("image", {i})));
+        }
+        QCOMPARE(f.session.pending(), std::size_t{20});
+        QTRY_COMPARE(f.answers.size(), std::size_t{20});
+        QCOMPARE(f.session.pending(), std::size_t{0});
+        for (std::size_t i = 0; i < 20; ++i) {
+            const Prediction& answer = f.answers[i];
+            QCOMPARE(answer.id, ids[i]);
+            QVERIFY(!answer.error);
+            QCOMPARE(answer.modelTitle, std::string(i < 12 ? "ten" : "three"));
+            QCOMPARE(bestOf(answer), i % (i < 12 ? 10 : 3));
+            QCOMPARE(answer.classNames.size(), answer.probabilities.size());
+            QCOMPARE(answer.image.input.size, (ImageSize{3, 3, 1}));
+        }
+        QCOMPARE(f.engine.predictorsAsked(), 2); // built when the model changes, not for each image
+    }
+
+    void everyKindOfInputIsRead()
+    {
+        Fixture f;
+        f.loader.adopt(&f.reader, &f.engine);
+        f.session.setModel(modelOf("ten", 10));
+        f.session.submit({"a file", std::filesystem::path("/photos/1234567")});
+        f.session.submit(bytesOf("bytes", {8}));
+        f.session.submit({"pixels", Image{{1, 1, 3}, {9, 0, 0}}});
+        QTRY_COMPARE(f.answers.size(), std::size_t{3});
+        QCOMPARE(bestOf(f.answers[0]), std::size_t{7}); // the length of the file's name
+        QCOMPARE(f.answers[0].file, std::filesystem::path("/photos/1234567"));
+        QCOMPARE(bestOf(f.answers[1]), std::size_t{8});
+        QVERIFY(f.answers[1].file.empty());
+        QCOMPARE(bestOf(f.answers[2]), std::size_t{9});
+    }
+
+    void errorsKeepTheirPlace()
+    {
+        Fixture f;
+        f.loader.adopt(&f.reader, &f.engine);
+        f.session.setModel(modelOf("ten", 10));
+        f.session.submit(bytesOf("good", {1}));
+        f.session.submit(bytesOf("damaged", {}));
+        f.session.submit({"missing", std::filesystem::path("/photos/missing.png")});
+        f.session.submit({"wrong size", Image{{2, 2, 3}, {1}}});
+        f.session.submit(bytesOf("good", {2}));
+        QTRY_COMPARE(f.answers.size(), std::size_t{5});
+        QVERIFY(!f.answers[0].error);
+        QVERIFY(f.answers[1].error->code == ErrorCode::ImageDamaged);
+        QVERIFY(f.answers[2].error->code == ErrorCode::FileNotFound);
+        QVERIFY(f.answers[3].error->code == ErrorCode::NotAnImage);
+        QVERIFY(!f.answers[4].error);
+        QCOMPARE(bestOf(f.answers[4]), std::size_t{2});
+    }
+
+    void weightsThatDoNotFitAreSaidForEachImage()
+    {
+        Fixture f;
+        f.loader.adopt(&f.reader, &f.engine);
+        Model model = modelOf("broken", 3);
+        model.tensors = std::make_shared<const NamedTensors>();
+        f.session.setModel(model);
+        f.session.submit(bytesOf("one", {1}));
+        f.session.submit(bytesOf("two", {2}));
+        f.session.setModel(modelOf("three", 3));
+        f.session.submit(bytesOf("three", {2}));
+        QTRY_COMPARE(f.answers.size(), std::size_t{3});
+        for (std::size_t i = 0; i < 2; ++i) {
+            QVERIFY(f.answers[i].error->code == ErrorCode::WeightsMismatch);
+            QVERIFY(!f.answers[i].image.original.isEmpty()); // it can still be shown
+        }
+        QVERIFY(!f.answers[2].error);
+        QCOMPARE(f.engine.predictorsAsked(), 2);
+    }
+
+    void withoutAModelTheImageIsShown()
+    {
+        Fixture f;
+        f.loader.adopt(&f.reader, &f.engine);
+        QVERIFY(!f.session.hasModel());
+        f.session.submit(bytesOf("one", {1}));
+        QTRY_COMPARE(f.answers.size(), std::size_t{1});
+        QVERIFY(f.answers[0].error->code == ErrorCode::RunInvalid);
+        QVERIFY(!f.answers[0].image.original.isEmpty());
+    }
+
+    void jobsWaitForTheModules()
+    {
+        Fixture f;
+        f.session.setModel(modelOf("ten", 10));
+        f.session.submit(bytesOf("early", {4}));
+        f.session.submit(bytesOf("early", {5}));
+        QCoreApplication::processEvents();
+        QCOMPARE(f.answers.size(), std::size_t{0});
+        f.loader.adopt(&f.reader, &f.engine);
+        QTRY_COMPARE(f.answers.size(), std::size_t{2});
+        QCOMPARE(bestOf(f.answers[0]), std::size_t{4});
+        QCOMPARE(bestOf(f.answers[1]), std::size_t{5});
+    }
+
+    void aMissingModuleIsEveryJobsError_data()
+    {
+        QTest::addColumn<bool>("hasReader");
+        QTest::newRow("no reader") << false;
+        QTest::newRow("no engine") << true;
+    }
+
+    void aMissingModuleIsEveryJobsError()
+    {
+        QFETCH(bool, hasReader);
+        Fixture f;
+        f.session.setModel(modelOf("ten", 10));
+        f.session.submit(bytesOf("one", {1}));
+        f.loader.adopt(hasReader ? &f.reader : nullptr, hasReader ? nullptr : &f.engine);
+        f.session.submit(bytesOf("two", {2}));
+        QTRY_COMPARE(f.answers.size(), std::size_t{2});
+        for (const Prediction& answer : f.answers) {
+            QVERIFY(answer.error->code == ErrorCode::EngineMissing);
+            QCOMPARE(answer.image.original.isEmpty(), !hasReader);
+        }
+    }
+
+    void cancelDropsWhatIsQueued()
+    {
+        Fixture f;
+        f.session.setModel(modelOf("ten", 10));
+        f.session.submit(bytesOf("waiting", {1}));
+        f.session.cancel();
+        f.loader.adopt(&f.reader, &f.engine);
+        for (std::uint8_t i = 0; i < 50; ++i) {
+            f.session.submit(bytesOf("queued", {i}));
+        }
+        f.session.cancel();
+        QCOMPARE(f.session.pending(), std::size_t{0});
+        const std::uint64_t last = f.session.submit(bytesOf("last", {3}));
+        QTRY_COMPARE(f.answers.size(), std::size_t{1});
+        QCOMPARE(f.answers[0].id, last);
+    }
+};
+
+SACCADE_TEST(tst_predict_session, TstPredictSession)
+#include "tst_predict_session.moc"

@@ -1,0 +1,97 @@
+#include "tests/support/fake_engine.h"
+
+namespace {
+
+class FakePredictor final : public saccade::Predictor
+{
+public:
+    explicit FakePredictor(std::size_t classCount) : m_classCount(classCount) {}
+
+    [[nodiscard]] saccade::Result<std::vector<float>> predict(const std::vector<saccade::ImageView>& images) override
+    {
+        std::vector<float> probabilities;
+        for (const saccade::ImageView& image : images) {
+            std::vector<float> one(m_classCount, 0.0F);
+            one[image.pixels[0] % m_classCount] = 1.0F;
+            probabilities.insert(probabilities.end(), one.begin(), one.end());
+        }
+        return probabilities;
+    }
+
+private:
+    std::size_t m_classCount;
+};
+
+saccade::Image filled(saccade::ImageSize size, std::uint8_t value)
+{
+    return {size, std::vector<std::uint8_t>(size.bytes(), value)};
+}
+
+} // namespace
+
+saccade::Result<saccade::DataSet>
+FakeImageReader::open(const saccade::OpenRequest& request, std::stop_token stop,
+                      const std::function<void(const saccade::OpenProgress&)>& progress) const
+{
+    return m_open(request, stop, progress);
+}
+
+saccade::Result<saccade::ReadImage> FakeImageReader::decode(std::span<const std::uint8_t> bytes,
+                                                            const std::filesystem::path& name,
+                                                            saccade::ImageSize inputSize) const
+{
+    if (bytes.empty()) {
+        return saccade::Error{saccade::ErrorCode::ImageDamaged, "no bytes", name};
+    }
+    return saccade::ReadImage{filled({2, 2, 1}, bytes[0]), filled(inputSize, bytes[0])};
+}
+
+saccade::Result<saccade::ReadImage> FakeImageReader::read(const std::filesystem::path& file,
+                                                          saccade::ImageSize inputSize) const
+{
+    const std::string name = file.filename().string();
+    if (name.starts_with("missing")) {
+        return saccade::Error{saccade::ErrorCode::FileNotFound, {}, file};
+    }
+    const std::uint8_t value = static_cast<std::uint8_t>(name.size());
+    return decode({&value, 1}, file, inputSize);
+}
+
+saccade::Image FakeImageReader::resize(saccade::ImageView image, saccade::ImageSize size) const
+{
+    return filled(size, image.pixels[0]);
+}
+
+std::unique_ptr<saccade::Trainer> FakeComputeEngine::createTrainer() const
+{
+    return m_script ? std::make_unique<FakeTrainer>(m_script) : nullptr;
+}
+
+saccade::Result<std::unique_ptr<saccade::Predictor>>
+FakeComputeEngine::createPredictor(const saccade::LayerGraph&, const saccade::NamedTensors& tensors) const
+{
+    ++m_predictorsAsked;
+    const auto answers = tensors.find("answers");
+    if (answers == tensors.end()) {
+        return saccade::Error{saccade::ErrorCode::WeightsMismatch, "answers", {}};
+    }
+    std::unique_ptr<saccade::Predictor> predictor = std::make_unique<FakePredictor>(answers->second.values.size());
+    return predictor;
+}
+
+saccade::Result<saccade::PredictionTable>
+FakeComputeEngine::evaluate(const saccade::LayerGraph&, const saccade::NamedTensors&, const saccade::DataSet& dataSet,
+                            const std::vector<std::int32_t>& indices, std::stop_token) const
+{
+    saccade::PredictionTable table;
+    table.classCount = static_cast<int>(dataSet.classNames.size());
+    for (const std::int32_t index : indices) {
+        const std::int32_t label = (*dataSet.samples)[static_cast<std::size_t>(index)].label;
+        table.indices.push_back(index);
+        table.labels.push_back(label);
+        table.predicted.push_back(label);
+        table.confidences.push_back(1);
+        table.losses.push_back(0);
+    }
+    return table;
+}

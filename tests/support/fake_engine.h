@@ -1,0 +1,76 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+
+#include "engine/training/image_reader.h"
+#include "engine/training/trainer.h"
+
+/// A trainer whose run is a script.
+class FakeTrainer final : public saccade::Trainer
+{
+public:
+    using Script = std::function<saccade::RunReport(const saccade::TrainPlan& plan, const saccade::DataSet& dataSet,
+                                                    saccade::TrainObserver& observer, std::stop_token stop)>;
+    explicit FakeTrainer(Script script) : m_script(std::move(script)) {}
+
+    [[nodiscard]] saccade::RunReport run(const saccade::TrainPlan& plan, const saccade::DataSet& dataSet,
+                                         saccade::TrainObserver& observer, std::stop_token stop) override
+    {
+        return m_script(plan, dataSet, observer, stop);
+    }
+
+private:
+    Script m_script;
+};
+
+/// Opens by a script. Decodes a "file" of bytes B as a 2x2 grey image of value B[0]; an empty one is damaged; read()
+/// takes the length of the file's name for that byte, and finds no file whose name begins with "missing".
+class FakeImageReader final : public saccade::ImageReader
+{
+public:
+    using Open = std::function<saccade::Result<saccade::DataSet>(
+        const saccade::OpenRequest& request, std::stop_token stop,
+        const std::function<void(const saccade::OpenProgress&)>& progress)>;
+    explicit FakeImageReader(Open open = {}) : m_open(std::move(open)) {}
+
+    [[nodiscard]] saccade::Result<saccade::DataSet>
+    open(const saccade::OpenRequest& request, std::stop_token stop,
+         const std::function<void(const saccade::OpenProgress&)>& progress) const override;
+    [[nodiscard]] saccade::Result<saccade::ReadImage> decode(std::span<const std::uint8_t> bytes,
+                                                             const std::filesystem::path& name,
+                                                             saccade::ImageSize inputSize) const override;
+    [[nodiscard]] saccade::Result<saccade::ReadImage> read(const std::filesystem::path& file,
+                                                           saccade::ImageSize inputSize) const override;
+    /// Fills the size with the image's first value.
+    [[nodiscard]] saccade::Image resize(saccade::ImageView image, saccade::ImageSize size) const override;
+
+private:
+    Open m_open;
+};
+
+/// Predicts with the certainty of a fake: the class is the image's first value modulo the model's class count, which is
+/// the length of the tensor "answers"; without that tensor the weights do not fit.
+class FakeComputeEngine final : public saccade::ComputeEngine
+{
+public:
+    explicit FakeComputeEngine(FakeTrainer::Script script = {}) : m_script(std::move(script)) {}
+
+    [[nodiscard]] std::string version() const override { return "fake"; }
+    [[nodiscard]] std::vector<saccade::DeviceInfo> devices() const override { return {{"cpu", "a fake", 0}}; }
+    [[nodiscard]] std::unique_ptr<saccade::Trainer> createTrainer() const override;
+    [[nodiscard]] saccade::Result<std::unique_ptr<saccade::Predictor>>
+    createPredictor(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors) const override;
+    [[nodiscard]] saccade::Result<saccade::PredictionTable>
+    evaluate(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors, const saccade::DataSet& dataSet,
+             const std::vector<std::int32_t>& indices, std::stop_token stop) const override;
+    [[nodiscard]] saccade::Result<void> selfTest() const override { return {}; }
+    [[nodiscard]] double measureProductSpeed() const override { return 1; }
+
+    /// How many predictors were made or refused.
+    [[nodiscard]] int predictorsAsked() const { return m_predictorsAsked; }
+
+private:
+    FakeTrainer::Script m_script;
+    mutable std::atomic<int> m_predictorsAsked{0};
+};
