@@ -56,8 +56,9 @@ private:
     QString m_title;
     QString m_icon;
     QLabel* m_subject = nullptr;
-    QLabel* m_details = nullptr;
+    class ElidedLabel* m_details = nullptr;
     QHBoxLayout* m_header = nullptr;
+    int m_choosersEnd = 0;
 };
 
 } // namespace saccade

@@ -4,9 +4,13 @@
 #include <QObject>
 #include <QString>
 #include <QStringList>
+#include <QVariant>
 #include <filesystem>
 
+#include "engine/base/error.h"
 #include "engine/training/train_settings.h"
+
+class QTimer;
 
 namespace saccade {
 
@@ -42,13 +46,15 @@ public:
     [[nodiscard]] const QString& preset() const { return m_preset; } ///< "" when the settings were changed by hand
     void setTrainSettings(const TrainSettings& settings, const QString& preset);
 
-    /// Anything a widget wants to find again: splitter positions, check boxes, the window's geometry.
+    /// Anything a widget wants to find again: splitter positions, check boxes, the window's geometry. Bytes come back
+    /// as base64 text.
     [[nodiscard]] QVariant value(const QString& key, const QVariant& fallback = {}) const;
     void setValue(const QString& key, const QVariant& value);
 
 signals:
     void themeChoiceChanged();
     void recentChanged();
+    void saveFailed(const saccade::Error& error);
 
 private:
     void load();
@@ -62,7 +68,7 @@ private:
     TrainSettings m_trainSettings;
     QString m_preset = QStringLiteral("quick");
     QVariantMap m_values;
-    class QTimer* m_saveTimer = nullptr;
+    QTimer* m_saveTimer = nullptr;
 };
 
 } // namespace saccade

@@ -1,0 +1,160 @@
+#include "ui/text/field_text.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+#include <array>
+
+#include "ui/text/format.h"
+
+namespace saccade {
+
+namespace {
+
+struct FieldWords
+{
+    const char* field;
+    const char* label;
+    const char* help;
+};
+
+constexpr std::array kFields = {
+    FieldWords{"network", QT_TRANSLATE_NOOP("fields", "Architecture"),
+               QT_TRANSLATE_NOOP("fields", "The layers that turn an image into a class.")},
+    FieldWords{"normalise", QT_TRANSLATE_NOOP("fields", "Normalise"),
+               QT_TRANSLATE_NOOP("fields", "How pixel values are scaled before the first layer.")},
+    FieldWords{"optimiser", QT_TRANSLATE_NOOP("fields", "Method"),
+               QT_TRANSLATE_NOOP("fields", "The rule that turns gradients into changes of the weights.")},
+    FieldWords{"learningRate", QT_TRANSLATE_NOOP("fields", "Learning rate"),
+               QT_TRANSLATE_NOOP("fields", "Size of one step. Too large diverges, too small learns slowly.")},
+    FieldWords{"biasRate", QT_TRANSLATE_NOOP("fields", "Bias rate"),
+               QT_TRANSLATE_NOOP("fields", "Learning rate of the biases; used by Muon with SGD only.")},
+    FieldWords{"headRate", QT_TRANSLATE_NOOP("fields", "Head rate"),
+               QT_TRANSLATE_NOOP("fields", "Learning rate of the last layer; used by Muon with SGD only.")},
+    FieldWords{"momentum", QT_TRANSLATE_NOOP("fields", "Momentum"),
+               QT_TRANSLATE_NOOP("fields", "How much of the last steps' direction each step keeps.")},
+    FieldWords{"weightDecay", QT_TRANSLATE_NOOP("fields", "Weight decay"),
+               QT_TRANSLATE_NOOP("fields", "Pulls weights towards zero, against learning by heart.")},
+    FieldWords{"batchSize", QT_TRANSLATE_NOOP("fields", "Batch size"),
+               QT_TRANSLATE_NOOP("fields", "Images looked at for one step.")},
+    FieldWords{"labelSmoothing", QT_TRANSLATE_NOOP("fields", "Label smoothing"),
+               QT_TRANSLATE_NOOP("fields", "Share of the target spread over all classes, against overconfidence.")},
+    FieldWords{"schedule", QT_TRANSLATE_NOOP("fields", "Shape"),
+               QT_TRANSLATE_NOOP("fields", "How the learning rate changes over the run.")},
+    FieldWords{"epochs", QT_TRANSLATE_NOOP("fields", "Epochs"),
+               QT_TRANSLATE_NOOP("fields", "Passes over the training images; fractions are allowed.")},
+    FieldWords{"warmUp", QT_TRANSLATE_NOOP("fields", "Warm-up"),
+               QT_TRANSLATE_NOOP("fields", "Share of the run in which the learning rate rises from zero.")},
+    FieldWords{"finalRate", QT_TRANSLATE_NOOP("fields", "Final rate"),
+               QT_TRANSLATE_NOOP("fields", "Learning rate at the end, as a share of the largest.")},
+    FieldWords{"validateEvery", QT_TRANSLATE_NOOP("fields", "Validate every"),
+               QT_TRANSLATE_NOOP("fields", "Epochs between two looks at the validation images.")},
+    FieldWords{"flip", QT_TRANSLATE_NOOP("fields", "Flip left–right"),
+               QT_TRANSLATE_NOOP("fields", "Mirrors training images, so that direction does not matter.")},
+    FieldWords{"translate", QT_TRANSLATE_NOOP("fields", "Shift"),
+               QT_TRANSLATE_NOOP("fields", "Moves training images by up to so many pixels.")},
+    FieldWords{"cutout", QT_TRANSLATE_NOOP("fields", "Cut-out"),
+               QT_TRANSLATE_NOOP("fields", "Covers a square of each training image, so that no part is relied upon.")},
+    FieldWords{"seed", QT_TRANSLATE_NOOP("fields", "Seed"),
+               QT_TRANSLATE_NOOP("fields", "The same seed and settings give the same run.")},
+    FieldWords{"validationShare", QT_TRANSLATE_NOOP("fields", "Validation share"),
+               QT_TRANSLATE_NOOP("fields", "Share of the training images kept aside to judge each epoch.")},
+    FieldWords{"device", QT_TRANSLATE_NOOP("fields", "Device"),
+               QT_TRANSLATE_NOOP("fields", "The processor that trains.")},
+    FieldWords{"precision", QT_TRANSLATE_NOOP("fields", "Precision"),
+               QT_TRANSLATE_NOOP("fields", "Number format while training; the final evaluation always uses fp32.")},
+    FieldWords{"replicas", QT_TRANSLATE_NOOP("fields", "Replicas"),
+               QT_TRANSLATE_NOOP("fields", "Copies of the network that share each batch; 0 chooses one a core.")},
+    FieldWords{"loaderThreads", QT_TRANSLATE_NOOP("fields", "Loader threads"),
+               QT_TRANSLATE_NOOP("fields", "Threads that prepare images ahead of the training.")},
+};
+
+struct NamedText
+{
+    const char* name;
+    const char* text;
+};
+
+constexpr std::array kChoices = {
+    NamedText{"normalise.dataset", QT_TRANSLATE_NOOP("fields", "By the training images")},
+    NamedText{"normalise.unit", QT_TRANSLATE_NOOP("fields", "0 to 1")},
+    NamedText{"optimiser.sgd", QT_TRANSLATE_NOOP("fields", "SGD with Nesterov")},
+    NamedText{"optimiser.adam", QT_TRANSLATE_NOOP("fields", "Adam")},
+    NamedText{"optimiser.adamw", QT_TRANSLATE_NOOP("fields", "AdamW")},
+    NamedText{"optimiser.muon", QT_TRANSLATE_NOOP("fields", "Muon with SGD")},
+    NamedText{"schedule.constant", QT_TRANSLATE_NOOP("fields", "Constant")},
+    NamedText{"schedule.linear", QT_TRANSLATE_NOOP("fields", "Linear")},
+    NamedText{"schedule.cosine", QT_TRANSLATE_NOOP("fields", "Cosine")},
+    NamedText{"schedule.onecycle", QT_TRANSLATE_NOOP("fields", "One cycle")},
+    NamedText{"flip.off", QT_TRANSLATE_NOOP("fields", "Off")},
+    NamedText{"flip.random", QT_TRANSLATE_NOOP("fields", "Random")},
+    NamedText{"flip.alternating", QT_TRANSLATE_NOOP("fields", "Alternating")},
+    NamedText{"precision.auto", QT_TRANSLATE_NOOP("fields", "Automatic")},
+    NamedText{"precision.fp32", QT_TRANSLATE_NOOP("fields", "fp32")},
+    NamedText{"precision.bf16", QT_TRANSLATE_NOOP("fields", "bf16")},
+    NamedText{"device.auto", QT_TRANSLATE_NOOP("fields", "Automatic")},
+    NamedText{"device.cpu", QT_TRANSLATE_NOOP("fields", "Processor (CPU)")},
+    NamedText{"network.speed-net", QT_TRANSLATE_NOOP("fields", "Speed net")},
+    NamedText{"network.notebook-cnn", QT_TRANSLATE_NOOP("fields", "Notebook CNN")},
+};
+
+constexpr std::array kGroups = {
+    NamedText{"network", QT_TRANSLATE_NOOP("fields", "Network")},
+    NamedText{"optimiser", QT_TRANSLATE_NOOP("fields", "Optimiser")},
+    NamedText{"schedule", QT_TRANSLATE_NOOP("fields", "Schedule")},
+    NamedText{"augmentation", QT_TRANSLATE_NOOP("fields", "Augmentation")},
+    NamedText{"repeatability", QT_TRANSLATE_NOOP("fields", "Repeatability")},
+    NamedText{"hardware", QT_TRANSLATE_NOOP("fields", "Hardware")},
+};
+
+constexpr std::array kPresets = {
+    NamedText{"quick", QT_TRANSLATE_NOOP("fields", "Quick look")},
+    NamedText{"record", QT_TRANSLATE_NOOP("fields", "Best accuracy")},
+    NamedText{"classic", QT_TRANSLATE_NOOP("fields", "Classic notebook")},
+};
+
+/// The text of that name, or the name itself: a name from a newer plan is still readable.
+template <typename Table>
+QString lookUp(const Table& table, const std::string& name, const std::string& fallback)
+{
+    const auto found =
+        std::find_if(table.begin(), table.end(), [&](const NamedText& entry) { return entry.name == name; });
+    return found == table.end() ? displayName(fallback) : QCoreApplication::translate("fields", found->text);
+}
+
+const FieldWords* wordsOf(const std::string& field)
+{
+    const auto found =
+        std::find_if(kFields.begin(), kFields.end(), [&](const FieldWords& words) { return words.field == field; });
+    return found == kFields.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+QString fieldLabel(const std::string& field)
+{
+    const FieldWords* words = wordsOf(field);
+    return words ? QCoreApplication::translate("fields", words->label) : displayName(field);
+}
+
+QString fieldHelp(const std::string& field)
+{
+    const FieldWords* words = wordsOf(field);
+    return words ? QCoreApplication::translate("fields", words->help) : QString();
+}
+
+QString choiceLabel(const std::string& field, const std::string& choice)
+{
+    return lookUp(kChoices, field + '.' + choice, choice);
+}
+
+QString groupLabel(const std::string& group)
+{
+    return lookUp(kGroups, group, group);
+}
+
+QString presetLabel(const std::string& preset)
+{
+    return lookUp(kPresets, preset, preset);
+}
+
+} // namespace saccade
