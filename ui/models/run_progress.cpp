@@ -1,0 +1,66 @@
+#include "ui/models/run_progress.h"
+
+#include <algorithm>
+
+namespace saccade {
+
+namespace {
+constexpr double kWindowSeconds = 5;
+} // namespace
+
+RunProgress::RunProgress(std::int64_t plannedSteps, int batchSize, int plannedValidations)
+    : m_plannedSteps(plannedSteps), m_batchSize(batchSize), m_plannedValidations(plannedValidations)
+{}
+
+void RunProgress::addBatches(const std::vector<BatchPoint>& batches)
+{
+    m_recent.insert(m_recent.end(), batches.begin(), batches.end());
+    const auto old = [this](const BatchPoint& point) {
+        return m_recent.back().seconds - point.seconds > kWindowSeconds;
+    };
+    const auto first = std::find_if_not(m_recent.begin(), m_recent.end(), old);
+    m_recent.erase(m_recent.begin(), first);
+}
+
+void RunProgress::addEpochs(const std::vector<EpochPoint>& epochs)
+{
+    for (const EpochPoint& point : epochs) {
+        ++m_validations;
+        // The steps' clock stands still while it validates, the validation's clock does not.
+        if (!m_recent.empty()) {
+            m_validationSeconds = std::max(m_validationSeconds, point.seconds - m_recent.back().seconds);
+        }
+    }
+}
+
+double RunProgress::share() const
+{
+    if (m_plannedSteps <= 0 || m_recent.empty()) {
+        return 0;
+    }
+    return std::clamp(static_cast<double>(m_recent.back().step) / static_cast<double>(m_plannedSteps), 0.0, 1.0);
+}
+
+std::optional<double> RunProgress::imagesPerSecond() const
+{
+    if (m_recent.size() < 2) {
+        return {};
+    }
+    const double seconds = m_recent.back().seconds - m_recent.front().seconds;
+    const auto steps = static_cast<double>(m_recent.back().step - m_recent.front().step);
+    return seconds > 0 ? std::optional<double>(steps * m_batchSize / seconds) : std::nullopt;
+}
+
+std::optional<double> RunProgress::secondsLeft() const
+{
+    const std::optional<double> speed = imagesPerSecond();
+    if (!speed || !(*speed > 0)) {
+        return {};
+    }
+    const auto steps = static_cast<double>(std::max<std::int64_t>(m_plannedSteps - m_recent.back().step, 0));
+    const int validations = std::max(m_plannedValidations - m_validations, 0);
+    const double each = m_validations > 0 ? m_validationSeconds / m_validations : 0;
+    return steps * m_batchSize / *speed + validations * each;
+}
+
+} // namespace saccade

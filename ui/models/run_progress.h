@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "engine/training/events.h"
+
+namespace saccade {
+
+/// How fast a run goes and when it will end, from its own points. A plain value.
+class RunProgress final
+{
+public:
+    RunProgress() = default;
+    RunProgress(std::int64_t plannedSteps, int batchSize, int plannedValidations);
+
+    void addBatches(const std::vector<BatchPoint>& batches);
+    void addEpochs(const std::vector<EpochPoint>& epochs);
+
+    /// 0..1 of the planned steps.
+    [[nodiscard]] double share() const;
+    /// Over the last seconds of training; none before two points came.
+    [[nodiscard]] std::optional<double> imagesPerSecond() const;
+    /// Training and validations that are still to come; none while unknown.
+    [[nodiscard]] std::optional<double> secondsLeft() const;
+
+private:
+    std::int64_t m_plannedSteps = 0;
+    int m_batchSize = 0;
+    int m_plannedValidations = 0;
+    int m_validations = 0;
+    double m_validationSeconds = 0; ///< of all validations so far
+    std::vector<BatchPoint> m_recent;
+};
+
+} // namespace saccade
