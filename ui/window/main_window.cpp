@@ -1,0 +1,210 @@
+#include "ui/window/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/dialogs/help_dialog.h"
+#include "ui/dialogs/settings_dialog.h"
+#include "ui/pages/data_page.h"
+#include "ui/pages/evaluate_page.h"
+#include "ui/pages/predict_page.h"
+#include "ui/pages/train_page.h"
+#include "ui/window/rail.h"
+#include "ui/window/status_bar.h"
+
+namespace saccade {
+
+namespace {
+
+constexpr QSize kSmallest{1100, 700};
+constexpr QSize kFirst{1440, 900};
+const QString kGeometryKey = QStringLiteral("windowGeometry");
+
+/// The local path of the first dropped thing that is a folder or an archive we read, or an empty text.
+QString sourceIn(const QMimeData& data)
+{
+    static const QStringList endings{QStringLiteral(".tar"),    QStringLiteral(".tar.gz"),  QStringLiteral(".tgz"),
+                                     QStringLiteral(".tar.xz"), QStringLiteral(".txz"),     QStringLiteral(".tar.bz2"),
+                                     QStringLiteral(".tbz2"),   QStringLiteral(".tar.zst"), QStringLiteral(".zip")};
+    for (const QUrl& url : data.urls()) {
+        const QString path = url.toLocalFile();
+        const QString lower = path.toLower();
+        const bool isArchive = std::any_of(endings.begin(), endings.end(),
+                                           [&lower](const QString& ending) { return lower.endsWith(ending); });
+        if (!path.isEmpty() && (isArchive || QFileInfo(path).isDir())) {
+            return path;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+MainWindow::MainWindow(Workbench& workbench, QWidget* parent) : QMainWindow(parent), m_workbench(workbench)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(QStringLiteral("Saccade"));
+    setMinimumSize(kSmallest);
+    setAcceptDrops(true);
+    createPages();
+    createMenus();
+    connectSessions();
+    restoreGeometryFromPreferences();
+    showPage(PageId::Data);
+}
+
+void MainWindow::createPages()
+{
+    m_rail = new Rail(this);
+    m_stack = new QStackedWidget(this);
+    m_pages = {new DataPage(m_workbench), new TrainPage(m_workbench), new EvaluatePage(m_workbench),
+               new PredictPage(m_workbench)};
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        m_stack->addWidget(m_pages[i]);
+        m_rail->addPage(m_pages[i]->title(), m_pages[i]->icon(), QStringLiteral("Ctrl+%1").arg(i + 1));
+        connect(m_pages[i], &Page::pageRequested, this, &MainWindow::showPage);
+    }
+    QToolButton* settings = m_rail->addCommand(tr("Settings"), QStringLiteral("settings"));
+    connect(settings, &QToolButton::clicked, this, [this] { showSettings(m_workbench, this); });
+    QToolButton* help = m_rail->addCommand(tr("Help"), QStringLiteral("help"));
+    connect(help, &QToolButton::clicked, this, [this] { showKeyboardHelp(this); });
+    connect(m_rail, &Rail::pageChosen, this, [this](int page) { showPage(static_cast<PageId>(page)); });
+
+    auto* central = new QWidget(this);
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_stack, 1);
+    column->addLayout(row, 1);
+    column->addWidget(new StatusBar(m_workbench, central));
+    setCentralWidget(central);
+}
+
+void MainWindow::showPage(PageId page)
+{
+    m_stack->setCurrentIndex(static_cast<int>(page));
+    m_rail->setCurrentPage(static_cast<int>(page));
+}
+
+PageId MainWindow::currentPage() const
+{
+    return static_cast<PageId>(m_stack->currentIndex());
+}
+
+void MainWindow::connectSessions()
+{
+    connect(&m_workbench.data, &DataSession::opened, this, [this](const DataSet& dataSet) {
+        m_workbench.preferences.addRecentSource(QString::fromStdString(dataSet.source));
+    });
+    connect(&m_workbench.evaluate, &EvaluateSession::opened, this, [this](const Evaluation& evaluation) {
+        m_workbench.preferences.addRecentRun(QString::fromStdString(evaluation.run->path.string()));
+    });
+    connect(&m_workbench.train, &TrainSession::ended, this, [this] {
+        if (m_closesWhenStopped) {
+            QTimer::singleShot(0, this, &QWidget::close);
+        }
+    });
+}
+
+void MainWindow::openSource(const QString& source)
+{
+    showPage(PageId::Data);
+    OpenRequest request;
+    request.source = source.toStdString();
+    request.cacheFolder = m_workbench.cacheFolder;
+    m_workbench.data.open(request, m_workbench.data.splitRule());
+}
+
+void MainWindow::openRunFolder(const QString& folder)
+{
+    showPage(PageId::Evaluate);
+    m_workbench.evaluate.open(folder.toStdString());
+}
+
+void MainWindow::restoreGeometryFromPreferences()
+{
+    const QByteArray geometry =
+        QByteArray::fromBase64(m_workbench.preferences.value(kGeometryKey).toString().toLatin1());
+    if (geometry.isEmpty() || !restoreGeometry(geometry)) {
+        resize(kFirst);
+    }
+}
+
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    if (!m_wasPainted) {
+        m_wasPainted = true;
+        QTimer::singleShot(0, this, &MainWindow::firstPainted);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_workbench.preferences.setValue(kGeometryKey, QString::fromLatin1(saveGeometry().toBase64()));
+    if (m_workbench.train.state() == TrainState::Idle) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    if (m_closesWhenStopped) {
+        return; // it closes by itself as soon as the run has stopped
+    }
+    m_workbench.dialogs.confirm(this, tr("A run is going on"),
+                                tr("Closing stops it after the current batch. The best weights so far are kept."),
+                                tr("Stop and close"), [this](bool confirmed) {
+                                    if (confirmed) {
+                                        m_closesWhenStopped = true;
+                                        m_workbench.train.requestStop();
+                                        if (m_workbench.train.state() == TrainState::Idle) {
+                                            close();
+                                        }
+                                    }
+                                });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QMimeData* data = event->mimeData();
+    if (data->hasUrls() || data->hasImage()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    if (openMimeData(*event->mimeData())) {
+        event->acceptProposedAction();
+    }
+}
+
+bool MainWindow::openMimeData(const QMimeData& data)
+{
+    Page* front = m_pages[static_cast<std::size_t>(m_stack->currentIndex())];
+    const QString source = sourceIn(data);
+    if (currentPage() != PageId::Data && front->acceptDrop(data)) {
+        return true;
+    }
+    if (!source.isEmpty()) {
+        openSource(source);
+        return true;
+    }
+    if (m_pages[static_cast<std::size_t>(PageId::Predict)]->acceptDrop(data)) {
+        showPage(PageId::Predict);
+        return true;
+    }
+    return false;
+}
+
+} // namespace saccade

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <QMainWindow>
+#include <vector>
+
+#include "ui/pages/page.h"
+
+class QStackedWidget;
+
+namespace saccade {
+
+class Rail;
+
+/// The window: menu bar, rail, pages, status bar. It opens what is dropped or pasted on whatever page is in front, and
+/// never closes over a running training without asking. UI thread.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(Workbench& workbench, QWidget* parent = nullptr);
+
+    void showPage(PageId page);
+    [[nodiscard]] PageId currentPage() const;
+    /// A folder or archive of images, or "sample".
+    void openSource(const QString& source);
+    void openRunFolder(const QString& folder);
+
+signals:
+    /// After the first paint, once: what is heavy may start now.
+    void firstPainted();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void createPages();
+    void createMenus();
+    void createFileMenu();
+    void createEditMenu();
+    void createViewMenu();
+    void createRunMenu();
+    void createHelpMenu();
+    void fillRecentMenu(class QMenu& menu);
+    void connectSessions();
+    void restoreGeometryFromPreferences();
+    void chooseFolder();
+    void chooseArchive();
+    void chooseRunFolder();
+    void pasteImage();
+    void focusNextPane(bool forward);
+    /// Folders and archives to Data, images to Predict. False when there is nothing we take.
+    bool openMimeData(const class QMimeData& data);
+    QAction* addAction(QMenu& menu, const QString& name, const QString& text, const QKeySequence& key,
+                       std::function<void()> trigger);
+
+    Workbench& m_workbench;
+    Rail* m_rail = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    std::vector<Page*> m_pages; // by PageId
+    bool m_wasPainted = false;
+    bool m_closesWhenStopped = false;
+};
+
+} // namespace saccade

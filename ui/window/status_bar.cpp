@@ -1,0 +1,195 @@
+#include "ui/window/status_bar.h"
+
+#include <QFile>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QTimer>
+#include <algorithm>
+
+#include "engine/training/schedule.h"
+#include "ui/text/error_text.h"
+#include "ui/text/format.h"
+#include "ui/theme/theme.h"
+
+namespace saccade {
+
+namespace {
+
+constexpr int kShowEveryMs = 250;
+constexpr int kMemoryEveryMs = 2000;
+constexpr int kProgressSteps = 1000;
+
+/// A number in kB behind a key of a /proc file, in bytes; 0 when it is not there.
+std::int64_t procBytes(const QString& path, const QByteArray& key)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return 0;
+    }
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        if (line.startsWith(key)) {
+            return line.mid(key.size()).simplified().split(' ').value(0).toLongLong() * 1024;
+        }
+    }
+    return 0;
+}
+
+/// Steps done and to do, from the plan and the newest point.
+struct RunProgress
+{
+    std::int64_t step = 0;
+    std::int64_t steps = 0;
+    double epoch = 0;
+    double secondsLeft = 0;
+};
+
+RunProgress progressOf(const TrainPlan& plan, const BatchPoint& point)
+{
+    RunProgress progress{point.step, 0, point.epoch, -1};
+    if (point.epoch > 0 && point.step > 0) {
+        const double perEpoch = static_cast<double>(point.step) / point.epoch;
+        progress.steps =
+            std::max<std::int64_t>(point.step, static_cast<std::int64_t>(plan.settings.epochs * perEpoch + 0.5));
+        progress.secondsLeft =
+            point.seconds / static_cast<double>(point.step) * static_cast<double>(progress.steps - point.step);
+    }
+    return progress;
+}
+
+} // namespace
+
+StatusBar::StatusBar(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench)
+{
+    setObjectName(QStringLiteral("status"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(measure::kBar);
+    createLabels();
+    connectSessions();
+    showDevice();
+    showIdle(tr("Ready"));
+    auto* timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, &StatusBar::showMemory);
+    timer->start(kMemoryEveryMs);
+    showMemory();
+}
+
+QLabel* StatusBar::addLabel(QHBoxLayout& layout, const QString& name)
+{
+    auto* label = new QLabel(this);
+    label->setObjectName(name);
+    label->setFont(themeFont(TextSize::Caption));
+    layout.addWidget(label);
+    return label;
+}
+
+void StatusBar::createLabels()
+{
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 0, 12, 0);
+    layout->setSpacing(12);
+    auto* icon = new QLabel(this);
+    const auto showIcon = [this, icon] {
+        icon->setPixmap(iconPixmap(QStringLiteral("cpu"), theme().text2, 16, devicePixelRatioF()));
+    };
+    showIcon();
+    connect(&ThemeSource::instance(), &ThemeSource::changed, icon, showIcon);
+    layout->addWidget(icon);
+    m_device = addLabel(*layout, QStringLiteral("statusDevice"));
+    m_state = addLabel(*layout, QStringLiteral("statusState"));
+    m_progress = new QProgressBar(this);
+    m_progress->setObjectName(QStringLiteral("statusProgress"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setRange(0, kProgressSteps);
+    m_progress->setTextVisible(false);
+    m_progress->setFixedSize(96, 6);
+    layout->addWidget(m_progress);
+    m_epoch = addLabel(*layout, QStringLiteral("statusEpoch"));
+    m_timeLeft = addLabel(*layout, QStringLiteral("statusTimeLeft"));
+    layout->addStretch(1);
+    m_memory = addLabel(*layout, QStringLiteral("statusMemory"));
+}
+
+void StatusBar::connectSessions()
+{
+    connect(&m_workbench.loader, &EngineLoader::computeEngineReady, this, &StatusBar::showDevice);
+    connect(&m_workbench.train, &TrainSession::updated, this, &StatusBar::showRun);
+    connect(&m_workbench.train, &TrainSession::stateChanged, this, &StatusBar::showTrainState);
+    connect(&m_workbench.data, &DataSession::progressed, this, &StatusBar::showOpening);
+    connect(&m_workbench.data, &DataSession::opened, this, [this] { showTrainState(m_workbench.train.state()); });
+    connect(&m_workbench.data, &DataSession::failed, this, [this] { showTrainState(m_workbench.train.state()); });
+}
+
+void StatusBar::showDevice()
+{
+    const ComputeEngine* engine = m_workbench.loader.computeEngine();
+    if (engine == nullptr) {
+        m_device->setText(tr("Loading the engine…"));
+        return;
+    }
+    const std::vector<DeviceInfo> devices = engine->devices();
+    const DeviceInfo& device = devices.back(); // auto takes an accelerator when there is one
+    m_device->setText(QString::fromStdString(device.name));
+}
+
+void StatusBar::showIdle(const QString& text)
+{
+    m_state->setText(text);
+    m_progress->hide();
+    m_epoch->clear();
+    m_timeLeft->clear();
+}
+
+void StatusBar::showTrainState(TrainState state)
+{
+    switch (state) {
+    case TrainState::Idle: return showIdle(tr("Ready"));
+    case TrainState::Stopping: m_state->setText(tr("Stopping…")); return;
+    case TrainState::Running: break;
+    }
+    m_state->setText(tr("Training"));
+    m_progress->setValue(0);
+    m_progress->show();
+}
+
+void StatusBar::showRun(const TrainUpdate& update)
+{
+    if (update.batches.empty() || (m_sinceShown.isValid() && m_sinceShown.elapsed() < kShowEveryMs)) {
+        return;
+    }
+    m_sinceShown.start();
+    const TrainPlan& plan = m_workbench.train.plan();
+    const RunProgress progress = progressOf(plan, update.batches.back());
+    if (progress.steps > 0) {
+        m_progress->setValue(static_cast<int>(progress.step * kProgressSteps / progress.steps));
+    }
+    m_epoch->setText(tr("Epoch %1 of %2").arg(formatNumber(progress.epoch, 1), formatEpochs(plan.settings.epochs)));
+    m_timeLeft->setText(progress.secondsLeft < 0 ? QString() : tr("%1 left").arg(formatDuration(progress.secondsLeft)));
+}
+
+void StatusBar::showOpening(const OpenProgress& progress)
+{
+    if (m_workbench.train.state() != TrainState::Idle) {
+        return;
+    }
+    m_state->setText(progress.total > 0
+                         ? tr("Reading images, %1 of %2")
+                               .arg(formatCount(static_cast<std::int64_t>(progress.done)),
+                                    formatCount(static_cast<std::int64_t>(progress.total)))
+                         : tr("Reading images, %1").arg(formatCount(static_cast<std::int64_t>(progress.done))));
+    if (progress.total > 0) {
+        m_progress->setValue(static_cast<int>(progress.done * kProgressSteps / progress.total));
+        m_progress->show();
+    }
+    m_timeLeft->setText(progress.secondsLeft < 0 ? QString() : tr("%1 left").arg(formatDuration(progress.secondsLeft)));
+}
+
+void StatusBar::showMemory()
+{
+    const std::int64_t used = procBytes(QStringLiteral("/proc/self/status"), "VmRSS:");
+    const std::int64_t all = procBytes(QStringLiteral("/proc/meminfo"), "MemTotal:");
+    m_memory->setVisible(used > 0 && all > 0);
+    m_memory->setText(tr("Memory %1 of %2").arg(formatBytes(used), formatBytes(all)));
+}
+
+} // namespace saccade
