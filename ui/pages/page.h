@@ -8,6 +8,7 @@
 class QAction;
 class QLabel;
 class QHBoxLayout;
+class QMimeData;
 
 namespace saccade {
 
@@ -35,7 +36,7 @@ public:
     [[nodiscard]] virtual QList<QAction*> menuActions() const { return {}; }
     /// Opens what was dropped or pasted when this page is in front; false lets the window decide (folders and archives
     /// go to Data, images to Predict).
-    virtual bool acceptDrop(const class QMimeData& data);
+    virtual bool acceptDrop(const QMimeData& data);
 
 signals:
     void pageRequested(saccade::PageId page);

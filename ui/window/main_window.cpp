@@ -13,10 +13,6 @@
 
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
-#include "ui/pages/data_page.h"
-#include "ui/pages/evaluate_page.h"
-#include "ui/pages/predict_page.h"
-#include "ui/pages/train_page.h"
 #include "ui/window/rail.h"
 #include "ui/window/status_bar.h"
 
@@ -48,25 +44,24 @@ QString sourceIn(const QMimeData& data)
 
 } // namespace
 
-MainWindow::MainWindow(Workbench& workbench, QWidget* parent) : QMainWindow(parent), m_workbench(workbench)
+MainWindow::MainWindow(Workbench& workbench, std::vector<Page*> pages, QWidget* parent)
+    : QMainWindow(parent), m_workbench(workbench), m_pages(std::move(pages))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Saccade"));
     setMinimumSize(kSmallest);
     setAcceptDrops(true);
-    createPages();
+    createLayout();
     createMenus();
     connectSessions();
     restoreGeometryFromPreferences();
     showPage(PageId::Data);
 }
 
-void MainWindow::createPages()
+void MainWindow::createLayout()
 {
     m_rail = new Rail(this);
     m_stack = new QStackedWidget(this);
-    m_pages = {new DataPage(m_workbench), new TrainPage(m_workbench), new EvaluatePage(m_workbench),
-               new PredictPage(m_workbench)};
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         m_stack->addWidget(m_pages[i]);
         m_rail->addPage(m_pages[i]->title(), m_pages[i]->icon(), QStringLiteral("Ctrl+%1").arg(i + 1));
@@ -176,8 +171,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    const QMimeData* data = event->mimeData();
-    if (data->hasUrls() || data->hasImage()) {
+    const QMimeData* mime = event->mimeData();
+    if (mime->hasUrls() || mime->hasImage()) {
         event->acceptProposedAction();
     }
 }
@@ -189,18 +184,18 @@ void MainWindow::dropEvent(QDropEvent* event)
     }
 }
 
-bool MainWindow::openMimeData(const QMimeData& data)
+bool MainWindow::openMimeData(const QMimeData& mime)
 {
     Page* front = m_pages[static_cast<std::size_t>(m_stack->currentIndex())];
-    const QString source = sourceIn(data);
-    if (currentPage() != PageId::Data && front->acceptDrop(data)) {
+    const QString source = sourceIn(mime);
+    if (currentPage() != PageId::Data && front->acceptDrop(mime)) {
         return true;
     }
     if (!source.isEmpty()) {
         openSource(source);
         return true;
     }
-    if (m_pages[static_cast<std::size_t>(PageId::Predict)]->acceptDrop(data)) {
+    if (m_pages[static_cast<std::size_t>(PageId::Predict)]->acceptDrop(mime)) {
         showPage(PageId::Predict);
         return true;
     }

@@ -5,6 +5,8 @@
 
 #include "ui/pages/page.h"
 
+class QMenu;
+class QMimeData;
 class QStackedWidget;
 
 namespace saccade {
@@ -18,7 +20,8 @@ class MainWindow final : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(Workbench& workbench, QWidget* parent = nullptr);
+    /// pages in the order of PageId; the window takes them over.
+    MainWindow(Workbench& workbench, std::vector<Page*> pages, QWidget* parent = nullptr);
 
     void showPage(PageId page);
     [[nodiscard]] PageId currentPage() const;
@@ -37,14 +40,14 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
-    void createPages();
+    void createLayout();
     void createMenus();
     void createFileMenu();
     void createEditMenu();
     void createViewMenu();
     void createRunMenu();
     void createHelpMenu();
-    void fillRecentMenu(class QMenu& menu);
+    void fillRecentMenu(QMenu& menu);
     void connectSessions();
     void restoreGeometryFromPreferences();
     void chooseFolder();
@@ -53,7 +56,7 @@ private:
     void pasteImage();
     void focusNextPane(bool forward);
     /// Folders and archives to Data, images to Predict. False when there is nothing we take.
-    bool openMimeData(const class QMimeData& data);
+    bool openMimeData(const QMimeData& mime);
     QAction* addAction(QMenu& menu, const QString& name, const QString& text, const QKeySequence& key,
                        std::function<void()> trigger);
 

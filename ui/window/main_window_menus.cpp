@@ -148,8 +148,8 @@ void MainWindow::chooseRunFolder()
 
 void MainWindow::pasteImage()
 {
-    if (const QMimeData* data = QApplication::clipboard()->mimeData()) {
-        openMimeData(*data);
+    if (const QMimeData* pasted = QApplication::clipboard()->mimeData()) {
+        openMimeData(*pasted);
     }
 }
 

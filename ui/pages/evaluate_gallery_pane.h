@@ -1,0 +1,56 @@
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "ui/models/gallery_model.h"
+#include "ui/window/workbench.h"
+
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace saccade {
+
+class ImageGrid;
+
+/// The right top of the Evaluate page: exactly the images behind the chosen cell, or all of them. UI thread.
+class EvaluateGalleryPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EvaluateGalleryPane(QWidget* parent = nullptr);
+
+    void show(std::shared_ptr<const PredictionTable> table, const DataSet& dataSet, const QStringList& classNames);
+    void filterCell(int truth, int predicted);
+    /// All images of a class, whatever was predicted.
+    void filterTruth(int truth);
+    void clearFilter();
+    /// A sentence with a button instead of the pictures, e.g. while the run's images are not open; empty hides it.
+    void setNotice(const QString& text, const QString& action);
+
+signals:
+    void filterCleared();
+    void noticeActionRequested();
+
+private:
+    QWidget* createHeader();
+    QWidget* createNotice();
+    void setChip(const QString& text);
+    void showCount();
+
+    GalleryModel* m_model = nullptr;
+    ImageGrid* m_grid = nullptr;
+    QPushButton* m_chip = nullptr;
+    QLabel* m_countLabel = nullptr;
+    QCheckBox* m_onlyMistakes = nullptr;
+    QComboBox* m_order = nullptr;
+    QWidget* m_notice = nullptr;
+    QLabel* m_noticeText = nullptr;
+    QPushButton* m_noticeButton = nullptr;
+    QStringList m_classNames;
+};
+
+} // namespace saccade

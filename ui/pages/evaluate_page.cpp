@@ -1,0 +1,183 @@
+#include "ui/pages/evaluate_page.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <algorithm>
+
+#include "ui/models/class_report_model.h"
+#include "ui/models/verdict_text.h"
+#include "ui/pages/evaluate_gallery_pane.h"
+#include "ui/pages/evaluate_matrix_pane.h"
+#include "ui/text/error_text.h"
+#include "ui/text/format.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
+
+namespace saccade {
+
+EvaluatePage::EvaluatePage(Workbench& bench, QWidget* parent)
+    : Page(bench, tr("Evaluate"), QStringLiteral("evaluate"), parent)
+{
+    createHeader();
+    m_stack = new QStackedWidget(this);
+    m_stack->addWidget(createEmptyState());
+    m_stack->addWidget(createResults());
+    setContent(m_stack);
+    connectSessions();
+    fillRuns();
+}
+
+void EvaluatePage::connectSessions()
+{
+    connect(&workbench().evaluate, &EvaluateSession::opened, this, &EvaluatePage::showEvaluation);
+    connect(&workbench().evaluate, &EvaluateSession::failed, this, &EvaluatePage::showError);
+    connect(&workbench().data, &DataSession::opened, this, &EvaluatePage::showImages);
+    connect(&workbench().preferences, &Preferences::recentChanged, this, &EvaluatePage::fillRuns);
+    connect(m_gallery, &EvaluateGalleryPane::filterCleared, m_matrix, &EvaluateMatrixPane::clearSelection);
+    connect(m_gallery, &EvaluateGalleryPane::noticeActionRequested, this, &EvaluatePage::openImagesOfRun);
+    connect(m_matrix, &EvaluateMatrixPane::cellChosen, m_gallery, &EvaluateGalleryPane::filterCell);
+    connect(m_matrix, &EvaluateMatrixPane::selectionCleared, m_gallery, &EvaluateGalleryPane::clearFilter);
+}
+
+void EvaluatePage::fillRuns()
+{
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    QStringList folders = workbench().preferences.recentRuns();
+    QString current;
+    if (evaluation.run != nullptr) {
+        current = QString::fromStdString(evaluation.run->path.string());
+        folders.removeAll(current);
+        folders.prepend(current);
+    }
+    m_runs->clear();
+    for (const QString& folder : folders) {
+        m_runs->addItem(folder.section(QLatin1Char('/'), -1), folder);
+        m_runs->setItemData(m_runs->count() - 1, folder, Qt::ToolTipRole);
+    }
+    m_runs->addItem(tr("Open a run folder…"), QString());
+    m_runs->setCurrentIndex(current.isEmpty() ? -1 : 0);
+}
+
+void EvaluatePage::chooseRun(int choice)
+{
+    const QString folder = m_runs->itemData(choice).toString();
+    if (!folder.isEmpty()) {
+        workbench().evaluate.open(folder.toStdString());
+        return;
+    }
+    fillRuns();
+    chooseRunFolder();
+}
+
+void EvaluatePage::chooseRunFolder()
+{
+    workbench().dialogs.chooseFolder(this, tr("Open a run folder"),
+                                     QString::fromStdString(workbench().runsFolder.string()),
+                                     [this](const QString& folder) {
+                                         if (!folder.isEmpty()) {
+                                             workbench().evaluate.open(folder.toStdString());
+                                         }
+                                     });
+}
+
+void EvaluatePage::showEvaluation()
+{
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    m_classNames.clear();
+    for (const std::string& name : evaluation.run->plan.data.classNames) {
+        m_classNames.append(displayName(name));
+    }
+    m_gallery->clearFilter();
+    m_matrix->clearSelection();
+    fillRuns();
+    showParts();
+    showVerdict();
+    showImages();
+    m_stack->setCurrentIndex(1);
+}
+
+void EvaluatePage::showParts()
+{
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    const RunFolder& run = *evaluation.run;
+    const bool hasTest = run.report.has_value() && run.report->testAccuracy.has_value();
+    const bool hasValidation = std::any_of(run.epochs.begin(), run.epochs.end(), [](const EpochPoint& point) {
+        return point.validationAccuracy.has_value();
+    });
+    m_parts->clear();
+    if (hasTest) {
+        m_parts->addItem(tr("Test set"), static_cast<int>(Part::Test));
+    }
+    if (hasValidation) {
+        m_parts->addItem(tr("Validation"), static_cast<int>(Part::Validation));
+    }
+    m_parts->setCurrentIndex(m_parts->findData(static_cast<int>(evaluation.part)));
+    m_partNote->setText(hasTest ? QString() : tr("This data set has no test images, so validation is shown."));
+}
+
+void EvaluatePage::showVerdict()
+{
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    const Verdict verdict = verdictText(evaluation.matrix, evaluation.part, m_classNames);
+    m_headline->setText(verdict.headline);
+    m_details->setText(verdict.details);
+}
+
+bool EvaluatePage::hasImagesOfRun() const
+{
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    return evaluation.run != nullptr && workbench().data.dataSet().id == evaluation.run->plan.data.id;
+}
+
+QList<QImage> EvaluatePage::classThumbnails() const
+{
+    const DataSet& dataSet = workbench().data.dataSet();
+    QList<QImage> thumbnails(m_classNames.size());
+    qsizetype missing = thumbnails.size();
+    for (std::size_t i = 0; i < dataSet.count() && missing > 0; ++i) {
+        QImage& thumbnail = thumbnails[(*dataSet.samples)[i].label];
+        if (thumbnail.isNull()) {
+            thumbnail = toQImage(dataSet.thumbnails->image(i));
+            --missing;
+        }
+    }
+    return thumbnails;
+}
+
+void EvaluatePage::showImages()
+{
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    if (evaluation.run == nullptr) {
+        return;
+    }
+    const bool hasImages = hasImagesOfRun();
+    const QList<QImage> thumbnails = hasImages ? classThumbnails() : QList<QImage>();
+    m_matrix->show(evaluation, m_classNames, thumbnails);
+    m_reportModel->setReport(evaluation.report, m_classNames, thumbnails);
+    m_gallery->show(evaluation.predictions, hasImages ? workbench().data.dataSet() : DataSet(), m_classNames);
+    const QString name = QString::fromStdString(evaluation.run->plan.data.name);
+    const QString notice = hasImages ? QString() : tr("The images of this run (%1) are not open.").arg(name);
+    m_gallery->setNotice(notice, hasImages ? QString() : tr("Open %1").arg(name));
+}
+
+void EvaluatePage::openImagesOfRun()
+{
+    const DataSetReference& wanted = workbench().evaluate.evaluation().run->plan.data;
+    OpenRequest request;
+    request.source = wanted.source;
+    request.side = wanted.size.height;
+    request.cacheFolder = workbench().cacheFolder;
+    SplitRule rule = workbench().data.splitRule();
+    rule.seed = workbench().evaluate.evaluation().run->plan.settings.seed;
+    workbench().data.open(request, rule);
+}
+
+void EvaluatePage::showError(const Error& error)
+{
+    m_emptyText->setText(errorText(error));
+    m_stack->setCurrentIndex(0);
+}
+
+} // namespace saccade

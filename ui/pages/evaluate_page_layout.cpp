@@ -1,0 +1,206 @@
+#include <QComboBox>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include "ui/models/class_report_model.h"
+#include "ui/pages/evaluate_gallery_pane.h"
+#include "ui/pages/evaluate_matrix_pane.h"
+#include "ui/pages/evaluate_page.h"
+#include "ui/pages/save_picture.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/bar_delegate.h"
+#include "ui/widgets/elided_label.h"
+
+namespace saccade {
+
+namespace {
+
+constexpr int kRowHeight = 30;
+constexpr int kVerdictHeight = 44;
+
+/// Sorts the classes by a column and keeps the averages at the end.
+class ReportOrder final : public QSortFilterProxyModel
+{
+public:
+    explicit ReportOrder(QObject* parent) : QSortFilterProxyModel(parent) { setSortRole(ClassReportModel::SortRole); }
+
+protected:
+    [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override
+    {
+        const bool leftIsAverage = left.data(ClassReportModel::IsAverageRole).toBool();
+        const bool rightIsAverage = right.data(ClassReportModel::IsAverageRole).toBool();
+        if (leftIsAverage || rightIsAverage) {
+            const bool inOrder = leftIsAverage == rightIsAverage ? left.row() < right.row() : rightIsAverage;
+            return inOrder == (sortOrder() == Qt::AscendingOrder);
+        }
+        return QSortFilterProxyModel::lessThan(left, right);
+    }
+};
+
+QFrame* makeLine(const char* direction, QWidget* parent)
+{
+    auto* line = new QFrame(parent);
+    line->setProperty("line", QString::fromLatin1(direction));
+    return line;
+}
+
+} // namespace
+
+void EvaluatePage::createHeader()
+{
+    m_runs = new QComboBox(this);
+    m_runs->setObjectName(QStringLiteral("runBox"));
+    m_runs->setAccessibleName(tr("Run"));
+    m_runs->setPlaceholderText(tr("Choose a run"));
+    m_runs->setMinimumWidth(260);
+    m_parts = new QComboBox(this);
+    m_parts->setObjectName(QStringLiteral("partBox"));
+    m_parts->setAccessibleName(tr("Part of the data set"));
+    m_parts->setMinimumWidth(140);
+    addHeaderChooser(m_runs);
+    addHeaderChooser(m_parts);
+    connect(m_runs, &QComboBox::activated, this, &EvaluatePage::chooseRun);
+    connect(m_parts, &QComboBox::activated, this,
+            [this](int choice) { workbench().evaluate.show(static_cast<Part>(m_parts->itemData(choice).toInt())); });
+    auto* save = new QPushButton(tr("Save matrix…"), this);
+    save->setObjectName(QStringLiteral("saveMatrixButton"));
+    save->setIcon(themeIcon(QStringLiteral("save")));
+    addHeaderWidget(save);
+    auto* predict = new QPushButton(tr("Try own images"), this);
+    predict->setObjectName(QStringLiteral("tryImagesButton"));
+    predict->setProperty("kind", QStringLiteral("primary"));
+    predict->setIcon(onAccentIcon(QStringLiteral("predict")));
+    addHeaderWidget(predict);
+    connect(save, &QPushButton::clicked, this, [this] { m_matrix->save(); });
+    connect(predict, &QPushButton::clicked, this, [this] { emit pageRequested(PageId::Predict); });
+}
+
+QWidget* EvaluatePage::createEmptyState()
+{
+    auto* page = new QWidget(this);
+    auto* layout = new QVBoxLayout(page);
+    m_emptyText = new QLabel(
+        tr("Here a run shows what it gets right, what it confuses, and the images behind every number."), page);
+    m_emptyText->setObjectName(QStringLiteral("evaluateEmptyText"));
+    m_emptyText->setAlignment(Qt::AlignCenter);
+    m_emptyText->setWordWrap(true);
+    auto* open = new QPushButton(tr("Open a run folder…"), page);
+    open->setObjectName(QStringLiteral("openRunButton"));
+    layout->addStretch(2);
+    layout->addWidget(m_emptyText);
+    layout->addSpacing(12);
+    layout->addWidget(open, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    connect(open, &QPushButton::clicked, this, &EvaluatePage::chooseRunFolder);
+    return page;
+}
+
+QWidget* EvaluatePage::createVerdictLine()
+{
+    auto* line = new QWidget(this);
+    line->setProperty("surface", QStringLiteral("pane"));
+    line->setAttribute(Qt::WA_StyledBackground);
+    line->setFixedHeight(kVerdictHeight);
+    auto* layout = new QHBoxLayout(line);
+    layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
+    layout->setSpacing(measure::kControlGap);
+    m_verdictIcon = new QLabel(line);
+    const auto showIcon = [this] {
+        m_verdictIcon->setPixmap(iconPixmap(QStringLiteral("right"), theme().good, 20, devicePixelRatioF()));
+    };
+    showIcon();
+    connect(&ThemeSource::instance(), &ThemeSource::changed, m_verdictIcon, showIcon);
+    m_headline = new QLabel(line);
+    m_headline->setObjectName(QStringLiteral("verdictHeadline"));
+    m_headline->setFont(themeFont(TextSize::Body, QFont::DemiBold));
+    m_details = new ElidedLabel(line);
+    m_details->setObjectName(QStringLiteral("verdictDetails"));
+    m_partNote = new QLabel(line);
+    m_partNote->setObjectName(QStringLiteral("partNote"));
+    m_partNote->setProperty("tone", QStringLiteral("2"));
+    layout->addWidget(m_verdictIcon);
+    layout->addWidget(m_headline);
+    layout->addWidget(m_details, 1);
+    layout->addWidget(m_partNote);
+    return line;
+}
+
+QWidget* EvaluatePage::createReportPane()
+{
+    auto* pane = new QWidget(this);
+    pane->setProperty("pane", true);
+    auto* title = new QLabel(tr("Per class, in percent"), pane);
+    title->setFont(themeFont(TextSize::Body, QFont::DemiBold));
+    title->setFixedHeight(measure::kPaneTitle - 8);
+    title->setContentsMargins(measure::kPageMargin, 0, 0, 0);
+    m_reportModel = new ClassReportModel(this);
+    auto* order = new ReportOrder(this);
+    order->setSourceModel(m_reportModel);
+    m_report = new QTableView(pane);
+    m_report->setObjectName(QStringLiteral("classReport"));
+    m_report->setAccessibleName(tr("Figures by class"));
+    m_report->setModel(order);
+    m_report->setSortingEnabled(true);
+    m_report->sortByColumn(ClassReportModel::F1Column, Qt::AscendingOrder);
+    m_report->setItemDelegateForColumn(ClassReportModel::BarColumn,
+                                       new BarDelegate(ClassReportModel::BarRole, m_report));
+    m_report->setShowGrid(false);
+    m_report->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_report->verticalHeader()->hide();
+    m_report->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    m_report->setIconSize({20, 20});
+    m_report->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_report->horizontalHeader()->setHighlightSections(false);
+    connect(m_report, &QTableView::clicked, this, [this, order](const QModelIndex& index) {
+        const int row = order->mapToSource(index).row();
+        if (!index.data(ClassReportModel::IsAverageRole).toBool()) {
+            m_matrix->clearSelection();
+            m_gallery->filterTruth(row);
+        }
+    });
+    auto* layout = new QVBoxLayout(pane);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(title);
+    layout->addWidget(m_report, 1);
+    return pane;
+}
+
+QWidget* EvaluatePage::createResults()
+{
+    auto* results = new QWidget(this);
+    m_matrix = new EvaluateMatrixPane(workbench(), results);
+    m_gallery = new EvaluateGalleryPane(results);
+    auto* right = new QSplitter(Qt::Vertical, results);
+    right->addWidget(m_gallery);
+    right->addWidget(createReportPane());
+    right->setSizes({300, 420});
+    auto* panes = new QSplitter(Qt::Horizontal, results);
+    panes->setObjectName(QStringLiteral("evaluatePanes"));
+    panes->addWidget(m_matrix);
+    panes->addWidget(right);
+    panes->setSizes({640, 720});
+    panes->setChildrenCollapsible(false);
+    panes->setStretchFactor(1, 1);
+    for (QWidget* pane : {static_cast<QWidget*>(m_matrix), static_cast<QWidget*>(m_gallery)}) {
+        pane->setProperty("surface", QStringLiteral("pane"));
+        pane->setAttribute(Qt::WA_StyledBackground);
+    }
+    auto* layout = new QVBoxLayout(results);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(createVerdictLine());
+    layout->addWidget(makeLine("h", results));
+    layout->addWidget(panes, 1);
+    return results;
+}
+
+} // namespace saccade
