@@ -10,6 +10,7 @@
 #include <ATen/ops/threshold_backward.h>
 
 #include "engine/torchnet/layer_ops.h"
+#include "engine/torchnet/weight_gradient.h"
 
 namespace saccade {
 namespace {
@@ -25,11 +26,13 @@ public:
     NodeGradients operator()(const InputLayer&) const { return {}; }
     NodeGradients operator()(const Conv2dLayer& layer) const
     {
+        const bool usesProducts = m_needs.weight && prefersProducts(layer, m_x);
+        const std::array<bool, 3> mask{m_needs.input, m_needs.weight && !usesProducts, m_needs.bias};
         const std::array<std::int64_t, 1> biasShape{layer.outChannels};
-        auto [input, weight, bias] = at::convolution_backward(
-            m_gradient, m_x, m_tensors.weight, biasShape, {layer.stride, layer.stride}, {layer.padding, layer.padding},
-            {1, 1}, false, {0, 0}, layer.groups, {m_needs.input, m_needs.weight, m_needs.bias});
-        return {input, weight, bias};
+        auto [input, weight, bias] =
+            at::convolution_backward(m_gradient, m_x, m_tensors.weight, biasShape, {layer.stride, layer.stride},
+                                     {layer.padding, layer.padding}, {1, 1}, false, {0, 0}, layer.groups, mask);
+        return {input, usesProducts ? computeWeightGradient(layer, m_x, m_gradient) : weight, bias};
     }
     NodeGradients operator()(const BatchNormLayer& layer) const
     {

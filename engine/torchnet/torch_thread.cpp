@@ -3,10 +3,13 @@
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 
+#include "engine/torchnet/caching_allocator.h"
+
 namespace saccade {
 
 TorchThread::TorchThread() : m_inference(true)
 {
+    installCachingAllocator();
     at::set_num_threads(1);
     at::globalContext().setFlushDenormal(true);
 }

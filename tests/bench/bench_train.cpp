@@ -1,5 +1,5 @@
-// bench_train [FAMILY] [BATCH] [SECONDS]: images/s of whole training steps (forward, back, optimiser) on random pixels,
-// fp32 and bf16, one replica and two.
+// bench_train [FAMILY] [BATCH] [SECONDS] [fp32|bf16] [REPLICAS]: images/s of whole training steps (forward, back,
+// optimiser) on random pixels; without the last two both types, one replica and two.
 
 #include <chrono>
 #include <cstdio>
@@ -100,11 +100,16 @@ int main(int argc, char** argv)
     const int batch = argc > 2 ? std::atoi(argv[2]) : 250;
     const double seconds = argc > 3 ? std::atof(argv[3]) : 4;
     std::printf("%-6s %8s %10s %20s\n", "type", "replicas", "images/s", "images/core-second");
+    const std::string onlyType = argc > 4 ? argv[4] : "";
+    const int onlyReplicas = argc > 5 ? std::atoi(argv[5]) : 0;
     for (const c10::ScalarType type : {at::kFloat, at::kBFloat16}) {
         for (const int replicas : {1, 2}) {
+            const std::string name = type == at::kFloat ? "fp32" : "bf16";
+            if ((!onlyType.empty() && onlyType != name) || (onlyReplicas > 0 && onlyReplicas != replicas)) {
+                continue;
+            }
             const Speeds speeds = measure(makeBenchPlan(family, batch, replicas), type, seconds);
-            std::printf("%-6s %8d %10.0f %20.0f\n", type == at::kFloat ? "fp32" : "bf16", replicas, speeds.perSecond,
-                        speeds.perCoreSecond);
+            std::printf("%-6s %8d %10.0f %20.0f\n", name.c_str(), replicas, speeds.perSecond, speeds.perCoreSecond);
         }
     }
     return 0;
