@@ -4,18 +4,27 @@
 #include <utility>
 
 namespace saccade {
+namespace {
+
+std::size_t at(int index)
+{
+    return static_cast<std::size_t>(index);
+}
+
+} // namespace
 
 GraphExecutor::GraphExecutor(LayerGraph graph, GraphSummary summary)
     : m_graph(std::move(graph)),
       m_summary(std::move(summary)),
       m_slots(bindSlots(m_graph, m_summary)),
-      m_lastReader(m_graph.nodes.size(), static_cast<int>(m_graph.nodes.size()))
+      m_chains(findNormChains(m_graph)),
+      m_plainUnits(orderUnits(m_graph, {})),
+      m_fusedUnits(orderUnits(m_graph, m_chains))
+{}
+
+const GraphExecutor::Units& GraphExecutor::unitsFor(const at::Tensor& tensor) const
 {
-    for (std::size_t node = 0; node < m_graph.nodes.size(); ++node) {
-        for (const int input : m_graph.nodes[node].inputs) {
-            m_lastReader[static_cast<std::size_t>(input)] = static_cast<int>(node);
-        }
-    }
+    return isKernelInput(tensor) ? m_fusedUnits : m_plainUnits;
 }
 
 at::Tensor GraphExecutor::evaluate(const at::Tensor& input, const NetworkState& state) const
@@ -34,26 +43,28 @@ at::Tensor GraphExecutor::run(const at::Tensor& input, const NetworkState& state
                               Tape& tape) const
 {
     tape.nodes.assign(m_graph.nodes.size(), {});
-    for (std::size_t index = 0; index < m_graph.nodes.size(); ++index) {
-        const Node& node = m_graph.nodes[index];
-        NodeMemory& memory = tape.nodes[index];
-        for (const int from : node.inputs) {
-            memory.inputs.push_back(tape.nodes[static_cast<std::size_t>(from)].output);
+    for (const ExecutionUnit& unit : unitsFor(input)) {
+        NodeMemory& memory = tape.nodes[at(unit.node)];
+        for (const int from : unit.inputs) {
+            memory.inputs.push_back(tape.nodes[at(from)].output);
         }
-        if (node.inputs.empty()) {
+        if (unit.inputs.empty()) {
             memory.inputs.push_back(input);
         }
-        ForwardCall call{nodeTensors(m_slots[index], state), dropout != nullptr, {}, index};
-        call.dropout = dropout != nullptr ? *dropout : DropoutSeed{};
-        runForward(node.layer, call, memory);
+        // The way back needs what a unit read, which it holds itself; an output read for the last time can go.
+        for (const int from : unit.lastRead) {
+            tape.nodes[at(from)].output.reset();
+        }
+        const ForwardCall call{nodeTensors(m_slots[at(unit.parameters)], state), dropout != nullptr,
+                               dropout != nullptr ? *dropout : DropoutSeed{}, static_cast<std::uint64_t>(unit.node)};
+        if (unit.chain != nullptr) {
+            runForward(*unit.chain, call, memory);
+        } else {
+            runForward(m_graph.nodes[at(unit.node)].layer, call, memory);
+        }
         if (dropout == nullptr) {
-            // Nothing goes back, so what has been read for the last time is given up at once.
-            for (const int from : node.inputs) {
-                if (m_lastReader[static_cast<std::size_t>(from)] == static_cast<int>(index)) {
-                    tape.nodes[static_cast<std::size_t>(from)] = {};
-                }
-            }
             memory.inputs.clear();
+            memory.extra = {};
         }
     }
     return tape.nodes.back().output.to(at::kFloat);
@@ -61,56 +72,62 @@ at::Tensor GraphExecutor::run(const at::Tensor& input, const NetworkState& state
 
 bool GraphExecutor::isTrainedSlot(int slot, const std::vector<bool>& isTrained) const
 {
-    return slot >= 0 && isTrained[static_cast<std::size_t>(slot)];
+    return slot >= 0 && isTrained[at(slot)];
 }
 
-/// A node must be reached on the way back when it, or a node before it, has a trained parameter.
-std::vector<bool> GraphExecutor::nodesToReach(const std::vector<bool>& isTrained) const
+/// A unit must be reached on the way back when it, or one before it, has a trained parameter.
+std::vector<bool> GraphExecutor::nodesToReach(const Units& units, const std::vector<bool>& isTrained) const
 {
     std::vector<bool> reach(m_graph.nodes.size(), false);
-    for (std::size_t index = 0; index < reach.size(); ++index) {
-        bool needed = isTrainedSlot(m_slots[index].weight, isTrained) || isTrainedSlot(m_slots[index].bias, isTrained);
-        for (const int from : m_graph.nodes[index].inputs) {
-            needed = needed || reach[static_cast<std::size_t>(from)];
-        }
-        reach[index] = needed;
+    for (const ExecutionUnit& unit : units) {
+        reach[at(unit.node)] = needsOf(unit, reach, isTrained).any();
     }
     return reach;
+}
+
+GradientNeeds GraphExecutor::needsOf(const ExecutionUnit& unit, const std::vector<bool>& reach,
+                                     const std::vector<bool>& isTrained) const
+{
+    const NodeSlots& slots = m_slots[at(unit.parameters)];
+    GradientNeeds needs{false, isTrainedSlot(slots.weight, isTrained), isTrainedSlot(slots.bias, isTrained)};
+    for (const int from : unit.inputs) {
+        needs.input = needs.input || reach[at(from)];
+    }
+    return needs;
 }
 
 void GraphExecutor::backward(const at::Tensor& logitsGradient, const NetworkState& state,
                              const std::vector<bool>& isTrained, Tape& tape, NetworkState& gradients) const
 {
-    const std::vector<bool> reach = nodesToReach(isTrained);
+    const Units& units = unitsFor(logitsGradient);
+    const std::vector<bool> reach = nodesToReach(units, isTrained);
     std::vector<at::Tensor> arriving(m_graph.nodes.size());
     gradients.assign(state.size(), {});
     arriving.back() = logitsGradient.to(tape.nodes.back().output.scalar_type());
-    for (std::size_t index = m_graph.nodes.size(); index-- > 0;) {
-        const Node& node = m_graph.nodes[index];
-        NodeMemory memory = std::exchange(tape.nodes[index], {});
-        const at::Tensor gradient = std::exchange(arriving[index], {});
-        if (!reach[index] || !gradient.defined()) {
+    for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
+        const NodeMemory memory = std::exchange(tape.nodes[at(unit->node)], {});
+        const at::Tensor gradient = std::exchange(arriving[at(unit->node)], {});
+        if (!reach[at(unit->node)] || !gradient.defined()) {
             continue;
         }
-        GradientNeeds needs{false, isTrainedSlot(m_slots[index].weight, isTrained),
-                            isTrainedSlot(m_slots[index].bias, isTrained)};
-        for (const int from : node.inputs) {
-            needs.input = needs.input || reach[static_cast<std::size_t>(from)];
-        }
+        const NodeSlots& slots = m_slots[at(unit->parameters)];
+        const NodeTensors tensors = nodeTensors(slots, state);
+        const GradientNeeds needs = needsOf(*unit, reach, isTrained);
         const NodeGradients result =
-            runBackward(node.layer, nodeTensors(m_slots[index], state), memory, gradient, needs);
-        for (const int from : node.inputs) {
-            at::Tensor& sum = arriving[static_cast<std::size_t>(from)];
-            if (reach[static_cast<std::size_t>(from)]) {
+            unit->chain != nullptr ? runBackward(*unit->chain, tensors, memory, gradient, needs)
+                                   : runBackward(m_graph.nodes[at(unit->node)].layer, tensors, memory, gradient, needs);
+        for (const int from : unit->inputs) {
+            at::Tensor& sum = arriving[at(from)];
+            if (reach[at(from)]) {
                 // A new tensor, never in place: an AddLayer hands the same one to all its inputs.
                 sum = sum.defined() ? at::add(sum, result.input) : result.input;
             }
         }
         if (needs.weight) {
-            gradients[static_cast<std::size_t>(m_slots[index].weight)] = result.weight;
+            gradients[at(slots.weight)] = result.weight;
         }
         if (needs.bias) {
-            gradients[static_cast<std::size_t>(m_slots[index].bias)] = result.bias;
+            gradients[at(slots.bias)] = result.bias;
         }
     }
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/network/graph_summary.h"
+#include "engine/torchnet/execution_order.h"
 #include "engine/torchnet/layer_ops.h"
 
 namespace saccade {
@@ -20,6 +21,8 @@ class GraphExecutor final
 {
 public:
     GraphExecutor(LayerGraph graph, GraphSummary summary);
+    GraphExecutor(const GraphExecutor&) = delete;
+    GraphExecutor& operator=(const GraphExecutor&) = delete;
 
     [[nodiscard]] const LayerGraph& graph() const { return m_graph; }
     [[nodiscard]] const GraphSummary& summary() const { return m_summary; }
@@ -37,15 +40,22 @@ public:
                   Tape& tape, NetworkState& gradients) const;
 
 private:
+    using Units = std::vector<ExecutionUnit>;
+
+    [[nodiscard]] const Units& unitsFor(const at::Tensor& tensor) const;
     [[nodiscard]] at::Tensor run(const at::Tensor& input, const NetworkState& state, const DropoutSeed* dropout,
                                  Tape& tape) const;
-    [[nodiscard]] std::vector<bool> nodesToReach(const std::vector<bool>& isTrained) const;
+    [[nodiscard]] std::vector<bool> nodesToReach(const Units& units, const std::vector<bool>& isTrained) const;
+    [[nodiscard]] GradientNeeds needsOf(const ExecutionUnit& unit, const std::vector<bool>& reach,
+                                        const std::vector<bool>& isTrained) const;
     [[nodiscard]] bool isTrainedSlot(int slot, const std::vector<bool>& isTrained) const;
 
     LayerGraph m_graph;
     GraphSummary m_summary;
     std::vector<NodeSlots> m_slots;
-    std::vector<int> m_lastReader; // the last node that reads a node's output
+    std::vector<NormChain> m_chains;
+    Units m_plainUnits; // one for each node
+    Units m_fusedUnits; // with chains, for what the kernels over raw memory take
 };
 
 } // namespace saccade

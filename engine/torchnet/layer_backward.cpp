@@ -8,8 +8,11 @@
 #include <ATen/ops/silu_backward.h>
 #include <ATen/ops/sum.h>
 #include <ATen/ops/threshold_backward.h>
+#include <tuple>
 
+#include "engine/torchnet/fused_norm.h"
 #include "engine/torchnet/layer_ops.h"
+#include "engine/torchnet/point_functions.h"
 #include "engine/torchnet/weight_gradient.h"
 
 namespace saccade {
@@ -26,13 +29,22 @@ public:
     NodeGradients operator()(const InputLayer&) const { return {}; }
     NodeGradients operator()(const Conv2dLayer& layer) const
     {
+        NodeGradients gradients;
         const bool usesProducts = m_needs.weight && prefersProducts(layer, m_x);
-        const std::array<bool, 3> mask{m_needs.input, m_needs.weight && !usesProducts, m_needs.bias};
-        const std::array<std::int64_t, 1> biasShape{layer.outChannels};
-        auto [input, weight, bias] =
-            at::convolution_backward(m_gradient, m_x, m_tensors.weight, biasShape, {layer.stride, layer.stride},
-                                     {layer.padding, layer.padding}, {1, 1}, false, {0, 0}, layer.groups, mask);
-        return {input, usesProducts ? computeWeightGradient(layer, m_x, m_gradient) : weight, bias};
+        const std::array<bool, 3> mask{m_needs.input, m_needs.weight && !usesProducts, false};
+        if (mask[0] || mask[1]) {
+            std::tie(gradients.input, gradients.weight, std::ignore) =
+                at::convolution_backward(m_gradient, m_x, m_tensors.weight, std::nullopt, {layer.stride, layer.stride},
+                                         {layer.padding, layer.padding}, {1, 1}, false, {0, 0}, layer.groups, mask);
+        }
+        if (usesProducts) {
+            gradients.weight = computeWeightGradient(layer, m_x, m_gradient);
+        }
+        if (m_needs.bias) {
+            // Asked of the convolution, it would cost the weight's gradient too.
+            gradients.bias = at::sum(m_gradient, {0, 2, 3});
+        }
+        return gradients;
     }
     NodeGradients operator()(const BatchNormLayer& layer) const
     {
@@ -47,8 +59,11 @@ public:
     }
     NodeGradients operator()(const ActivationLayer& layer) const
     {
+        if (isKernelInput(m_x)) {
+            return {applyFunctionGradient(m_x, m_gradient, pointFunctionOf(layer.function)), {}, {}};
+        }
         switch (layer.function) {
-        case Activation::Relu: return {at::threshold_backward(m_gradient, m_memory.output, 0), {}, {}};
+        case Activation::Relu: return {at::threshold_backward(m_gradient, m_x, 0), {}, {}};
         case Activation::Gelu: return {at::gelu_backward(m_gradient, m_x), {}, {}};
         case Activation::Silu: break;
         }

@@ -11,7 +11,9 @@
 #include <ATen/ops/silu.h>
 
 #include "engine/base/random.h"
+#include "engine/torchnet/fused_norm.h"
 #include "engine/torchnet/layer_ops.h"
+#include "engine/torchnet/point_functions.h"
 
 namespace saccade {
 namespace {
@@ -40,11 +42,14 @@ public:
         auto [output, mean, inverse] = at::native_batch_norm(
             m_x, optional(m_call.tensors.weight), optional(m_call.tensors.bias), m_call.tensors.runningMean,
             m_call.tensors.runningVariance, m_call.isTraining, layer.momentum, layer.epsilon);
-        m_memory.extra = {mean, inverse};
+        m_memory.extra = {mean, inverse, {}};
         return output;
     }
     at::Tensor operator()(const ActivationLayer& layer) const
     {
+        if (isKernelInput(m_x)) {
+            return applyFunction(m_x, pointFunctionOf(layer.function));
+        }
         switch (layer.function) {
         case Activation::Relu: return at::relu(m_x);
         case Activation::Gelu: return at::gelu(m_x);

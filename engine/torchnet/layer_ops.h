@@ -23,7 +23,8 @@ struct NodeMemory
 {
     std::vector<at::Tensor> inputs;
     at::Tensor output;
-    std::array<at::Tensor, 2> extra; ///< saved statistics; indices of maxima; dropout mask
+    std::array<at::Tensor, 3> extra;      ///< saved statistics; indices of maxima; dropout mask
+    std::vector<std::int64_t> inputShape; ///< where the input itself is not kept
 };
 
 /// One node's parameters and buffers, undefined where it has none.

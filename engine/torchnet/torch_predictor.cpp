@@ -9,8 +9,8 @@
 
 namespace saccade {
 
-TorchPredictor::TorchPredictor(GraphExecutor executor, NetworkState state)
-    : m_executor(std::move(executor)), m_state(std::move(state))
+TorchPredictor::TorchPredictor(LayerGraph graph, GraphSummary summary, NetworkState state)
+    : m_executor(std::move(graph), std::move(summary)), m_state(std::move(state))
 {}
 
 Result<std::vector<float>> TorchPredictor::predict(const std::vector<ImageView>& images)
@@ -55,7 +55,7 @@ Result<std::unique_ptr<Predictor>> makePredictor(const LayerGraph& graph, const 
         const TorchThread engineThread;
         NetworkState state = toState(*summary, tensors, at::kCPU);
         return std::unique_ptr<Predictor>(
-            std::make_unique<TorchPredictor>(GraphExecutor(graph, std::move(*summary)), std::move(state)));
+            std::make_unique<TorchPredictor>(graph, std::move(*summary), std::move(state)));
     } catch (...) {
         return errorFromException(std::current_exception(), "the weights");
     }

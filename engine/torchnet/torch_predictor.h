@@ -11,7 +11,7 @@ namespace saccade {
 class TorchPredictor final : public Predictor
 {
 public:
-    TorchPredictor(GraphExecutor executor, NetworkState state);
+    TorchPredictor(LayerGraph graph, GraphSummary summary, NetworkState state);
 
     [[nodiscard]] Result<std::vector<float>> predict(const std::vector<ImageView>& images) override;
 

@@ -5,13 +5,12 @@
 #include <algorithm>
 #include <cstring>
 
-#include "engine/torchnet/simd.h"
+#include "engine/torchnet/transpose.h"
 
 namespace saccade {
 namespace {
 
 constexpr std::int64_t kSmallestProduct = 64 * 256; // channels in times channels out
-constexpr std::int64_t kBlock = 32;
 
 /// Images lie below each other in one tall picture, `padding` empty rows before each and after the last, so that a
 /// kernel row is a shift by whole picture rows. Every pixel of it holds the `kernel` neighbours of its row.
@@ -63,20 +62,6 @@ at::Tensor gatherPicture(const Picture& picture, const at::Tensor& input)
     return gathered;
 }
 
-/// rows x columns, `pitch` apart, to columns x rows: in blocks, so that both sides stay in the first cache.
-SACCADE_SIMD void transposeBlock(const Bf16* source, std::int64_t rows, std::int64_t columns, Bf16* target,
-                                 std::int64_t targetPitch)
-{
-    for (std::int64_t first = 0; first < columns; first += kBlock) {
-        const std::int64_t last = std::min(first + kBlock, columns);
-        for (std::int64_t row = 0; row < rows; ++row) {
-            for (std::int64_t column = first; column < last; ++column) {
-                target[column * targetPitch + row] = source[row * columns + column];
-            }
-        }
-    }
-}
-
 /// The output's gradient as channels x picture pixels, zero where the picture has rows between images.
 at::Tensor transposeGradient(const Picture& picture, const at::Tensor& gradient)
 {
@@ -89,10 +74,7 @@ at::Tensor transposeGradient(const Picture& picture, const at::Tensor& gradient)
     const auto* source = static_cast<const Bf16*>(gradient.const_data_ptr());
     for (std::int64_t image = 0; image < picture.images; ++image) {
         Bf16* corner = target + image * picture.pitch() * picture.outWidth;
-        for (std::int64_t first = 0; first < imagePixels; first += kBlock) {
-            transposeBlock(source + (image * imagePixels + first) * channels, std::min(kBlock, imagePixels - first),
-                           channels, corner + first, pixels);
-        }
+        transpose(source + image * imagePixels * channels, imagePixels, channels, corner, pixels);
         for (std::int64_t channel = 0; channel < channels; ++channel) {
             std::memset(corner + channel * pixels + imagePixels, 0, static_cast<std::size_t>(gap) * sizeof(Bf16));
         }

@@ -1,0 +1,352 @@
+#include "engine/torchnet/norm_kernels.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <vector>
+
+namespace saccade {
+namespace {
+
+// Sums run in float over so many pixels and in double over these blocks: fast, and no worse than float needs.
+constexpr std::int64_t kSumBlock = 64;
+
+template <PointFunction function, typename Value>
+SACCADE_INLINE void mapRows(const Pixels<const Value>& x, const ChannelMap& map, Value* __restrict y)
+{
+    const float* __restrict factor = map.factor;
+    const float* __restrict offset = map.offset;
+    const Value* __restrict row = x.values;
+    for (std::int64_t pixel = 0; pixel < x.count; ++pixel, row += x.channels, y += x.channels) {
+        for (std::int64_t c = 0; c < x.channels; ++c) {
+            store(y[c], pointResult<function>(toFloat(row[c]) * factor[c] + offset[c]).value);
+        }
+    }
+}
+
+/// One block of rows: what kSumBlock pixels add goes to `partial` (channels for the gradient, then the product).
+template <PointFunction function, typename Value>
+SACCADE_INLINE void gradientRows(const Value* __restrict x, const Value* __restrict gradient, std::int64_t rows,
+                                 std::int64_t channels, const ChannelMap& map, const GradientSums& sums,
+                                 Value* __restrict result, float* __restrict partial)
+{
+    const float* __restrict factor = map.factor;
+    const float* __restrict offset = map.offset;
+    const float* __restrict mean = sums.mean;
+    const float* __restrict inverse = sums.inverse;
+    for (std::int64_t pixel = 0; pixel < rows; ++pixel) {
+        for (std::int64_t c = 0; c < channels; ++c) {
+            const float input = toFloat(x[c]);
+            const float slope = pointResult<function>(input * factor[c] + offset[c]).slope;
+            const float change = toFloat(gradient[c]) * slope;
+            store(result[c], change);
+            partial[c] += change;
+            partial[channels + c] += change * (input - mean[c]) * inverse[c];
+        }
+        x += channels;
+        gradient += channels;
+        result += channels;
+    }
+}
+
+void addPartial(std::vector<float>& partial, double* first, double* second)
+{
+    const std::size_t channels = partial.size() / 2;
+    for (std::size_t c = 0; c < channels; ++c) {
+        first[c] += static_cast<double>(partial[c]);
+        second[c] += static_cast<double>(partial[channels + c]);
+    }
+    std::fill(partial.begin(), partial.end(), 0.0F);
+}
+
+template <typename Value>
+SACCADE_INLINE void sumRows(const Value* __restrict x, std::int64_t rows, std::int64_t channels,
+                            const float* __restrict shift, float* __restrict partial)
+{
+    for (std::int64_t pixel = 0; pixel < rows; ++pixel, x += channels) {
+        for (std::int64_t c = 0; c < channels; ++c) {
+            const float value = toFloat(x[c]) - shift[c];
+            partial[c] += value;
+            partial[channels + c] += value * value;
+        }
+    }
+}
+
+/// The four pixels of one window, row by row.
+template <typename Value>
+struct Window
+{
+    Value* corner[4];
+};
+
+template <typename Value>
+SACCADE_INLINE Window<Value> windowAt(Value* image, const PooledImage& shape, std::int64_t y, std::int64_t x)
+{
+    Value* first = image + (2 * y * shape.width + 2 * x) * shape.channels;
+    Value* below = first + shape.width * shape.channels;
+    return {{first, first + shape.channels, below, below + shape.channels}};
+}
+
+template <typename Value>
+SACCADE_INLINE void poolWindow(const Window<const Value>& window, std::int64_t channels, Value* __restrict pooled,
+                               std::uint8_t* __restrict codes)
+{
+    const Value* __restrict a = window.corner[0];
+    const Value* __restrict b = window.corner[1];
+    const Value* __restrict c = window.corner[2];
+    const Value* __restrict d = window.corner[3];
+    for (std::int64_t i = 0; i < channels; ++i) {
+        const float first = toFloat(a[i]);
+        const float second = toFloat(b[i]);
+        const float third = toFloat(c[i]);
+        const float fourth = toFloat(d[i]);
+        const float upper = second > first ? second : first;
+        const float lower = fourth > third ? fourth : third;
+        // Codes by arithmetic: with conditions the compiler makes branches of the comparisons.
+        const std::int32_t right = static_cast<std::int32_t>(second > first);
+        const std::int32_t lowerRight = 2 + static_cast<std::int32_t>(fourth > third);
+        const std::int32_t below = static_cast<std::int32_t>(lower > upper);
+        store(pooled[i], lower > upper ? lower : upper);
+        codes[i] = static_cast<std::uint8_t>(right + below * (lowerRight - right));
+    }
+}
+
+template <typename Value>
+SACCADE_INLINE void unpoolWindow(const Window<Value>& window, std::int64_t channels, const Value* __restrict pooled,
+                                 const Value* __restrict gradient, const std::uint8_t* __restrict codes,
+                                 const GradientMap& map)
+{
+    Value* __restrict a = window.corner[0];
+    Value* __restrict b = window.corner[1];
+    Value* __restrict c = window.corner[2];
+    Value* __restrict d = window.corner[3];
+    for (std::int64_t i = 0; i < channels; ++i) {
+        const float value = toFloat(gradient[i]) * map.a[i] + toFloat(pooled[i]) * map.b[i] + map.c[i];
+        const std::int32_t code = codes[i];
+        store(a[i], code == 0 ? value : 0.0F);
+        store(b[i], code == 1 ? value : 0.0F);
+        store(c[i], code == 2 ? value : 0.0F);
+        store(d[i], code == 3 ? value : 0.0F);
+    }
+}
+
+template <PointFunction function, typename Value>
+SACCADE_INLINE void applyAll(const Value* __restrict x, std::int64_t count, Value* __restrict y)
+{
+    for (std::int64_t i = 0; i < count; ++i) {
+        store(y[i], pointResult<function>(toFloat(x[i])).value);
+    }
+}
+
+template <PointFunction function, typename Value>
+SACCADE_INLINE void applyGradientAll(const Value* __restrict x, const Value* __restrict gradient, std::int64_t count,
+                                     Value* __restrict result)
+{
+    for (std::int64_t i = 0; i < count; ++i) {
+        store(result[i], toFloat(gradient[i]) * pointResult<function>(toFloat(x[i])).slope);
+    }
+}
+
+template <typename Value>
+void zero(Value* values, std::int64_t count)
+{
+    std::memset(static_cast<void*>(values), 0, static_cast<std::size_t>(count) * sizeof(Value));
+}
+
+/// The kernels for every instruction set. They stay in this file: whoever sees a cloned function's declaration makes a
+/// choice among clones of its own.
+template <typename Value>
+struct Clones
+{
+    SACCADE_SIMD static void poolMaximum(const Value* image, const PooledImage& shape, Value* pooled,
+                                         std::uint8_t* codes)
+    {
+        std::uint8_t unused[1024];
+        for (std::int64_t y = 0; y < shape.height / 2; ++y) {
+            for (std::int64_t x = 0; x < shape.width / 2; ++x) {
+                const Window<const Value> window = windowAt(image, shape, y, x);
+                if (codes != nullptr) {
+                    poolWindow(window, shape.channels, pooled, codes);
+                    codes += shape.channels;
+                } else {
+                    for (std::int64_t first = 0; first < shape.channels; first += 1024) {
+                        const Window<const Value> part{{window.corner[0] + first, window.corner[1] + first,
+                                                        window.corner[2] + first, window.corner[3] + first}};
+                        poolWindow(part, std::min<std::int64_t>(1024, shape.channels - first), pooled + first, unused);
+                    }
+                }
+                pooled += shape.channels;
+            }
+        }
+    }
+
+    SACCADE_SIMD static void addSums(const Pixels<const Value>& x, const ChannelSums& sums)
+    {
+        std::vector<float> partial(static_cast<std::size_t>(2 * x.channels), 0.0F);
+        for (std::int64_t first = 0; first < x.count; first += kSumBlock) {
+            sumRows(x.values + first * x.channels, std::min(kSumBlock, x.count - first), x.channels, sums.shift,
+                    partial.data());
+            addPartial(partial, sums.sum, sums.squares);
+        }
+    }
+
+    SACCADE_SIMD static void map(const Pixels<const Value>& x, const ChannelMap& map, Value* y)
+    {
+        switch (map.function) {
+        case PointFunction::None: mapRows<PointFunction::None>(x, map, y); break;
+        case PointFunction::Relu: mapRows<PointFunction::Relu>(x, map, y); break;
+        case PointFunction::Gelu: mapRows<PointFunction::Gelu>(x, map, y); break;
+        case PointFunction::Silu: mapRows<PointFunction::Silu>(x, map, y); break;
+        }
+    }
+
+    SACCADE_SIMD static void mapGradient(const Pixels<const Value>& x, const ChannelMap& map, const Value* gradient,
+                                         Value* result, const GradientSums& sums)
+    {
+        std::vector<float> partial(static_cast<std::size_t>(2 * x.channels), 0.0F);
+        for (std::int64_t first = 0; first < x.count; first += kSumBlock) {
+            const std::int64_t rows = std::min(kSumBlock, x.count - first);
+            const std::int64_t at = first * x.channels;
+            const Value* inputs = x.values + at;
+            const Value* changes = gradient + at;
+            float* sum = partial.data();
+            switch (map.function) {
+            case PointFunction::None:
+                gradientRows<PointFunction::None>(inputs, changes, rows, x.channels, map, sums, result + at, sum);
+                break;
+            case PointFunction::Relu:
+                gradientRows<PointFunction::Relu>(inputs, changes, rows, x.channels, map, sums, result + at, sum);
+                break;
+            case PointFunction::Gelu:
+                gradientRows<PointFunction::Gelu>(inputs, changes, rows, x.channels, map, sums, result + at, sum);
+                break;
+            case PointFunction::Silu:
+                gradientRows<PointFunction::Silu>(inputs, changes, rows, x.channels, map, sums, result + at, sum);
+                break;
+            }
+            addPartial(partial, sums.gradient, sums.product);
+        }
+    }
+
+    SACCADE_SIMD static void inputGradient(const Pixels<const Value>& x, const Value* gradient, const GradientMap& map,
+                                           Value* result)
+    {
+        const Value* __restrict row = x.values;
+        const Value* __restrict change = gradient;
+        Value* __restrict target = result;
+        const float* __restrict a = map.a;
+        const float* __restrict b = map.b;
+        const float* __restrict c = map.c;
+        for (std::int64_t pixel = 0; pixel < x.count; ++pixel) {
+            for (std::int64_t i = 0; i < x.channels; ++i) {
+                store(target[i], toFloat(change[i]) * a[i] + toFloat(row[i]) * b[i] + c[i]);
+            }
+            row += x.channels;
+            change += x.channels;
+            target += x.channels;
+        }
+    }
+
+    SACCADE_SIMD static void unpoolGradient(const Value* pooled, const Value* gradient, const std::uint8_t* codes,
+                                            const PooledImage& shape, const GradientMap& map, Value* result)
+    {
+        const std::int64_t outHeight = shape.height / 2;
+        const std::int64_t outWidth = shape.width / 2;
+        const std::int64_t rowValues = shape.width * shape.channels;
+        for (std::int64_t y = 0; y < outHeight; ++y) {
+            for (std::int64_t x = 0; x < outWidth; ++x) {
+                unpoolWindow(windowAt(result, shape, y, x), shape.channels, pooled, gradient, codes, map);
+                pooled += shape.channels;
+                gradient += shape.channels;
+                codes += shape.channels;
+            }
+            if (shape.width % 2 != 0) {
+                zero(result + (2 * y + 1) * rowValues - shape.channels, shape.channels);
+                zero(result + (2 * y + 2) * rowValues - shape.channels, shape.channels);
+            }
+        }
+        if (shape.height % 2 != 0) {
+            zero(result + (shape.height - 1) * rowValues, rowValues);
+        }
+    }
+
+    SACCADE_SIMD static void apply(const Value* x, std::int64_t count, PointFunction function, Value* y)
+    {
+        switch (function) {
+        case PointFunction::None: applyAll<PointFunction::None>(x, count, y); break;
+        case PointFunction::Relu: applyAll<PointFunction::Relu>(x, count, y); break;
+        case PointFunction::Gelu: applyAll<PointFunction::Gelu>(x, count, y); break;
+        case PointFunction::Silu: applyAll<PointFunction::Silu>(x, count, y); break;
+        }
+    }
+
+    SACCADE_SIMD static void applyGradient(const Value* x, const Value* gradient, std::int64_t count,
+                                           PointFunction function, Value* result)
+    {
+        switch (function) {
+        case PointFunction::None: applyGradientAll<PointFunction::None>(x, gradient, count, result); break;
+        case PointFunction::Relu: applyGradientAll<PointFunction::Relu>(x, gradient, count, result); break;
+        case PointFunction::Gelu: applyGradientAll<PointFunction::Gelu>(x, gradient, count, result); break;
+        case PointFunction::Silu: applyGradientAll<PointFunction::Silu>(x, gradient, count, result); break;
+        }
+    }
+};
+
+} // namespace
+
+template <typename Value>
+void NormKernels<Value>::poolMaximum(const Value* image, const PooledImage& shape, Value* pooled, std::uint8_t* codes)
+{
+    Clones<Value>::poolMaximum(image, shape, pooled, codes);
+}
+
+template <typename Value>
+void NormKernels<Value>::addSums(const Pixels<const Value>& x, const ChannelSums& sums)
+{
+    Clones<Value>::addSums(x, sums);
+}
+
+template <typename Value>
+void NormKernels<Value>::map(const Pixels<const Value>& x, const ChannelMap& map, Value* y)
+{
+    Clones<Value>::map(x, map, y);
+}
+
+template <typename Value>
+void NormKernels<Value>::mapGradient(const Pixels<const Value>& x, const ChannelMap& map, const Value* gradient,
+                                     Value* result, const GradientSums& sums)
+{
+    Clones<Value>::mapGradient(x, map, gradient, result, sums);
+}
+
+template <typename Value>
+void NormKernels<Value>::inputGradient(const Pixels<const Value>& x, const Value* gradient, const GradientMap& map,
+                                       Value* result)
+{
+    Clones<Value>::inputGradient(x, gradient, map, result);
+}
+
+template <typename Value>
+void NormKernels<Value>::unpoolGradient(const Value* pooled, const Value* gradient, const std::uint8_t* codes,
+                                        const PooledImage& shape, const GradientMap& map, Value* result)
+{
+    Clones<Value>::unpoolGradient(pooled, gradient, codes, shape, map, result);
+}
+
+template <typename Value>
+void NormKernels<Value>::apply(const Value* x, std::int64_t count, PointFunction function, Value* y)
+{
+    Clones<Value>::apply(x, count, function, y);
+}
+
+template <typename Value>
+void NormKernels<Value>::applyGradient(const Value* x, const Value* gradient, std::int64_t count,
+                                       PointFunction function, Value* result)
+{
+    Clones<Value>::applyGradient(x, gradient, count, function, result);
+}
+
+template struct NormKernels<float>;
+template struct NormKernels<Bf16>;
+
+} // namespace saccade

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+
+#include "engine/torchnet/activation_math.h"
+
+namespace saccade {
+
+/// Pixels with their channels beside each other; `Value` is float or Bf16. No LibTorch here: raw memory, one thread.
+template <typename Value>
+struct Pixels
+{
+    Value* values = nullptr;
+    std::int64_t count = 0;
+    std::int64_t channels = 0;
+};
+
+/// y = function(x * factor + offset), per channel.
+struct ChannelMap
+{
+    const float* factor = nullptr;
+    const float* offset = nullptr;
+    PointFunction function = PointFunction::None;
+};
+
+/// Sums for each channel of x - shift and of its square, added to `sum` and `squares`.
+struct ChannelSums
+{
+    const float* shift = nullptr;
+    double* sum = nullptr;
+    double* squares = nullptr;
+};
+
+/// Sums for each channel of the arriving gradient, and of it times the normalised input (x - mean) * inverse.
+struct GradientSums
+{
+    const float* mean = nullptr;
+    const float* inverse = nullptr;
+    double* gradient = nullptr;
+    double* product = nullptr;
+};
+
+/// dx = gradient * a + x * b + c, per channel.
+struct GradientMap
+{
+    const float* a = nullptr;
+    const float* b = nullptr;
+    const float* c = nullptr;
+};
+
+/// One image before 2x2 maximum pooling with stride 2; the pooled one has half the sides, rounded down.
+struct PooledImage
+{
+    std::int64_t height = 0;
+    std::int64_t width = 0;
+    std::int64_t channels = 0;
+};
+
+template <typename Value>
+struct NormKernels
+{
+    /// The largest of each 2x2 window and where it was (0..3, the first of equals); codes may be null.
+    static void poolMaximum(const Value* image, const PooledImage& shape, Value* pooled, std::uint8_t* codes);
+    static void addSums(const Pixels<const Value>& x, const ChannelSums& sums);
+    static void map(const Pixels<const Value>& x, const ChannelMap& map, Value* y);
+    /// slope * gradient of map(), stored and summed.
+    static void mapGradient(const Pixels<const Value>& x, const ChannelMap& map, const Value* gradient, Value* result,
+                            const GradientSums& sums);
+    static void inputGradient(const Pixels<const Value>& x, const Value* gradient, const GradientMap& map,
+                              Value* result);
+    /// inputGradient() spread to where the maxima were; zero elsewhere.
+    static void unpoolGradient(const Value* pooled, const Value* gradient, const std::uint8_t* codes,
+                               const PooledImage& shape, const GradientMap& map, Value* result);
+    /// A point function alone, and its way back.
+    static void apply(const Value* x, std::int64_t count, PointFunction function, Value* y);
+    static void applyGradient(const Value* x, const Value* gradient, std::int64_t count, PointFunction function,
+                              Value* result);
+};
+
+extern template struct NormKernels<float>;
+extern template struct NormKernels<Bf16>;
+
+} // namespace saccade
