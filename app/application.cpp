@@ -1,0 +1,107 @@
+#include "app/application.h"
+
+#include <QApplication>
+#include <QStandardPaths>
+#include <QWidget>
+#include <cstdio>
+
+#include "app/first_paint.h"
+#include "app/launch_report.h"
+#include "ui/theme/theme.h"
+
+namespace saccade {
+
+namespace {
+
+bool isDark(const QPalette& palette)
+{
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+} // namespace
+
+std::filesystem::path defaultSettingsFile()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    return std::filesystem::path(folder.toStdString()) / "saccade" / "settings.json";
+}
+
+Application::Application(const Options& options, const UserFolders& folders, Dialogs& dialogs)
+    : m_options(options),
+      m_preferences(folders.settingsFile),
+      m_data(m_loader),
+      m_train(m_loader),
+      m_predict(m_loader),
+      m_workbench{m_loader,      m_data,  m_train,      m_evaluate,   m_predict,
+                  m_preferences, dialogs, folders.runs, folders.cache},
+      m_systemPalette(QApplication::palette())
+{
+    applyTheme();
+    connect(&m_preferences, &Preferences::themeChoiceChanged, this, [this] {
+        m_options.theme.reset(); // a choice in the window replaces the command line's
+        applyTheme();
+    });
+    connect(qApp, &QCoreApplication::aboutToQuit, this, &Application::reportGaps);
+    connect(&m_termination, &Termination::requested, this, &Application::shutDown);
+}
+
+Application::~Application() = default;
+
+void Application::applyTheme()
+{
+    const ThemeChoice choice = m_options.theme.value_or(m_preferences.themeChoice());
+    const bool followsSystem = choice == ThemeChoice::FollowSystem || choice == ThemeChoice::SystemColours;
+    const bool dark = followsSystem ? isDark(m_systemPalette) : choice == ThemeChoice::Dark;
+    ThemeSource::instance().setTheme(loadTheme(dark ? QStringLiteral("dark") : QStringLiteral("light")));
+    if (choice == ThemeChoice::SystemColours) {
+        qApp->setStyleSheet({});
+        QApplication::setPalette(m_systemPalette);
+        return;
+    }
+    QApplication::setPalette(theme().palette());
+    qApp->setStyleSheet(theme().styleSheet());
+}
+
+void Application::attach(QWidget& window)
+{
+    new FirstPaint(window, [this] { begin(); });
+}
+
+void Application::begin()
+{
+    reportFirstPaint();
+    if (qEnvironmentVariableIsSet("SACCADE_GAP_REPORT")) {
+        m_gaps.start();
+    }
+    m_loader.start();
+    if (!m_options.source.empty()) {
+        const std::string& source = m_options.source;
+        // Relative to the folder that the program was started in, which need not be the current one later.
+        const std::string place = source == "sample" ? source : std::filesystem::absolute(source).string();
+        m_data.open({place, 0, m_workbench.cacheFolder}, {});
+    }
+    if (!m_options.runFolder.empty()) {
+        m_evaluate.open(std::filesystem::absolute(m_options.runFolder));
+    }
+}
+
+void Application::reportGaps() const
+{
+    if (m_gaps.count() > 0) {
+        std::fprintf(stderr, "%s\n", qPrintable(m_gaps.summary()));
+    }
+}
+
+void Application::shutDown()
+{
+    m_data.cancel();
+    m_predict.cancel();
+    if (m_train.state() == TrainState::Idle) {
+        QCoreApplication::quit();
+        return;
+    }
+    connect(&m_train, &TrainSession::ended, qApp, &QCoreApplication::quit);
+    m_train.requestStop();
+}
+
+} // namespace saccade
