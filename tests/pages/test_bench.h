@@ -1,0 +1,84 @@
+#pragma once
+
+#include <QApplication>
+#include <QFile>
+#include <QTest>
+#include <chrono>
+#include <memory>
+#include <thread>
+
+#include "engine/data/split.h"
+#include "tests/pages/scripted_dialogs.h"
+#include "tests/support/fake_engine.h"
+#include "tests/support/memory_store.h"
+#include "tests/support/temporary_folder.h"
+#include "ui/window/workbench.h"
+
+/// A whole workbench with fakes behind the sessions, for one test. `opens` answers DataSession::open(): by default a
+/// data set of stripes, three classes, 40 images for each class and part. `trains` is the script of a run.
+struct TestBench
+{
+    explicit TestBench(FakeImageReader::Open opens = openStripes, FakeTrainer::Script trains = {})
+        : reader(std::move(opens)),
+          engine(std::move(trains)),
+          data(loader),
+          train(loader),
+          predict(loader),
+          preferences({}),
+          workbench{loader,
+                    data,
+                    train,
+                    evaluate,
+                    predict,
+                    preferences,
+                    dialogs,
+                    folder.path() / "runs",
+                    folder.path() / "cache"}
+    {
+        loader.adopt(&reader, &engine);
+    }
+
+    static saccade::Result<saccade::DataSet> openStripes(const saccade::OpenRequest& request, std::stop_token,
+                                                         const std::function<void(const saccade::OpenProgress&)>&)
+    {
+        saccade::DataSet set = makeStripesDataSet(3, 40, {8, 8, 3});
+        set.source = request.source;
+        return set;
+    }
+
+    /// Opens a source and waits until it is there.
+    void openData(const std::string& source = "sample")
+    {
+        data.open({source, 0, {}}, {});
+        QTRY_VERIFY(!data.isBusy());
+    }
+
+    TemporaryFolder folder;
+    FakeImageReader reader;
+    FakeComputeEngine engine;
+    ScriptedDialogs dialogs;
+    saccade::EngineLoader loader;
+    saccade::DataSession data;
+    saccade::TrainSession train;
+    saccade::EvaluateSession evaluate;
+    saccade::PredictSession predict;
+    saccade::Preferences preferences;
+    saccade::Workbench workbench;
+};
+
+/// The child of that object name, for a test that cannot go on without it.
+template <typename Widget>
+Widget* find(const QWidget& parent, const char* objectName)
+{
+    auto* found = parent.findChild<Widget*>(QLatin1String(objectName));
+    if (!found) {
+        qFatal("no %s in %s", objectName, qPrintable(parent.objectName()));
+    }
+    return found;
+}
+
+/// A real click in the middle.
+inline void click(QWidget* widget, QPoint point = {})
+{
+    QTest::mouseClick(widget, Qt::LeftButton, {}, point);
+}
