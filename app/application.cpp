@@ -2,12 +2,11 @@
 
 #include <QApplication>
 #include <QStandardPaths>
-#include <QWidget>
 #include <cstdio>
 
-#include "app/first_paint.h"
 #include "app/launch_report.h"
 #include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
 
 namespace saccade {
 
@@ -62,26 +61,28 @@ void Application::applyTheme()
     qApp->setStyleSheet(theme().styleSheet());
 }
 
-void Application::attach(QWidget& window)
+void Application::attach(MainWindow& window)
 {
-    new FirstPaint(window, [this] { begin(); });
+    connect(&window, &MainWindow::firstPainted, this, [this, &window] { begin(window); });
 }
 
-void Application::begin()
+void Application::begin(MainWindow& window)
 {
     reportFirstPaint();
     if (qEnvironmentVariableIsSet("SACCADE_GAP_REPORT")) {
         m_gaps.start();
     }
     m_loader.start();
-    if (!m_options.source.empty()) {
-        const std::string& source = m_options.source;
-        // Relative to the folder that the program was started in, which need not be the current one later.
+    // Relative to the folder that the program was started in, which need not be the current one later.
+    if (const std::string& source = m_options.source; !source.empty()) {
         const std::string place = source == "sample" ? source : std::filesystem::absolute(source).string();
-        m_data.open({place, 0, m_workbench.cacheFolder}, {});
+        window.openSource(QString::fromStdString(place));
     }
     if (!m_options.runFolder.empty()) {
-        m_evaluate.open(std::filesystem::absolute(m_options.runFolder));
+        window.openRunFolder(QString::fromStdString(std::filesystem::absolute(m_options.runFolder).string()));
+    }
+    if (m_options.page) {
+        window.showPage(*m_options.page);
     }
 }
 

@@ -10,9 +10,9 @@
 #include "ui/window/gap_meter.h"
 #include "ui/window/workbench.h"
 
-class QWidget;
-
 namespace saccade {
+
+class MainWindow;
 
 /// Where a user's things lie.
 struct UserFolders
@@ -33,14 +33,14 @@ public:
 
     [[nodiscard]] Workbench& workbench() { return m_workbench; }
     /// Before show(): after the window's first paint the engine is loaded and what the command line asked for is
-    /// opened.
-    void attach(QWidget& window);
+    /// opened. The window must outlive the event loop.
+    void attach(MainWindow& window);
     /// Stops a running training, waits until it is recorded, then leaves the event loop. Must not block.
     void shutDown();
 
 private:
     void applyTheme();
-    void begin();
+    void begin(MainWindow& window);
     void reportGaps() const;
 
     Options m_options;

@@ -1,6 +1,5 @@
 #include <QSignalSpy>
 #include <QTest>
-#include <QWidget>
 #include <atomic>
 #include <csignal>
 #include <thread>
@@ -10,6 +9,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/test_registry.h"
 #include "ui/theme/theme.h"
+#include "ui/window/main_window.h"
 
 using namespace saccade;
 
@@ -27,6 +27,16 @@ public:
     {}
     void confirm(QWidget*, const QString&, const QString&, const QString&, std::function<void(bool)>) override {}
 };
+
+/// The window with pages that show nothing.
+std::unique_ptr<MainWindow> makeWindow(Application& application)
+{
+    std::vector<Page*> pages;
+    for (int i = 0; i < 4; ++i) {
+        pages.push_back(new Page(application.workbench(), QString::number(i), QStringLiteral("data")));
+    }
+    return std::make_unique<MainWindow>(application.workbench(), pages);
+}
 
 RunReport trainUntilStopped(const TrainPlan&, const DataSet&, TrainObserver& observer, std::stop_token stop)
 {
@@ -56,11 +66,11 @@ private slots:
         options.source = "sample";
         Application application(options, {{}, folder.path(), folder.path()}, dialogs);
         QSignalSpy started(&application.workbench().data, &DataSession::started);
-        QWidget window;
-        application.attach(window);
+        const std::unique_ptr<MainWindow> window = makeWindow(application);
+        application.attach(*window);
         QCoreApplication::processEvents();
         QCOMPARE(started.count(), 0);
-        window.show();
+        window->show();
         QTRY_COMPARE(started.count(), 1);
         QCOMPARE(started[0][0].toString(), QStringLiteral("sample"));
     }
@@ -73,13 +83,29 @@ private slots:
         options.source = "photos";
         Application application(options, {{}, folder.path(), folder.path()}, dialogs);
         QSignalSpy started(&application.workbench().data, &DataSession::started);
-        QWidget window;
-        application.attach(window);
-        window.show();
+        const std::unique_ptr<MainWindow> window = makeWindow(application);
+        application.attach(*window);
+        window->show();
         QTRY_COMPARE(started.count(), 1);
         const std::filesystem::path source = started[0][0].toString().toStdString();
         QVERIFY(source.is_absolute());
         QCOMPARE(source.filename().string(), std::string("photos"));
+    }
+
+    void theCommandLinesPageIsInFront()
+    {
+        const TemporaryFolder folder;
+        NoDialogs dialogs;
+        Options options;
+        options.source = "sample";
+        options.page = PageId::Train;
+        Application application(options, {{}, folder.path(), folder.path()}, dialogs);
+        QSignalSpy started(&application.workbench().data, &DataSession::started);
+        const std::unique_ptr<MainWindow> window = makeWindow(application);
+        application.attach(*window);
+        window->show();
+        QTRY_COMPARE(started.count(), 1);
+        QVERIFY(window->currentPage() == PageId::Train); // though opening alone shows the Data page
     }
 
     void theCommandLinesThemeIsNotRemembered()
