@@ -1,6 +1,8 @@
 #include "engine/session/image_classifier.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 
 #include "engine/session/worker_thread.h"
 
@@ -30,6 +32,19 @@ Result<ReadImage> readInput(const ImageReader& reader, const PredictInput& input
         return Error{ErrorCode::NotAnImage, {}, input.name};
     }
     return ReadImage{image, reader.resize(viewOf(image), size)};
+}
+
+/// The image as it is kept for the eye: never enlarged, its sides in their proportion.
+Image reduced(const ImageReader& reader, Image image)
+{
+    const int longer = std::max(image.size.height, image.size.width);
+    if (longer <= kShownSide) {
+        return image;
+    }
+    const auto scaled = [longer](int side) {
+        return std::max(1, static_cast<int>(std::lround(static_cast<double>(side) * kShownSide / longer)));
+    };
+    return reader.resize(viewOf(image), {scaled(image.size.height), scaled(image.size.width), image.size.channels});
 }
 
 } // namespace
@@ -71,6 +86,8 @@ void ImageClassifier::classifyInto(Prediction& prediction, const ClassifierModul
         return;
     }
     prediction.image = std::move(image).value();
+    prediction.originalSize = prediction.image.original.size;
+    prediction.image.original = reduced(*modules.reader, std::move(prediction.image.original));
     if (!hasNetwork) {
         prediction.error = Error{ErrorCode::RunInvalid, "no network was chosen", {}};
         return;

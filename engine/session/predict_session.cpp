@@ -111,11 +111,18 @@ PredictSession::~PredictSession() = default;
 void PredictSession::setModel(const Model& model)
 {
     m_implementation->model = std::make_shared<const Model>(model);
+    emit modelChanged();
 }
 
 bool PredictSession::hasModel() const
 {
     return m_implementation->model != nullptr;
+}
+
+const std::string& PredictSession::modelTitle() const
+{
+    static const std::string none;
+    return m_implementation->model ? m_implementation->model->title : none;
 }
 
 std::uint64_t PredictSession::submit(const PredictInput& input)

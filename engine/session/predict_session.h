@@ -36,12 +36,16 @@ struct Prediction
     std::filesystem::path file; ///< empty when it was none
     std::string modelTitle;
     std::vector<std::string> classNames; ///< of the model that answered
-    ReadImage image;                     ///< empty on a decode error
+    ReadImage image;                     ///< empty on a decode error; a large original comes reduced, see kShownSide
+    ImageSize originalSize;              ///< before that
     std::vector<float> probabilities;    ///< by class
     double decodeMs = 0;
     double networkMs = 0;
     std::optional<Error> error;
 };
+
+/// Longer side of Prediction::image.original at most: enough to look at, and a hundred photographs fit into memory.
+inline constexpr int kShownSide = 1024;
 
 /// Classifies images on its own worker thread with its own copy of the weights; never waits for a training. UI thread.
 class PredictSession final : public QObject
@@ -55,6 +59,7 @@ public:
     /// The model for everything submitted from now on. Must not block.
     void setModel(const Model& model);
     [[nodiscard]] bool hasModel() const;
+    [[nodiscard]] const std::string& modelTitle() const; ///< "" without one
     /// Queues; predicted() follows, in order, also for errors. Must not block.
     std::uint64_t submit(const PredictInput& input);
     /// Drops what is queued.
@@ -62,6 +67,7 @@ public:
     [[nodiscard]] std::size_t pending() const;
 
 signals:
+    void modelChanged();
     void predicted(const saccade::Prediction& prediction);
 
 private:

@@ -101,6 +101,46 @@ private slots:
         QCOMPARE(bestOf(f.answers[2]), std::size_t{9});
     }
 
+    void largeImagesAreReducedForTheEye_data()
+    {
+        QTest::addColumn<int>("width");
+        QTest::addColumn<int>("height");
+        QTest::addColumn<int>("shownWidth");
+        QTest::addColumn<int>("shownHeight");
+        QTest::newRow("small") << 30 << 20 << 30 << 20;
+        QTest::newRow("just fits") << 1024 << 700 << 1024 << 700;
+        QTest::newRow("wide") << 2048 << 500 << 1024 << 250;
+        QTest::newRow("tall") << 1000 << 4000 << 256 << 1024;
+        QTest::newRow("a line") << 4096 << 1 << 1024 << 1;
+    }
+
+    void largeImagesAreReducedForTheEye()
+    {
+        QFETCH(int, width);
+        QFETCH(int, height);
+        QFETCH(int, shownWidth);
+        QFETCH(int, shownHeight);
+        Fixture f;
+        f.loader.adopt(&f.reader, &f.engine);
+        f.session.setModel(modelOf("ten", 10));
+        const ImageSize size{height, width, 1};
+        f.session.submit({"photograph", Image{size, std::vector<std::uint8_t>(size.bytes(), 6)}});
+        QTRY_COMPARE(f.answers.size(), std::size_t{1});
+        QCOMPARE(f.answers[0].originalSize, size);
+        QCOMPARE(f.answers[0].image.original.size, (ImageSize{shownHeight, shownWidth, 1}));
+        QCOMPARE(bestOf(f.answers[0]), std::size_t{6});
+    }
+
+    void theModelIsNamed()
+    {
+        Fixture f;
+        QSignalSpy changed(&f.session, &PredictSession::modelChanged);
+        QCOMPARE(f.session.modelTitle(), std::string());
+        f.session.setModel(modelOf("ten", 10));
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(f.session.modelTitle(), std::string("ten"));
+    }
+
     void errorsKeepTheirPlace()
     {
         Fixture f;
