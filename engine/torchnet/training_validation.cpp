@@ -40,8 +40,9 @@ std::shared_ptr<const PredictionTable> TrainingRun::predictValidation()
     if (m_validationIndices.empty() || m_plan.settings.validationShare <= 0) {
         return nullptr;
     }
-    const EvaluatedNetwork network{*m_executor, m_runner->masters(), {m_compute.device, at::kFloat}};
-    // A stop is seen at the next batch: half a validation would be no validation.
+    // In the type that is trained with: validation chooses among weights, it is no final figure, and in fp32 it would
+    // take longer than a short run's training. A stop is seen at the next batch: half a validation would be none.
+    const EvaluatedNetwork network{*m_executor, m_runner->computeState(), m_compute};
     Result<PredictionTable> table = evaluateImages(network, *m_team, m_dataSet, m_validationIndices, {});
     return table ? std::make_shared<const PredictionTable>(std::move(*table)) : nullptr;
 }

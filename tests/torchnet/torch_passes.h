@@ -37,4 +37,19 @@ struct StepsResult
 [[nodiscard]] StepsResult runSteps(const saccade::TrainPlan& plan, const saccade::NamedTensors& tensors,
                                    const saccade::Batch& batch, int steps, bool isBf16);
 
+/// Largest difference, relative to the largest value, of computeWeightGradient() and LibTorch's own, both bf16, from
+/// the fp32 gradient of the same bf16 numbers.
+struct GradientErrors
+{
+    double ours = 0;
+    double library = 0;
+};
+[[nodiscard]] GradientErrors weightGradientErrors(const saccade::Conv2dLayer& layer, int channels, int height,
+                                                  int width, int images);
+
+/// Largest difference, relative to the largest value, between a chain done together and its nodes one by one in fp32:
+/// output, input gradient, weight and bias gradients, running statistics.
+[[nodiscard]] std::vector<double> chainDifferences(const std::vector<saccade::Layer>& layers, int channels, int height,
+                                                   int width, int images, bool isBf16);
+
 } // namespace passes
