@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/torchnet/caching_allocator.h"
 #include "engine/torchnet/torch_error.h"
 #include "engine/torchnet/torch_thread.h"
 #include "engine/training/schedule.h"
@@ -35,6 +36,10 @@ RunReport TrainingRun::execute()
     } catch (...) {
         fail(errorFromException(std::current_exception(), memoryAdvice()));
     }
+    m_loader.reset();
+    m_runner.reset();
+    m_team.reset();
+    releaseCachedMemory();
     return std::move(m_report);
 }
 
