@@ -44,12 +44,3 @@ QString finding(const SourceFile& file, int lineIndex, const QString& text)
 {
     return QStringLiteral("%1:%2: %3").arg(file.path).arg(lineIndex + 1).arg(text);
 }
-
-QString codeOnly(const QString& line)
-{
-    static const QRegularExpression literal(QStringLiteral("\"(?:[^\"\\\\]|\\\\.)*\""));
-    QString code = line;
-    code.replace(literal, QStringLiteral("\"\""));
-    const auto comment = code.indexOf(QLatin1String("//"));
-    return comment < 0 ? code : code.left(comment);
-}

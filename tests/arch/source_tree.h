@@ -19,6 +19,3 @@ struct SourceFile
 
 /// The file a finding stands in, for a message: "ui/pages/page.cpp:12: TEXT".
 [[nodiscard]] QString finding(const SourceFile& file, int lineIndex, const QString& text);
-
-/// The line without its // comment and with the contents of string literals blanked.
-[[nodiscard]] QString codeOnly(const QString& line);

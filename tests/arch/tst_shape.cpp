@@ -42,8 +42,8 @@ QStringList longFunctions(const SourceFile& file)
         const QString closing = line.left(line.size() - 1) + QLatin1Char('}');
         const auto close = file.lines.indexOf(closing, open);
         int first = open - 1;
-        while (first > 0 && !name.match(file.lines[first]).hasMatch() && open - first < 6) {
-            --first;
+        while (first > 0 && !name.match(file.lines[first]).hasMatch() && !file.lines[first].trimmed().isEmpty()) {
+            --first; // a blank line ends the search: what opens here is a class, not a function
         }
         const QRegularExpressionMatch match = name.match(file.lines[first]);
         if (close - open - 1 > kLongestFunction && match.hasMatch()) {
@@ -134,7 +134,7 @@ void TstShape::textsAreTranslated()
     static const QRegularExpression bare(QStringLiteral(
         "(set(Text|ToolTip|WindowTitle|PlaceholderText|StatusTip|AccessibleName|AccessibleDescription|Title|LabelText)"
         "|addMenu|addAction|new Q(Label|PushButton|Action|CheckBox|RadioButton|GroupBox))"
-        "\\((QStringLiteral\\(|QLatin1String\\()?\"[^\"]*[A-Za-z]{2}"));
+        "\\((QStringLiteral\\(|QLatin1String\\()?\"(?!Saccade)[^\"]*[A-Za-z]{2}"));
     QStringList findings;
     for (const SourceFile& file : sourceFiles({QStringLiteral(".cpp")})) {
         for (int i = 0; i < file.lines.size() && file.isBelow(QStringLiteral("ui")); ++i) {
