@@ -15,8 +15,9 @@ namespace saccade {
 struct OpenProgress
 {
     std::size_t done = 0;    ///< images decoded or found
-    std::size_t total = 0;   ///< 0 while unknown
+    std::size_t total = 0;   ///< 0 while unknown: an archive tells only at its end
     double secondsLeft = -1; ///< negative while unknown
+    double share = -1;       ///< of the work that is done, 0..1, also while total is unknown; negative: unknown
 };
 
 struct OpenRequest
@@ -24,6 +25,7 @@ struct OpenRequest
     std::string source;                ///< "sample", or a path of a folder or archive
     int side = 0;                      ///< height and width for the network, 0 = auto (see ImageReader::open)
     std::filesystem::path cacheFolder; ///< pixel caches; empty = keep in memory
+    std::uint64_t cacheBytes = std::uint64_t{8} << 30; ///< all pixel caches together; the least recently used go first
 };
 
 /// An image file decoded whole, and as the network will see it.

@@ -1,0 +1,56 @@
+#include "engine/decode/decoding_image_reader.h"
+
+#include <exception>
+#include <new>
+
+#include "engine/decode/data_set_opener.h"
+#include "engine/decode/image_decoder.h"
+#include "engine/decode/pixel_conversion.h"
+#include "engine/decode/resize.h"
+
+namespace saccade {
+
+Result<DataSet> DecodingImageReader::open(const OpenRequest& request, std::stop_token stop,
+                                          const std::function<void(const OpenProgress&)>& progress) const
+{
+    try {
+        return openDataSet(request, std::move(stop), progress);
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, "", request.source};
+    } catch (const std::exception& exception) {
+        return Error{ErrorCode::Internal, exception.what(), request.source};
+    }
+}
+
+Result<ReadImage> DecodingImageReader::decode(std::span<const std::uint8_t> bytes, const std::filesystem::path& name,
+                                              ImageSize inputSize) const
+{
+    ImageDecoder decoder;
+    const Result<Image> upright = decoder.decode(bytes, name);
+    if (!upright) {
+        return upright.error();
+    }
+    return ReadImage{convertChannels(viewOf(*upright), 3), fitImage(viewOf(*upright), inputSize)};
+}
+
+Result<ReadImage> DecodingImageReader::read(const std::filesystem::path& file, ImageSize inputSize) const
+{
+    const Result<std::vector<std::uint8_t>> bytes = readImageFile(file, true);
+    if (!bytes) {
+        return bytes.error();
+    }
+    return decode(*bytes, file, inputSize);
+}
+
+Image DecodingImageReader::resize(ImageView image, ImageSize size) const
+{
+    return fitImage(image, size);
+}
+
+} // namespace saccade
+
+const saccade::ImageReader* saccadeImageReader()
+{
+    static const saccade::DecodingImageReader reader;
+    return &reader;
+}

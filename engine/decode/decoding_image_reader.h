@@ -1,0 +1,22 @@
+#pragma once
+
+#include "engine/training/image_reader.h"
+
+namespace saccade {
+
+/// The reader that this module exports: ImageDecoder, the one resize and the data set openers. Any thread.
+class DecodingImageReader final : public ImageReader
+{
+public:
+    [[nodiscard]] Result<DataSet> open(const OpenRequest& request, std::stop_token stop,
+                                       const std::function<void(const OpenProgress&)>& progress) const override;
+    [[nodiscard]] Result<ReadImage> decode(std::span<const std::uint8_t> bytes, const std::filesystem::path& name,
+                                           ImageSize inputSize) const override;
+    [[nodiscard]] Result<ReadImage> read(const std::filesystem::path& file, ImageSize inputSize) const override;
+    [[nodiscard]] Image resize(ImageView image, ImageSize size) const override;
+};
+
+} // namespace saccade
+
+/// kImageReaderFactory.
+extern "C" __attribute__((visibility("default"))) const saccade::ImageReader* saccadeImageReader();
