@@ -15,7 +15,8 @@ namespace saccade {
 ///   plan.json             the resolved plan, versioned
 ///   points.csv            one line a step and one a validation, appended; a torn last line is ignored
 ///   report.json           how it ended, the test figures and the confusion matrix; missing while running or after a
-///   crash weights/best.safetensors, weights/last.safetensors (fp32, with class names in the metadata)
+///                         crash
+///   weights/best.safetensors, weights/last.safetensors (fp32, with class names in the metadata)
 ///   predictions/validation-STEP.safetensors, predictions/test.safetensors
 struct RunFolder
 {
@@ -25,6 +26,7 @@ struct RunFolder
     std::vector<BatchPoint> batches;
     std::vector<EpochPoint> epochs;  ///< without predictions: see loadPredictions()
     std::optional<RunReport> report; ///< without tensors and predictions
+    std::size_t damagedLines = 0;    ///< of points.csv, left out
 };
 
 /// $XDG_DATA_HOME/saccade/runs, or ~/.local/share/saccade/runs. Any thread.
@@ -32,7 +34,11 @@ struct RunFolder
 /// $XDG_CACHE_HOME/saccade, or ~/.cache/saccade. Any thread.
 [[nodiscard]] std::filesystem::path defaultCacheFolder();
 
-/// RunInvalid names what is missing. Blocks.
+/// Run folders directly below root, newest first; a folder counts when it has a plan.json. A root that is not there has
+/// none. Blocks.
+[[nodiscard]] std::vector<std::filesystem::path> listRunFolders(const std::filesystem::path& root);
+
+/// FileNotFound when there is no such folder; RunInvalid names what is missing in it. Blocks.
 [[nodiscard]] Result<RunFolder> openRunFolder(const std::filesystem::path& path);
 /// The best weights, or the last when there is no best. Blocks.
 [[nodiscard]] Result<NamedTensors> loadBestWeights(const RunFolder& run);
