@@ -16,7 +16,7 @@ using Clock = std::chrono::steady_clock;
 constexpr int kSmallestShare = 64;
 constexpr double kWorthwhile = 1.1;
 constexpr double kTimingSeconds = 0.1;
-constexpr int kTimingSteps = 3;
+constexpr int kTimingSteps = 2;
 
 std::vector<bool> everTrained(const GraphSummary& summary)
 {

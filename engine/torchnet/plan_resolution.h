@@ -11,13 +11,13 @@ namespace saccade {
 /// accelerator. Any thread.
 [[nodiscard]] int automaticReplicas(int batchSize, const c10::Device& device);
 
-/// Images/s of training steps with a share of random pixels, after one step to warm up: at least three steps and about
+/// Images/s of training steps with a share of random pixels, after one step to warm up: at least two steps and about
 /// 100 ms. Blocks. Needs a TorchThread.
 [[nodiscard]] double measureTrainingSpeed(const GraphExecutor& executor, const NetworkState& masters,
                                           const ComputeType& compute, std::int64_t images);
 
 /// The faster of fp32 and bf16 on this device for this network; bf16 must be faster by a tenth to be worth its
-/// rounding. Blocks about 300 ms. Needs a TorchThread.
+/// rounding. Blocks about half a second. Needs a TorchThread.
 [[nodiscard]] Precision fasterPrecision(const GraphExecutor& executor, const NetworkState& masters,
                                         const c10::Device& device, std::int64_t images);
 

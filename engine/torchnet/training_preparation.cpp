@@ -10,7 +10,7 @@ namespace saccade {
 namespace {
 
 constexpr std::size_t kMomentImages = 5'000;
-constexpr std::int64_t kTimingImages = 64;
+constexpr std::int64_t kTimingImages = 32;
 
 } // namespace
 

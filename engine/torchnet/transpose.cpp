@@ -1,11 +1,13 @@
 #include "engine/torchnet/transpose.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace saccade {
 namespace {
 
 constexpr std::int64_t kTile = 8;
+constexpr std::int64_t kStrip = 32;
 using Row = std::uint16_t __attribute__((vector_size(16))); // eight values
 
 SACCADE_INLINE Row interleaveLow(Row a, Row b)
@@ -51,16 +53,21 @@ void transposeRest(const Bf16* source, std::int64_t rows, std::int64_t columns, 
 
 void transpose(const Bf16* source, std::int64_t rows, std::int64_t columns, Bf16* target, std::int64_t targetPitch)
 {
+    const std::int64_t tiledRows = rows / kTile * kTile;
     const std::int64_t tiledColumns = columns / kTile * kTile;
-    std::int64_t row = 0;
-    for (; row + kTile <= rows; row += kTile) {
-        const Bf16* first = source + row * columns;
-        for (std::int64_t column = 0; column < tiledColumns; column += kTile) {
-            transposeTile(first + column, columns, target + column * targetPitch + row, targetPitch);
+    // A strip of columns as wide as a cache line: each line is read once, and few rows of the target are open at a
+    // time.
+    for (std::int64_t strip = 0; strip < tiledColumns; strip += kStrip) {
+        const std::int64_t end = std::min(strip + kStrip, tiledColumns);
+        for (std::int64_t row = 0; row < tiledRows; row += kTile) {
+            for (std::int64_t column = strip; column < end; column += kTile) {
+                transposeTile(source + row * columns + column, columns, target + column * targetPitch + row,
+                              targetPitch);
+            }
         }
-        transposeRest(first, kTile, columns, tiledColumns, target + row, targetPitch);
     }
-    transposeRest(source + row * columns, rows - row, columns, 0, target + row, targetPitch);
+    transposeRest(source, tiledRows, columns, tiledColumns, target, targetPitch);
+    transposeRest(source + tiledRows * columns, rows - tiledRows, columns, 0, target + tiledRows, targetPitch);
 }
 
 } // namespace saccade
