@@ -1,4 +1,8 @@
+#if __has_include(<torch/headeronly/version.h>)
 #include <torch/headeronly/version.h>
+#else
+#include <torch/version.h>
+#endif
 
 #include "engine/network/initialise.h"
 #include "engine/torchnet/devices.h"
