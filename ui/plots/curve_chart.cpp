@@ -47,7 +47,7 @@ CurveChart::CurveChart(QCustomPlot* plot) : m_rect(new QCPAxisRect(plot, false))
         axis->grid()->setSubGridVisible(false);
     }
     bottom->grid()->setVisible(false);
-    left->setTicks(true);
+    left->grid()->setVisible(true);
     left->setTickLength(0, 0);
     bottom->setTickLength(0, 4);
     m_previous = plot->addGraph(bottom, left);
@@ -67,12 +67,12 @@ void CurveChart::applyTheme()
     for (QCPAxis* axis : {bottom, left}) {
         axis->setTickLabelFont(themeFont(TextSize::Caption));
         axis->setTickLabelColor(colours.text2);
-        axis->setTickPen(QPen(colours.control, 1));
         axis->setTickLabelPadding(5);
-        axis->setLayer(axis->layer());
     }
     bottom->setBasePen(QPen(colours.control, 1));
+    bottom->setTickPen(QPen(colours.control, 1));
     left->setBasePen(Qt::NoPen);
+    left->setTickPen(Qt::NoPen);
     left->grid()->setPen(QPen(colours.grid, 1));
     left->grid()->setZeroLinePen(Qt::NoPen);
     m_previous->setPen(linePen(faded(colours.text3, 0.6), 1.25));

@@ -42,7 +42,8 @@ void placeBest(ChartContent& content, const CurveData& data, CurveAxis axis)
     const bool isLoss = content.quantity == CurveQuantity::Loss;
     const double value = isLoss ? *point.validationLoss : *point.validationAccuracy * 100;
     content.best = CurvePoint{data.stopPosition(*best, axis), value};
-    content.bestLabel = (isLoss ? Words::tr("lowest %1") : Words::tr("best %1")).arg(curveValueText(content.quantity, value));
+    content.bestLabel =
+        (isLoss ? Words::tr("lowest %1") : Words::tr("best %1")).arg(curveValueText(content.quantity, value));
 }
 
 void thin(ChartContent& content, int columns)

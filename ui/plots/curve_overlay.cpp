@@ -166,8 +166,9 @@ void CurveOverlay::drawBest(QCPPainter* painter) const
     } else if (top + height > area.bottom()) {
         top = above;
     }
-    const double left =
-        std::clamp(centre.x() - width / 2, area.left() + 2, std::max(area.left() + 2, area.right() - width));
+    // The words at the ends of the curves begin right of `now`.
+    const double end = m_content.now ? std::min(area.right(), pixel({*m_content.now, 0}).x() + 4) : area.right();
+    const double left = std::max(area.left() + 2, std::min(centre.x() - width / 2, end - width));
     const QRectF box(std::round(left) + 0.5, std::round(top) + 0.5, std::round(width), std::round(height));
     painter->setPen(QPen(theme().control, 1));
     painter->drawRoundedRect(box, 4, 4);

@@ -55,16 +55,10 @@ double roundLog(double value, bool isUp)
     return isUp ? 10 * power : below;
 }
 
-QString numberLabel(double value, double step)
-{
-    const int decimals = std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
-    return QLocale().toString(value, 'f', decimals);
-}
-
 QString shortNumber(double value)
 {
-    return std::abs(value) >= 1e6 || std::abs(value) < 1e-4 ? QLocale().toString(value, 'g', 2)
-                                                            : QLocale().toString(value, 'g', 6);
+    const bool isPlain = value == 0 || (std::abs(value) < 1e6 && std::abs(value) >= 1e-4);
+    return QLocale().toString(value, 'g', isPlain ? 6 : 2);
 }
 
 CurveScale logScale(const std::vector<double>& training, const std::vector<double>& validation)
@@ -153,7 +147,7 @@ std::vector<CurveTick> scaleTicks(const CurveScale& scale, int count)
     const double step = roundStep((scale.high - scale.low) / std::max(count, 1));
     const double first = std::ceil(scale.low / step - 1e-9);
     for (double i = first; i * step <= scale.high + step * 1e-9; ++i) {
-        ticks.push_back({i * step, numberLabel(i * step, step)});
+        ticks.push_back({i * step, shortNumber(i * step)});
     }
     return ticks;
 }
@@ -194,7 +188,7 @@ std::vector<CurveTick> axisTicks(CurveAxis axis, double end, int count)
     std::vector<CurveTick> ticks;
     for (double i = 0; i * step <= end * (1 + 1e-9); ++i) {
         const double value = i * step;
-        ticks.push_back({value, axis == CurveAxis::Time ? timeLabel(value, step) : numberLabel(value, step)});
+        ticks.push_back({value, axis == CurveAxis::Time ? timeLabel(value, step) : shortNumber(value)});
     }
     return ticks;
 }

@@ -1,0 +1,91 @@
+#include "ui/forms/field_row.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include "ui/text/field_text.h"
+#include "ui/theme/theme.h"
+
+namespace saccade {
+
+namespace {
+constexpr int kLabelWidth = 112;
+}
+
+FieldRow::FieldRow(const FieldInfo& info, QWidget* parent)
+    : QWidget(parent),
+      m_editor(FieldEditor::create(info, this)),
+      m_label(new QLabel(fieldLabel(info.name), this)),
+      m_reset(new QToolButton(this)),
+      m_problem(new QLabel(this)),
+      m_help(fieldHelp(info.name))
+{
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setHorizontalSpacing(0);
+    layout->setVerticalSpacing(2);
+    layout->addWidget(m_label, 0, 0);
+    layout->addWidget(m_reset, 0, 1);
+    layout->addWidget(m_editor, 0, 2);
+    layout->addWidget(m_problem, 1, 0, 1, 3);
+    layout->setColumnMinimumWidth(0, kLabelWidth - 28);
+    layout->setColumnMinimumWidth(1, 28);
+    layout->setColumnStretch(2, 1);
+    m_label->setBuddy(m_editor);
+    m_label->setToolTip(m_help);
+    m_reset->setIcon(themeIcon(QStringLiteral("undo")));
+    m_reset->setIconSize({14, 14});
+    m_reset->setFixedSize(24, 24);
+    m_reset->setAutoRaise(true);
+    m_reset->setObjectName(QString::fromStdString(info.name) + QStringLiteral("Reset"));
+    m_reset->setAccessibleName(tr("Back to the preset: %1").arg(m_label->text()));
+    m_problem->setObjectName(QString::fromStdString(info.name) + QStringLiteral("Problem"));
+    m_problem->setWordWrap(true);
+    m_problem->setFont(themeFont(TextSize::Caption));
+    m_problem->hide();
+    setMinimumHeight(measure::kControlHeight);
+    setRelevant(true, {});
+    setChanged(false, {});
+    connect(m_reset, &QToolButton::clicked, this, &FieldRow::resetRequested);
+}
+
+void FieldRow::setChanged(bool isChanged, const QString& presetValue)
+{
+    m_isChanged = isChanged;
+    m_reset->setToolTip(tr("Back to the preset's %1").arg(presetValue));
+    updateEnabled();
+}
+
+void FieldRow::setProblem(const QString& problem)
+{
+    QPalette colours = m_problem->palette();
+    colours.setColor(QPalette::WindowText, theme().bad);
+    m_problem->setPalette(colours);
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+}
+
+void FieldRow::setRelevant(bool isRelevant, const QString& reason)
+{
+    m_isRelevant = isRelevant;
+    setToolTip(isRelevant ? m_help : reason);
+    m_editor->setToolTip(isRelevant ? m_help : reason);
+    updateEnabled();
+}
+
+void FieldRow::setLocked(bool isLocked)
+{
+    m_isLocked = isLocked;
+    m_editor->setLocked(isLocked);
+    updateEnabled();
+}
+
+void FieldRow::updateEnabled()
+{
+    m_editor->setEnabled(m_isRelevant && !m_isLocked);
+    m_label->setEnabled(m_isRelevant || m_isLocked);
+    m_reset->setVisible(m_isChanged && !m_isLocked);
+}
+
+} // namespace saccade

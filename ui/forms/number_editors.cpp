@@ -1,0 +1,82 @@
+#include "ui/forms/number_editors.h"
+
+#include <QHBoxLayout>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QWheelEvent>
+
+namespace saccade {
+
+namespace {
+
+void prepare(QAbstractSpinBox* spin)
+{
+    spin->setKeyboardTracking(false);
+    spin->setFocusPolicy(Qt::StrongFocus);
+    spin->setMinimumWidth(60);
+    spin->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+} // namespace
+
+QString PlainDoubleSpinBox::textFromValue(double value) const
+{
+    QString text = locale().toString(value, 'f', decimals());
+    const QString point = locale().decimalPoint();
+    if (text.contains(point)) {
+        while (text.endsWith(locale().zeroDigit())) {
+            text.chop(1);
+        }
+        if (text.endsWith(point)) {
+            text.chop(point.size());
+        }
+    }
+    return text.remove(locale().groupSeparator());
+}
+
+void PlainDoubleSpinBox::wheelEvent(QWheelEvent* event)
+{
+    event->ignore();
+}
+
+RealEditor::RealEditor(const FieldInfo& info, QWidget* parent)
+    : FieldEditor(info, parent), m_spin(new PlainDoubleSpinBox(this))
+{
+    prepare(m_spin);
+    layout()->addWidget(m_spin);
+    m_spin->setDecimals(info.decimals);
+    m_spin->setRange(info.minimum, info.maximum);
+    m_spin->setSingleStep(info.step);
+    m_spin->setStepType(info.maximum <= 1 && info.step >= 0.01 ? QAbstractSpinBox::DefaultStepType
+                                                               : QAbstractSpinBox::AdaptiveDecimalStepType);
+    setControl(m_spin);
+    connect(m_spin, &QDoubleSpinBox::valueChanged, this, [this](double value) { emit edited(FieldValue(value)); });
+}
+
+void RealEditor::setValue(const FieldValue& value)
+{
+    const QSignalBlocker blocker(m_spin);
+    m_spin->setValue(std::get<double>(value));
+}
+
+IntegerEditor::IntegerEditor(const FieldInfo& info, QWidget* parent)
+    : FieldEditor(info, parent), m_spin(new QSpinBox(this))
+{
+    prepare(m_spin);
+    layout()->addWidget(m_spin);
+    m_spin->setRange(static_cast<int>(info.minimum), static_cast<int>(info.maximum));
+    if (info.minimum == 0 && info.name == "replicas") {
+        m_spin->setSpecialValueText(tr("Automatic"));
+    }
+    setControl(m_spin);
+    connect(m_spin, &QSpinBox::valueChanged, this,
+            [this](int value) { emit edited(FieldValue(static_cast<std::int64_t>(value))); });
+}
+
+void IntegerEditor::setValue(const FieldValue& value)
+{
+    const QSignalBlocker blocker(m_spin);
+    m_spin->setValue(static_cast<int>(std::get<std::int64_t>(value)));
+}
+
+} // namespace saccade

@@ -1,0 +1,295 @@
+#include "ui/forms/settings_form.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QScrollArea>
+#include <QSignalBlocker>
+#include <QUndoCommand>
+#include <QVBoxLayout>
+
+#include "engine/network/families.h"
+#include "ui/forms/augmentation_preview.h"
+#include "ui/forms/field_row.h"
+#include "ui/forms/field_value_text.h"
+#include "ui/forms/network_facts.h"
+#include "ui/plots/schedule_preview.h"
+#include "ui/text/error_text.h"
+#include "ui/text/field_text.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/collapsible_group.h"
+#include "ui/widgets/panes.h"
+
+namespace saccade {
+
+namespace {
+
+constexpr std::size_t kUsualImages = 10'000; // for a preset chosen before any data set
+
+const std::vector<std::string> kGroupOrder{"network",      "optimiser",     "schedule",
+                                           "augmentation", "repeatability", "hardware"};
+
+/// One change of the settings, there and back. Changes of one field that follow each other are one step.
+class SettingsChange final : public QUndoCommand
+{
+public:
+    using State = std::pair<TrainSettings, std::string>;
+    SettingsChange(State before, State after, int field, std::function<void(const State&)> apply)
+        : m_before(std::move(before)), m_after(std::move(after)), m_field(field), m_apply(std::move(apply))
+    {}
+
+    [[nodiscard]] int id() const override { return m_field; }
+    bool mergeWith(const QUndoCommand* other) override
+    {
+        if (other->id() != id()) {
+            return false;
+        }
+        m_after = static_cast<const SettingsChange*>(other)->m_after;
+        return true;
+    }
+    void undo() override { m_apply(m_before); }
+    void redo() override { m_apply(m_after); }
+
+private:
+    State m_before;
+    State m_after;
+    int m_field;
+    std::function<void(const State&)> m_apply;
+};
+
+std::vector<FieldOption> networkOptions()
+{
+    std::vector<FieldOption> options;
+    for (const NetworkFamily& family : networkFamilies()) {
+        options.push_back({family.name, choiceLabel("network", family.name)});
+    }
+    return options;
+}
+
+} // namespace
+
+SettingsForm::SettingsForm(Preferences& preferences, QWidget* parent)
+    : QWidget(parent),
+      m_preferences(preferences),
+      m_settings(preferences.trainSettings()),
+      m_preset(preferences.preset().toStdString()),
+      m_basePreset(m_preset.empty() ? "quick" : m_preset),
+      m_showsAll(preferences.value(QStringLiteral("train/showsAll"), false).toBool())
+{
+    setObjectName(QStringLiteral("settingsForm"));
+    setAccessibleName(tr("Settings"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    createTitle(*layout);
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* content = new QWidget(scroll);
+    content->setProperty("surface", QStringLiteral("pane"));
+    content->setAttribute(Qt::WA_StyledBackground);
+    auto* groups = new QVBoxLayout(content);
+    groups->setContentsMargins(0, 0, 0, 0);
+    groups->setSpacing(0);
+    groups->addWidget(createPresetRow());
+    groups->addWidget(makeHorizontalLine(content));
+    createGroups(*groups);
+    groups->addStretch(1);
+    scroll->setWidget(content);
+    layout->addWidget(scroll, 1);
+    setShowsAll(m_showsAll);
+    show();
+}
+
+QWidget* SettingsForm::createPresetRow()
+{
+    auto* row = new QWidget(this);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(measure::kPageMargin, 8, measure::kPageMargin, 8);
+    layout->setSpacing(0);
+    auto* label = new QLabel(tr("Preset"), row);
+    label->setFixedWidth(130);
+    m_presetCombo = new QComboBox(row);
+    m_presetCombo->setObjectName(QStringLiteral("presetCombo"));
+    m_presetCombo->setAccessibleName(tr("Preset"));
+    m_presetCombo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_presetCombo->setMinimumContentsLength(4);
+    m_presetCombo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    label->setBuddy(m_presetCombo);
+    layout->addWidget(label);
+    layout->addWidget(m_presetCombo, 1);
+    connect(m_presetCombo, &QComboBox::activated, this, &SettingsForm::choosePreset);
+    return row;
+}
+
+void SettingsForm::createGroups(QVBoxLayout& layout)
+{
+    std::vector<std::string> names = kGroupOrder;
+    for (const Field& field : fields(m_settings)) {
+        if (std::find(names.begin(), names.end(), field.info.group) == names.end()) {
+            names.push_back(field.info.group); // a group that is new to the form still has its place
+        }
+    }
+    for (const std::string& name : names) {
+        addGroup(layout, name);
+    }
+    m_rows.at("network")->editor().setOptions(networkOptions());
+    setDevices({});
+}
+
+void SettingsForm::addGroup(QVBoxLayout& layout, const std::string& name)
+{
+    auto* group = new CollapsibleGroup(groupLabel(name), this);
+    group->setObjectName(QString::fromStdString(name) + QStringLiteral("Group"));
+    m_groups[name] = group;
+    auto* content = new QWidget(group);
+    auto* rows = new QVBoxLayout(content);
+    rows->setContentsMargins(34, 0, measure::kPageMargin, 8);
+    rows->setSpacing(4);
+    for (const Field& field : fields(m_settings)) {
+        if (field.info.group == name) {
+            rows->addWidget(createRow(field));
+        }
+    }
+    addExtras(*group, *rows, name);
+    group->setContent(content);
+    const QString key = QStringLiteral("train/group/") + QString::fromStdString(name);
+    const bool isOpenFirst = name != "repeatability" && name != "hardware";
+    group->setExpanded(m_preferences.value(key, isOpenFirst).toBool());
+    connect(group, &CollapsibleGroup::toggled, this, [this, key](bool isOpen) {
+        m_preferences.setValue(key, isOpen);
+        showSummaries();
+    });
+    layout.addWidget(group);
+}
+
+FieldRow* SettingsForm::createRow(const Field& field)
+{
+    const std::string name = field.info.name;
+    auto* row = new FieldRow(field.info, this);
+    m_rows[name] = row;
+    connect(&row->editor(), &FieldEditor::edited, this, [this, name](const FieldValue& value) { edit(name, value); });
+    connect(row, &FieldRow::resetRequested, this, [this, name] {
+        TrainSettings base = presetOrOwn();
+        std::vector<Field> list = fields(base);
+        if (const Result<Field*> found = findField(list, name)) {
+            edit(name, (*found)->get());
+        }
+    });
+    return row;
+}
+
+void SettingsForm::addExtras(CollapsibleGroup& group, QVBoxLayout& rows, const std::string& name)
+{
+    if (name == "network") {
+        m_facts = new NetworkFacts(this);
+        rows.addWidget(m_facts);
+    } else if (name == "schedule") {
+        m_schedule = new SchedulePreview(this);
+        rows.addWidget(m_schedule);
+    } else if (name == "augmentation") {
+        m_augmentation = new AugmentationPreview(this);
+        rows.addWidget(m_augmentation);
+        group.setNote(tr("preview on a training image"));
+    }
+}
+
+void SettingsForm::edit(const std::string& field, const FieldValue& value)
+{
+    TrainSettings changed = m_settings;
+    std::vector<Field> list = fields(changed);
+    const Result<Field*> found = findField(list, field);
+    if (!found || m_isLocked || (*found)->get() == value) {
+        return;
+    }
+    if (const Result<void> set = setField(**found, value); !set) {
+        m_rows.at(field)->setProblem(errorText(set.error()));
+        return;
+    }
+    const bool isPreset = changed == presetOrOwn() && m_trainingImages > 0;
+    const int id = static_cast<int>(*found - list.data());
+    m_undo.push(new SettingsChange({m_settings, m_preset}, {changed, isPreset ? m_basePreset : std::string()}, id,
+                                   [this](const SettingsChange::State& state) { apply(state.first, state.second); }));
+}
+
+void SettingsForm::changeTo(const TrainSettings& settings, const std::string& preset)
+{
+    if (settings != m_settings || preset != m_preset) {
+        m_undo.push(
+            new SettingsChange({m_settings, m_preset}, {settings, preset}, -1,
+                               [this](const SettingsChange::State& state) { apply(state.first, state.second); }));
+    }
+}
+
+void SettingsForm::choosePreset()
+{
+    const std::string name = m_presetCombo->currentData().toString().toStdString();
+    if (const Result<TrainSettings> made =
+            presetSettings(name, m_trainingImages > 0 ? m_trainingImages : kUsualImages)) {
+        changeTo(*made, name);
+    }
+    show();
+}
+
+void SettingsForm::apply(const TrainSettings& settings, const std::string& preset)
+{
+    m_settings = settings;
+    m_preset = preset;
+    m_basePreset = preset.empty() ? m_basePreset : preset;
+    m_preferences.setTrainSettings(m_settings, QString::fromStdString(m_preset));
+    show();
+    emit settingsChanged();
+}
+
+void SettingsForm::setDataSet(const DataSet& dataSet)
+{
+    m_trainingImages = dataSet.indicesOf(Part::Training).size();
+    m_augmentation->setDataSet(dataSet);
+    m_facts->setDataSet(dataSet);
+    for (const auto& [name, row] : m_rows) {
+        const int side = std::max(dataSet.size.height, dataSet.size.width);
+        row->editor().setUsefulMaximum(name == "translate" ? side / 4 : side);
+    }
+    if (!m_preset.empty() && m_trainingImages > 0) {
+        if (const Result<TrainSettings> made = presetSettings(m_preset, m_trainingImages)) {
+            apply(*made, m_preset); // not a person's change: nothing to undo
+            return;
+        }
+    }
+    show();
+}
+
+void SettingsForm::setDevices(const std::vector<DeviceInfo>& devices)
+{
+    std::vector<FieldOption> options{{"auto", choiceLabel("device", "auto")}};
+    for (const DeviceInfo& device : devices) {
+        options.push_back({device.id, QString::fromStdString(device.name)});
+    }
+    if (devices.empty()) {
+        options.push_back({"cpu", choiceLabel("device", "cpu")});
+    }
+    m_rows.at("device")->editor().setOptions(options);
+}
+
+TrainSettings SettingsForm::presetOrOwn() const
+{
+    // Without a data set a preset has no numbers yet: nothing differs from it.
+    const Result<TrainSettings> made = presetSettings(m_basePreset, m_trainingImages);
+    return made && m_trainingImages > 0 ? *made : m_settings;
+}
+
+void SettingsForm::setNow(std::optional<double> epoch)
+{
+    m_schedule->setNow(epoch);
+}
+
+FieldRow* SettingsForm::row(const std::string& field) const
+{
+    const auto found = m_rows.find(field);
+    return found == m_rows.end() ? nullptr : found->second;
+}
+
+} // namespace saccade
