@@ -30,7 +30,7 @@ struct TrainMail
 void mergeBatches(std::vector<BatchPoint>& points);
 
 /// A run's events on their way into the mailbox.
-class TrainMailWriter final : public TrainObserver
+class TrainMailWriter : public TrainObserver
 {
 public:
     using Put = std::function<void(const std::function<void(TrainMail&)>&)>;
