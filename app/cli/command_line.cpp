@@ -1,0 +1,207 @@
+#include "app/cli/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstring>
+
+#include "app/cli/cli_text.h"
+#include "app/cli/output.h"
+#include "engine/base/fields.h"
+#include "engine/training/train_settings.h"
+
+namespace saccade {
+
+namespace {
+
+constexpr const char* kFooter = R"(
+SOURCE is a folder with one sub-folder for each class, a tar or zip archive of one, or the word sample.
+RUN is the folder that train made.
+
+Exit codes:
+  0    done
+  1    failed: disk, memory, device, or a fault of the program
+  2    usage: a command, option or setting that does not exist or has an impossible value
+  3    a file, data set or run could not be used
+  4    a part of the program (LibTorch, the decoder) is missing
+  5    the training diverged; the best weights until then are kept
+  130  stopped by Ctrl-C or SIGTERM; what was trained is kept. A second Ctrl-C quits at once
+
+With --json stdout has one JSON object a line, whose "event" is epoch, finished, evaluation, prediction, data,
+network, doctor or error; progress goes to stderr.)";
+
+struct Parser
+{
+    CLI::App app{"Trains, evaluates and uses image classifiers without a window.", "saccade-cli"};
+    bool isJson = false;
+    DataCommand data;
+    TrainCommand train;
+    EvaluateCommand evaluate;
+    PredictCommand predict;
+};
+
+CLI::App* addCommand(Parser& parser, const char* name, const char* description)
+{
+    CLI::App* command = parser.app.add_subcommand(name, description);
+    command->footer(""); // the codes stand in the program's own help
+    return command;
+}
+
+void addSide(CLI::App& command, int& side)
+{
+    command.add_option("--side", side, "Height and width of the images for the network, in pixels (0 = by the images)")
+        ->check(CLI::Range(0, 1024));
+}
+
+std::string settingsFooter()
+{
+    TrainSettings settings;
+    std::string text = "\nSettings for --set:\n ";
+    for (const Field& field : fields(settings)) {
+        text += " " + field.info.name;
+    }
+    return text;
+}
+
+std::string presetList()
+{
+    std::string text;
+    for (const std::string& name : presetNames()) {
+        text += (text.empty() ? "" : ", ") + name;
+    }
+    return text;
+}
+
+void addTrain(Parser& parser)
+{
+    TrainCommand& train = parser.train;
+    CLI::App* command = addCommand(parser, "train", "Train a network and record the run");
+    command->add_option("SOURCE", train.source, "Data set")->required();
+    command->add_option("--preset", train.preset, "Settings to begin with: " + presetList() + " (quick)");
+    command->add_option("--network", train.network, "Network, see saccade-cli networks");
+    // One value for each --set, so that what follows is not taken for another.
+    command->add_option("--set", train.sets, "key=value, any number of times")->allow_extra_args(false);
+    command->add_option("--out", train.out, "The run's folder (a new one below the runs folder)");
+    addSide(*command, train.side);
+    command->footer(settingsFooter());
+}
+
+void addUses(Parser& parser)
+{
+    CLI::App* evaluate = addCommand(parser, "evaluate", "Test a run's best weights on a part of a data set");
+    evaluate->add_option("RUN", parser.evaluate.run, "Run folder")->required();
+    evaluate->add_option("--data", parser.evaluate.data, "Data set (the one of the training)");
+    evaluate->add_option("--split", parser.evaluate.split, "training, validation or test (test)");
+
+    CLI::App* predict = addCommand(parser, "predict", "Classify image files, or all image files of folders");
+    predict->add_option("RUN", parser.predict.run, "Run folder")->required();
+    // Else a name in square brackets would be taken apart as a list.
+    predict->add_option("FILE", parser.predict.files, "Images and folders")->required()->allow_extra_args(false);
+    predict->add_option("--top", parser.predict.top, "Classes to show for each image (5)")->check(CLI::Range(1, 1000));
+    predict->add_option("--csv", parser.predict.csv, "Write the predictions into this file, too");
+}
+
+void declare(Parser& parser)
+{
+    CLI::App& app = parser.app;
+    app.fallthrough();
+    app.require_subcommand(1);
+    app.footer(kFooter);
+    app.set_version_flag("--version", SACCADE_VERSION);
+    app.add_flag("--json", parser.isJson, "One JSON object a line on stdout");
+    CLI::App* data = addCommand(parser, "data", "Open a data set and describe it");
+    data->add_option("SOURCE", parser.data.source, "Data set")->required();
+    addSide(*data, parser.data.side);
+    addTrain(parser);
+    addUses(parser);
+    addCommand(parser, "networks", "List the networks");
+    addCommand(parser, "doctor", "Describe this computer and find what is wrong with it");
+    addCommand(parser, "demo", "Train, evaluate and predict on the built-in sample");
+}
+
+CommandLine chosen(const Parser& parser)
+{
+    const std::string name = parser.app.get_subcommands().front()->get_name();
+    CommandLine line;
+    line.isJson = parser.isJson;
+    if (name == "data") {
+        line.command = parser.data;
+    } else if (name == "train") {
+        line.command = parser.train;
+    } else if (name == "evaluate") {
+        line.command = parser.evaluate;
+    } else if (name == "predict") {
+        line.command = parser.predict;
+    } else if (name == "networks") {
+        line.command = NetworksCommand{};
+    } else if (name == "doctor") {
+        line.command = DoctorCommand{};
+    } else {
+        line.command = DemoCommand{};
+    }
+    return line;
+}
+
+std::vector<std::string> commandNames(const CLI::App& app)
+{
+    std::vector<std::string> names;
+    for (const CLI::App* command : app.get_subcommands({})) {
+        names.push_back(command->get_name());
+    }
+    return names;
+}
+
+std::vector<std::string> optionNames(const CLI::App& app)
+{
+    std::vector<std::string> names;
+    for (const CLI::App* level : {&app, app.get_subcommands().empty() ? &app : app.get_subcommands().front()}) {
+        for (const CLI::Option* option : level->get_options({})) {
+            for (const std::string& name : option->get_lnames()) {
+                names.push_back("--" + name);
+            }
+        }
+    }
+    return names;
+}
+
+/// The library's own words, or better ones where a name is wrong.
+std::string usageMessage(const CLI::App& app, const CLI::ParseError& error)
+{
+    const std::vector<std::string> rest = app.remaining(true);
+    const auto isOption = [](const std::string& word) { return word.starts_with("-") && word.size() > 1; };
+    const auto option = std::find_if(rest.begin(), rest.end(), isOption);
+    if (option != rest.end()) {
+        const std::string name = option->substr(0, option->find('='));
+        return "there is no option " + name + "; nearest: " + nearestName(name, optionNames(app));
+    }
+    if (app.get_subcommands().empty() && !rest.empty()) {
+        return "there is no command " + rest.front() + "; nearest: " + nearestName(rest.front(), commandNames(app));
+    }
+    return error.what();
+}
+
+ExitStatus tellUsageError(const CLI::App& app, const CLI::ParseError& error, int argc, const char* const* argv)
+{
+    // The parser may have stopped before it came to the flag.
+    const bool isJson = std::any_of(argv, argv + argc, [](const char* word) { return !std::strcmp(word, "--json"); });
+    Output output(isJson);
+    return output.error("usage", printable(usageMessage(app, error)) + ". See saccade-cli --help.", {});
+}
+
+} // namespace
+
+std::variant<CommandLine, ExitStatus> parseCommandLine(int argc, const char* const* argv)
+{
+    Parser parser;
+    declare(parser);
+    try {
+        parser.app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) {
+            return static_cast<ExitStatus>(parser.app.exit(error)); // --help, --version
+        }
+        return tellUsageError(parser.app, error, argc, argv);
+    }
+    return chosen(parser);
+}
+
+} // namespace saccade

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "app/cli/exit_status.h"
+
+namespace saccade {
+
+struct DataCommand
+{
+    std::string source;
+    int side = 0; ///< 0 = auto
+};
+struct TrainCommand
+{
+    std::string source;
+    std::string preset = "quick";
+    std::string network;           ///< empty = the preset's
+    std::vector<std::string> sets; ///< "key=value"
+    std::string out;               ///< empty = a new folder below the runs folder
+    int side = 0;
+};
+struct EvaluateCommand
+{
+    std::string run;
+    std::string data; ///< empty = what the run was trained on
+    std::string split = "test";
+};
+struct PredictCommand
+{
+    std::string run;
+    std::vector<std::string> files;
+    int top = 5;
+    std::string csv;
+};
+struct NetworksCommand
+{};
+struct DoctorCommand
+{};
+struct DemoCommand
+{};
+
+struct CommandLine
+{
+    bool isJson = false;
+    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, NetworksCommand, DoctorCommand,
+                 DemoCommand>
+        command;
+};
+
+/// What was asked for, or the status when the program ends here: --help, --version (printed), or a mistake (told in
+/// both voices, with the nearest valid name).
+[[nodiscard]] std::variant<CommandLine, ExitStatus> parseCommandLine(int argc, const char* const* argv);
+
+} // namespace saccade

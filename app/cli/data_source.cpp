@@ -1,0 +1,61 @@
+#include "app/cli/data_source.h"
+
+#include "app/cli/number_text.h"
+#include "engine/data/sample_shapes.h"
+#include "engine/runs/run_folder.h"
+#include "engine/session/late_modules.h"
+
+namespace saccade {
+
+namespace {
+
+void showProgress(Output& output, const OpenProgress& progress)
+{
+    std::string text = "opening: " + groupedText(static_cast<std::int64_t>(progress.done));
+    if (progress.total > 0) {
+        text += " of " + groupedText(static_cast<std::int64_t>(progress.total));
+    }
+    text += " images";
+    if (progress.secondsLeft >= 0) {
+        text += ", " + durationText(progress.secondsLeft) + " left";
+    }
+    output.progress(text);
+}
+
+Result<DataSet> openPath(const OpenRequest& request, Output& output, const std::stop_token& stop)
+{
+    const Result<const ImageReader*> reader = loadImageReader();
+    if (!reader) {
+        return reader.error();
+    }
+    return (*reader)->open(request, stop, [&output](const OpenProgress& progress) { showProgress(output, progress); });
+}
+
+} // namespace
+
+Result<DataSet> openSource(const std::string& source, int side, Output& output, const std::stop_token& stop)
+{
+    if (source == "sample") {
+        return renderSampleDataSet(stop, [&output](std::size_t done, std::size_t total) {
+            showProgress(output, {done, total, -1});
+        });
+    }
+    return openPath({source, side, defaultCacheFolder()}, output, stop);
+}
+
+SplitRule splitRuleOf(const TrainSettings& settings)
+{
+    SplitRule rule;
+    rule.validationShare = settings.validationShare;
+    rule.seed = settings.seed;
+    return rule;
+}
+
+std::size_t trainingImagesOf(const DataSet& dataSet)
+{
+    SplitRule rule;
+    rule.validationShare = 0;
+    return withSplit(dataSet, rule).indicesOf(Part::Training).size();
+}
+
+} // namespace saccade

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <stop_token>
+#include <string>
+
+#include "app/cli/output.h"
+#include "engine/base/result.h"
+#include "engine/data/data_set.h"
+#include "engine/data/split.h"
+#include "engine/training/train_settings.h"
+
+namespace saccade {
+
+/// Opens "sample" or a path, showing progress; pixels are cached below the cache folder. The sample needs no decoder.
+/// Blocks.
+[[nodiscard]] Result<DataSet> openSource(const std::string& source, int side, Output& output,
+                                         const std::stop_token& stop);
+
+/// The split that a run with these settings uses.
+[[nodiscard]] SplitRule splitRuleOf(const TrainSettings& settings);
+
+/// Images left for training and validation together: what presets are made for.
+[[nodiscard]] std::size_t trainingImagesOf(const DataSet& dataSet);
+
+} // namespace saccade

@@ -1,0 +1,89 @@
+#include <algorithm>
+
+#include "app/cli/commands.h"
+#include "app/cli/data_source.h"
+#include "app/cli/evaluation_text.h"
+#include "engine/runs/run_folder.h"
+#include "engine/session/late_modules.h"
+
+namespace saccade {
+
+namespace {
+
+Result<Part> partNamed(const std::string& name)
+{
+    std::vector<std::string> names;
+    for (const Part part : {Part::Training, Part::Validation, Part::Test}) {
+        if (name == partName(part)) {
+            return part;
+        }
+        names.emplace_back(partName(part));
+    }
+    return Error{ErrorCode::SettingInvalid, "split: " + name + "; nearest: " + nearestName(name, names), {}};
+}
+
+Result<DataSet> openFor(const RunFolder& run, const EvaluateCommand& command, Output& output,
+                        const std::stop_token& stop)
+{
+    const DataSetReference& reference = run.plan.data;
+    const bool isOwn = command.data.empty();
+    const Result<DataSet> source =
+        openSource(isOwn ? reference.source : command.data, reference.size.height, output, stop);
+    if (!source) {
+        return source.error();
+    }
+    if (source->classNames != reference.classNames) {
+        return Error{ErrorCode::ClassesDisagree,
+                     "the run knows " + std::to_string(reference.classNames.size()) + " classes, the data has " +
+                         std::to_string(source->classNames.size()) + ", or their names differ",
+                     source->source};
+    }
+    if (isOwn && source->id != reference.id) {
+        output.note("The data set has changed since the run was trained; its parts may be divided otherwise.");
+    }
+    return withSplit(*source, splitRuleOf(run.plan.settings));
+}
+
+/// Weights are only asked for the images of one part; an empty one is named, never replaced by another.
+Result<PredictionTable> evaluated(const RunFolder& run, const DataSet& dataSet, Part part, const std::stop_token& stop)
+{
+    const std::vector<std::int32_t> indices = dataSet.indicesOf(part);
+    if (indices.empty()) {
+        return Error{ErrorCode::SplitEmpty, partName(part), dataSet.source};
+    }
+    const Result<NamedTensors> weights = loadBestWeights(run);
+    if (!weights) {
+        return weights.error();
+    }
+    const Result<const ComputeEngine*> engine = loadComputeEngine();
+    if (!engine) {
+        return engine.error();
+    }
+    return (*engine)->evaluate(run.plan.network, *weights, dataSet, indices, stop);
+}
+
+} // namespace
+
+ExitStatus runCommand(const EvaluateCommand& command, Output& output, const std::stop_token& stop)
+{
+    const Result<Part> part = partNamed(command.split);
+    if (!part) {
+        return output.error(part.error());
+    }
+    const Result<RunFolder> run = openRunFolder(command.run);
+    if (!run) {
+        return output.error(run.error());
+    }
+    const Result<DataSet> dataSet = openFor(*run, command, output, stop);
+    if (!dataSet) {
+        return output.error(dataSet.error());
+    }
+    const Result<PredictionTable> table = evaluated(*run, *dataSet, *part, stop);
+    if (!table) {
+        return output.error(table.error());
+    }
+    tellEvaluation({partName(*part), dataSet->classNames, *table}, output);
+    return ExitStatus::Ok;
+}
+
+} // namespace saccade

@@ -1,0 +1,60 @@
+#include "app/cli/image_files.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <system_error>
+
+namespace saccade {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool hasImageName(const fs::path& file)
+{
+    constexpr std::array<std::string_view, 11> kEndings{".jpg", ".jpeg", ".jpe", ".png", ".bmp", ".webp",
+                                                        ".gif", ".ppm",  ".pgm", ".pbm", ".pnm"};
+    std::string ending = file.extension().native();
+    std::transform(ending.begin(), ending.end(), ending.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
+void addFolder(const fs::path& folder, FoundImages& found)
+{
+    std::vector<fs::path> files;
+    std::error_code error;
+    fs::recursive_directory_iterator entry(folder, error);
+    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+        std::error_code typeError;
+        if (hasImageName(entry->path()) && entry->is_regular_file(typeError)) {
+            files.push_back(entry->path());
+        }
+    }
+    if (error) {
+        found.problems.push_back({ErrorCode::FileUnreadable, error.message(), folder});
+    } else if (files.empty()) {
+        found.problems.push_back({ErrorCode::DataSetEmpty, {}, folder});
+    }
+    std::sort(files.begin(), files.end());
+    found.files.insert(found.files.end(), files.begin(), files.end());
+}
+
+} // namespace
+
+FoundImages findImageFiles(const std::vector<std::string>& paths)
+{
+    FoundImages found;
+    for (const fs::path path : paths) {
+        std::error_code error;
+        if (fs::is_directory(path, error)) {
+            addFolder(path, found);
+        } else {
+            found.files.push_back(path);
+        }
+    }
+    return found;
+}
+
+} // namespace saccade

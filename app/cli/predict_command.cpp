@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <filesystem>
+
+#include "app/cli/commands.h"
+#include "app/cli/csv_text.h"
+#include "app/cli/image_files.h"
+#include "app/cli/number_text.h"
+#include "app/cli/top_classes.h"
+#include "engine/base/atomic_file.h"
+#include "engine/runs/run_folder.h"
+#include "engine/session/late_modules.h"
+
+namespace saccade {
+
+namespace {
+
+/// What all predictions of one call share.
+struct Classifier
+{
+    RunFolder run;
+    const ImageReader* reader = nullptr;
+    std::unique_ptr<Predictor> predictor;
+};
+
+Result<Classifier> openClassifier(const std::string& path)
+{
+    Result<RunFolder> run = openRunFolder(path);
+    if (!run) {
+        return run.error();
+    }
+    const Result<NamedTensors> weights = loadBestWeights(*run);
+    if (!weights) {
+        return weights.error();
+    }
+    const Result<const ImageReader*> reader = loadImageReader();
+    if (!reader) {
+        return reader.error();
+    }
+    const Result<const ComputeEngine*> engine = loadComputeEngine();
+    if (!engine) {
+        return engine.error();
+    }
+    Result<std::unique_ptr<Predictor>> predictor = (*engine)->createPredictor(run->plan.network, *weights);
+    if (!predictor) {
+        return predictor.error();
+    }
+    return Classifier{std::move(run).value(), *reader, std::move(predictor).value()};
+}
+
+Result<std::vector<ClassProbability>> classify(Classifier& classifier, const std::filesystem::path& file, int top)
+{
+    const TrainPlan& plan = classifier.run.plan;
+    const Result<ReadImage> image = classifier.reader->read(file, plan.network.input().size);
+    if (!image) {
+        return image.error();
+    }
+    const Result<std::vector<float>> probabilities = classifier.predictor->predict({viewOf(image->input)});
+    if (!probabilities) {
+        return probabilities.error();
+    }
+    return topClasses(plan.data.classNames, *probabilities, top);
+}
+
+/// The table that --csv asks for: one line a file, with an error instead of classes where there is none.
+class PredictionCsv final
+{
+public:
+    explicit PredictionCsv(int top) : m_top(static_cast<std::size_t>(top))
+    {
+        std::vector<std::string> names{"path", "error"};
+        for (int rank = 1; rank <= top; ++rank) {
+            names.push_back("class_" + std::to_string(rank));
+            names.push_back("probability_" + std::to_string(rank));
+        }
+        m_text = csvLine(names);
+    }
+
+    void add(const std::filesystem::path& file, const Result<std::vector<ClassProbability>>& answer)
+    {
+        std::vector<std::string> fields{csvField(file.native()), answer ? "" : errorCodeName(answer.error().code)};
+        for (std::size_t rank = 0; rank < m_top; ++rank) {
+            const bool isThere = answer && rank < answer->size();
+            fields.push_back(isThere ? csvField((*answer)[rank].name) : std::string());
+            fields.push_back(isThere ? fixedText((*answer)[rank].probability, 6) : std::string());
+        }
+        m_text += csvLine(fields);
+    }
+
+    [[nodiscard]] const std::string& text() const { return m_text; }
+
+private:
+    std::size_t m_top;
+    std::string m_text;
+};
+
+/// A file that cannot be used is told and does not keep the others from their answer.
+ExitStatus predictAll(Classifier& classifier, const std::vector<std::filesystem::path>& files, int top,
+                      PredictionCsv& csv, Output& output, const std::stop_token& stop)
+{
+    ExitStatus status = ExitStatus::Ok;
+    for (const std::filesystem::path& file : files) {
+        if (stop.stop_requested()) {
+            return output.error({ErrorCode::Cancelled, {}, {}});
+        }
+        const Result<std::vector<ClassProbability>> answer = classify(classifier, file, top);
+        csv.add(file, answer);
+        if (answer) {
+            tellPrediction(file.native(), *answer, output);
+        } else {
+            status = output.error(answer.error());
+        }
+    }
+    return status;
+}
+
+} // namespace
+
+ExitStatus runCommand(const PredictCommand& command, Output& output, const std::stop_token& stop)
+{
+    Result<Classifier> classifier = openClassifier(command.run);
+    if (!classifier) {
+        return output.error(classifier.error());
+    }
+    const FoundImages found = findImageFiles(command.files);
+    const int top = std::min(command.top, static_cast<int>(classifier->run.plan.data.classNames.size()));
+    PredictionCsv csv(top);
+    ExitStatus status = predictAll(*classifier, found.files, top, csv, output, stop);
+    for (const Error& problem : found.problems) {
+        csv.add(problem.path, problem);
+        status = output.error(problem);
+    }
+    if (!command.csv.empty()) {
+        if (const Result<void> written = writeFileAtomically(command.csv, csv.text()); !written) {
+            return output.error(written.error());
+        }
+    }
+    return status;
+}
+
+} // namespace saccade

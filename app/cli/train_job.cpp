@@ -1,0 +1,133 @@
+#include "app/cli/train_job.h"
+
+#include "app/cli/data_source.h"
+#include "app/cli/evaluation_text.h"
+#include "app/cli/number_text.h"
+#include "app/cli/train_progress.h"
+#include "engine/runs/recorded_training.h"
+#include "engine/runs/run_folder.h"
+#include "engine/session/late_modules.h"
+
+namespace saccade {
+
+namespace {
+
+Result<void> applySet(std::vector<Field>& list, const std::string& text)
+{
+    const std::size_t equals = text.find('=');
+    if (equals == std::string::npos) {
+        return Error{ErrorCode::SettingInvalid, text + ": must be written as key=value", {}};
+    }
+    const Result<Field*> field = findField(list, text.substr(0, equals));
+    if (!field) {
+        return field.error();
+    }
+    return setFieldFromText(**field, std::string_view(text).substr(equals + 1));
+}
+
+Result<TrainPlan> planOf(const TrainCommand& command, const TrainSettings& settings, std::size_t trainingImages,
+                         const DataSet& dataSet)
+{
+    const Result<TrainSettings> preset = presetSettings(command.preset, trainingImages);
+    const bool isPreset = preset && *preset == settings;
+    Result<TrainPlan> plan = makePlan(settings, dataSet, isPreset ? command.preset : std::string());
+    if (!plan) {
+        return plan.error();
+    }
+    if (const Result<void> valid = validatePlan(*plan, dataSet); !valid) {
+        return valid.error();
+    }
+    return plan;
+}
+
+Result<std::unique_ptr<RunRecorder>> recorderFor(const TrainCommand& command, const TrainPlan& plan)
+{
+    return command.out.empty() ? RunRecorder::create(defaultRunsFolder(), plan)
+                               : RunRecorder::create(command.out, plan, true);
+}
+
+/// Names can be checked before a large archive is decoded; numbers that depend on the data come after.
+Result<void> checkNames(const TrainCommand& command)
+{
+    constexpr std::size_t kAnyCount = 10'000;
+    const Result<TrainSettings> settings = settingsOf(command, kAnyCount);
+    return settings ? validateSettings(*settings) : settings.error();
+}
+
+} // namespace
+
+Result<TrainSettings> settingsOf(const TrainCommand& command, std::size_t trainingImages)
+{
+    Result<TrainSettings> settings = presetSettings(command.preset, trainingImages);
+    if (!settings) {
+        return settings.error();
+    }
+    if (!command.network.empty()) {
+        settings->network = command.network;
+    }
+    std::vector<Field> list = fields(*settings);
+    for (const std::string& text : command.sets) {
+        if (const Result<void> applied = applySet(list, text); !applied) {
+            return applied.error();
+        }
+    }
+    return settings;
+}
+
+Result<TrainedRun> trainAndRecord(const TrainCommand& command, Output& output, const std::stop_token& stop)
+{
+    if (const Result<void> names = checkNames(command); !names) {
+        return names.error();
+    }
+    const Result<const ComputeEngine*> engine = loadComputeEngine();
+    if (!engine) {
+        return engine.error();
+    }
+    const Result<DataSet> source = openSource(command.source, command.side, output, stop);
+    if (!source) {
+        return source.error();
+    }
+    const std::size_t trainingImages = trainingImagesOf(*source);
+    const Result<TrainSettings> settings = settingsOf(command, trainingImages);
+    if (!settings) {
+        return settings.error();
+    }
+    TrainedRun run;
+    run.dataSet = withSplit(*source, splitRuleOf(*settings));
+    Result<TrainPlan> plan = planOf(command, *settings, trainingImages, run.dataSet);
+    if (!plan) {
+        return plan.error();
+    }
+    run.plan = std::move(plan).value();
+    const Result<std::unique_ptr<RunRecorder>> recorder = recorderFor(command, run.plan);
+    if (!recorder) {
+        return recorder.error();
+    }
+    run.folder = (*recorder)->path();
+    TrainProgress progress(output, run.dataSet.indicesOf(Part::Training).size());
+    const std::unique_ptr<Trainer> trainer = (*engine)->createTrainer();
+    run.report = trainRecorded(*trainer, run.plan, run.dataSet, **recorder, progress, stop);
+    return run;
+}
+
+ExitStatus tellEnd(const TrainedRun& run, Output& output)
+{
+    const RunReport& report = run.report;
+    ExitStatus status = ExitStatus::Ok;
+    if (report.testPredictions) {
+        tellEvaluation({partName(Part::Test), run.dataSet.classNames, *report.testPredictions}, output);
+    }
+    if (report.error) {
+        status = output.error(*report.error);
+    } else if (report.reason == EndReason::Diverged) {
+        status = output.error({ErrorCode::Diverged, "step " + std::to_string(report.steps), {}});
+    } else if (report.reason == EndReason::Stopped) {
+        status = ExitStatus::Interrupted;
+    }
+    output.event({{"event", "finished"}, {"run", run.folder.native()}, {"reason", endReasonName(report.reason)}});
+    output.line(std::string(endReasonName(report.reason)) + " after " + durationText(report.seconds) + ", " +
+                fixedText(report.epochs, 2) + " epochs");
+    return status;
+}
+
+} // namespace saccade
