@@ -1,0 +1,89 @@
+#include "ui/widgets/probability_bars.h"
+
+#include <QPainter>
+#include <algorithm>
+
+#include "ui/text/format.h"
+#include "ui/theme/theme.h"
+
+namespace saccade {
+
+namespace {
+
+constexpr int kThumbnail = 28;
+constexpr int kBarHeight = 8;
+constexpr int kLineGap = 3;
+constexpr int kRowGap = 10;
+constexpr int kMinimumWidth = 160;
+constexpr double kBarRadius = 2;
+
+} // namespace
+
+ProbabilityBars::ProbabilityBars(QWidget* parent) : QWidget(parent)
+{
+    setFont(themeFont(TextSize::Body));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void ProbabilityBars::setBars(const std::vector<Bar>& bars)
+{
+    m_bars = bars;
+    m_hasThumbnails = std::any_of(bars.begin(), bars.end(), [](const Bar& bar) { return !bar.thumbnail.isNull(); });
+    QStringList lines;
+    for (const Bar& bar : bars) {
+        lines.append(tr("%1 %2").arg(bar.className, formatPercent(bar.probability, 1)));
+    }
+    setAccessibleDescription(lines.join(QStringLiteral(", ")));
+    updateGeometry();
+    update();
+}
+
+int ProbabilityBars::rowHeight() const
+{
+    return std::max(kThumbnail, fontMetrics().height() + kLineGap + kBarHeight) + kRowGap;
+}
+
+QSize ProbabilityBars::sizeHint() const
+{
+    return {kMinimumWidth, static_cast<int>(m_bars.size()) * rowHeight()};
+}
+
+void ProbabilityBars::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    QRect row(0, 0, width(), rowHeight() - kRowGap);
+    for (std::size_t i = 0; i < m_bars.size(); ++i) {
+        paintBar(painter, row, m_bars[i], i == 0);
+        row.translate(0, rowHeight());
+    }
+}
+
+void ProbabilityBars::paintBar(QPainter& painter, const QRect& row, const Bar& bar, bool isFirst) const
+{
+    QRect content = row;
+    if (m_hasThumbnails) {
+        QRect picture({row.left(), row.bottom() + 1 - kThumbnail},
+                      bar.thumbnail.size().scaled(kThumbnail, kThumbnail, Qt::KeepAspectRatio));
+        painter.drawImage(picture, bar.thumbnail);
+        content.setLeft(row.left() + kThumbnail + 12);
+    }
+    painter.setFont(themeFont(TextSize::Body, isFirst ? QFont::DemiBold : QFont::Normal));
+    painter.setPen(theme().text);
+    const QRect line(content.topLeft(), QSize(content.width(), content.height() - kBarHeight - kLineGap));
+    const int used =
+        drawTabularText(painter, line, Qt::AlignRight | Qt::AlignVCenter, formatPercent(bar.probability, 1));
+    const QRect name = line.adjusted(0, 0, -used - measure::kControlGap, 0);
+    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(bar.className, Qt::ElideRight, name.width()));
+    QRectF groove(content.left(), content.bottom() + 1 - kBarHeight, content.width(), kBarHeight);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme().grid);
+    painter.drawRoundedRect(groove, kBarRadius, kBarRadius);
+    groove.setWidth(groove.width() * std::clamp(bar.probability, 0.0, 1.0));
+    painter.setBrush(theme().series[0]);
+    painter.drawRoundedRect(groove, kBarRadius, kBarRadius);
+}
+
+} // namespace saccade
