@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QWidget>
+
+class QListView;
+class QPushButton;
+
+namespace saccade {
+
+class PaneTitle;
+class PredictionHistoryModel;
+
+/// The left pane of Predict: what was classified, newest first. UI thread.
+class PredictHistoryPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PredictHistoryPane(PredictionHistoryModel& model, QWidget* parent = nullptr);
+
+    [[nodiscard]] int currentRow() const; ///< -1 when none
+    void selectRow(int row);
+
+signals:
+    void currentChanged(int row); ///< -1 when none
+    void saveRequested();
+    void clearRequested();
+
+private:
+    QWidget* createTitle();
+    void createList();
+    void showCount();
+
+    PredictionHistoryModel& m_model;
+    PaneTitle* m_title = nullptr;
+    QListView* m_list = nullptr;
+    QPushButton* m_save = nullptr;
+    QPushButton* m_clear = nullptr;
+};
+
+} // namespace saccade
