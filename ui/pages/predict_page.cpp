@@ -1,17 +1,203 @@
 #include "ui/pages/predict_page.h"
 
-#include "ui/widgets/empty_state.h"
+#include <QApplication>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QKeyEvent>
+#include <QMimeData>
+#include <utility>
+
+#include "ui/models/class_thumbnails.h"
+#include "ui/models/prediction_history_model.h"
+#include "ui/pages/predict_history_pane.h"
+#include "ui/pages/predict_model_chooser.h"
+#include "ui/pages/predict_picture_pane.h"
+#include "ui/pages/predict_result_pane.h"
+#include "ui/pages/save_picture.h"
+#include "ui/text/error_text.h"
+#include "ui/text/format.h"
+#include "ui/widgets/dropped_images.h"
 
 namespace saccade {
 
 PredictPage::PredictPage(Workbench& workbench, QWidget* parent)
-    : Page(workbench, tr("Predict"), QStringLiteral("predict"), parent)
+    : Page(workbench, tr("Predict"), QStringLiteral("predict"), parent), m_history(new PredictionHistoryModel(this))
 {
-    auto* empty =
-        new EmptyState(QStringLiteral("predict"), tr("Train a network first; then drop an image here to classify it."),
-                       tr("Go to Train"), this);
-    connect(empty, &EmptyState::triggered, this, [this] { emit pageRequested(PageId::Train); });
-    setContent(empty);
+    setObjectName(QStringLiteral("predictPage"));
+    setAcceptDrops(true);
+    createActions();
+    createHeader();
+    createPanes();
+    connectPanes();
+    connectSessions();
+    findThumbnails();
+    showRow(-1);
+    if (workbench.evaluate.evaluation().run) {
+        useRun(workbench.evaluate.evaluation());
+    }
+}
+
+PredictPage::~PredictPage() = default;
+
+bool PredictPage::acceptDrop(const QMimeData& data)
+{
+    DroppedImages images = isForOthers(data) ? DroppedImages() : readDroppedImages(data);
+    if (images.inputs.empty() && images.notes.isEmpty()) {
+        return false;
+    }
+    take(std::move(images), &data == QApplication::clipboard()->mimeData());
+    return true;
+}
+
+void PredictPage::dragEnterEvent(QDragEnterEvent* event)
+{
+    // What is not for this page is left to the window, which opens data sets and runs.
+    const bool isOurs = mayHoldImages(*event->mimeData()) && !isForOthers(*event->mimeData());
+    event->setAccepted(isOurs);
+    if (isOurs) {
+        event->acceptProposedAction();
+        m_picturePane->setHighlighted(true);
+    }
+}
+
+void PredictPage::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_picturePane->setHighlighted(false);
+}
+
+void PredictPage::dropEvent(QDropEvent* event)
+{
+    m_picturePane->setHighlighted(false);
+    if (acceptDrop(*event->mimeData())) {
+        event->acceptProposedAction();
+    }
+}
+
+void PredictPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Paste)) {
+        pasteImage();
+    } else {
+        Page::keyPressEvent(event);
+    }
+}
+
+void PredictPage::pasteImage()
+{
+    const QMimeData* pasted = QApplication::clipboard()->mimeData();
+    if (pasted == nullptr || !acceptDrop(*pasted)) {
+        m_picturePane->setNote(tr("The clipboard holds no image. Copy one, then paste it here."));
+    }
+}
+
+void PredictPage::chooseImages()
+{
+    workbench().dialogs.chooseFiles(this, tr("Open images"), {}, tr("Images (%1)").arg(imageFilePatterns()),
+                                    [this](const QStringList& files) {
+                                        if (!files.isEmpty()) {
+                                            take(readChosenFiles(files), false);
+                                        }
+                                    });
+}
+
+void PredictPage::take(DroppedImages images, bool isPasted)
+{
+    m_picturePane->setNote(images.notes.join(QLatin1Char('\n')));
+    m_followsNewest = true;
+    for (PredictInput& input : images.inputs) {
+        if (input.name.empty()) {
+            ++m_namelessCount;
+            const QString name = isPasted ? tr("clipboard %1") : tr("picture %1");
+            input.name = name.arg(m_namelessCount).toStdString();
+        }
+        if (workbench().predict.hasModel()) {
+            workbench().predict.submit(input);
+        } else {
+            m_waiting.push_back(std::move(input));
+        }
+    }
+    showWaiting();
+}
+
+void PredictPage::submitWaiting()
+{
+    for (const PredictInput& input : std::exchange(m_waiting, {})) {
+        workbench().predict.submit(input);
+    }
+    showWaiting();
+    if (m_historyPane->currentRow() < 0) {
+        showRow(-1); // the empty state now speaks of images
+    }
+}
+
+void PredictPage::stopWaiting()
+{
+    m_waiting.clear();
+    workbench().predict.cancel();
+    showWaiting();
+}
+
+void PredictPage::useRun(const Evaluation& evaluation)
+{
+    if (evaluation.run == m_run) {
+        return; // another part of the same run
+    }
+    m_run = evaluation.run;
+    m_loader.load(
+        m_run, tr("Best of %1, epoch %2").arg(displayName(m_run->title), formatEpochs(evaluation.epoch)).toStdString());
+}
+
+void PredictPage::addAnswer(const Prediction& prediction)
+{
+    const bool follows = m_followsNewest;
+    m_history->add(historyEntry(prediction, QDateTime::currentDateTime()));
+    m_history->refreshAges(QDateTime::currentDateTime());
+    if (follows) {
+        m_historyPane->selectRow(0);
+    }
+    showWaiting();
+}
+
+void PredictPage::showRow(int row)
+{
+    if (row < 0) {
+        m_picturePane->showEmpty(workbench().predict.hasModel());
+        m_resultPane->showNothing();
+        m_followsNewest = true;
+        return;
+    }
+    const HistoryEntry& entry = m_history->entry(row);
+    m_followsNewest = row == 0;
+    m_picturePane->showEntry(entry);
+    m_resultPane->showEntry(entry, entry.classNames == m_thumbnailClasses ? m_thumbnails : QList<QImage>());
+}
+
+void PredictPage::showWaiting()
+{
+    const bool hasModel = workbench().predict.hasModel();
+    m_picturePane->setWaiting(hasModel ? workbench().predict.pending() : m_waiting.size(), hasModel);
+}
+
+void PredictPage::findThumbnails()
+{
+    const DataSet& dataSet = workbench().data.dataSet();
+    m_thumbnails = classThumbnails(dataSet, dataSet.classNames);
+    m_thumbnailClasses.clear();
+    for (const std::string& name : dataSet.classNames) {
+        m_thumbnailClasses.append(displayName(name));
+    }
+    showRow(m_historyPane->currentRow());
+}
+
+void PredictPage::saveHistory()
+{
+    workbench().dialogs.chooseSaveFile(this, tr("Save the classified images"), tr("predictions.csv"), tr("CSV (*.csv)"),
+                                       [this](const QString& file) {
+                                           if (!file.isEmpty()) {
+                                               const Result<void> saved = saveText(file, m_history->csv());
+                                               m_picturePane->setNote(saved ? QString() : errorText(saved.error()));
+                                           }
+                                       });
 }
 
 } // namespace saccade

@@ -2,11 +2,13 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QImage>
 #include <QMimeData>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QUrl>
 #include <algorithm>
 
@@ -45,14 +47,36 @@ PredictInput fileInput(const QFileInfo& file)
     return {QFile::encodeName(file.fileName()).toStdString(), std::filesystem::path(path.toStdString())};
 }
 
-void addFolder(DroppedImages& images, const QString& path)
+/// For QDir, which takes no heed of case.
+QStringList filePatterns()
 {
     QStringList patterns;
     for (const QString& suffix : suffixes()) {
         patterns.append(QStringLiteral("*.") + suffix);
     }
+    return patterns;
+}
+
+bool isArchive(const QString& path)
+{
+    static const QRegularExpression ending(QStringLiteral("\\.(zip|tar|tgz|tbz2?|txz|tar\\.(gz|bz2|xz|zstd?))$"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    return ending.match(path).hasMatch();
+}
+
+bool isFolderForOthers(const QString& path)
+{
+    if (QFileInfo::exists(path + QLatin1String("/plan.json"))) {
+        return true;
+    }
+    const bool hasImages = QDirIterator(path, filePatterns(), QDir::Files).hasNext();
+    return !hasImages && QDirIterator(path, QDir::Dirs | QDir::NoDotAndDotDot).hasNext();
+}
+
+void addFolder(DroppedImages& images, const QString& path)
+{
     const QFileInfoList files =
-        QDir(path).entryInfoList(patterns, QDir::Files | QDir::Readable, QDir::Name | QDir::IgnoreCase);
+        QDir(path).entryInfoList(filePatterns(), QDir::Files | QDir::Readable, QDir::Name | QDir::IgnoreCase);
     for (const QFileInfo& file : files) {
         images.inputs.push_back(fileInput(file));
     }
@@ -87,6 +111,17 @@ bool mayHoldImages(const QMimeData& mime)
     return mime.hasUrls() || mime.hasImage() || std::any_of(formats.begin(), formats.end(), [](const QString& kind) {
                return encodedKinds().contains(kind);
            });
+}
+
+bool isForOthers(const QMimeData& mime)
+{
+    const QList<QUrl> urls = mime.urls();
+    const auto first = std::find_if(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); });
+    if (first == urls.end()) {
+        return false;
+    }
+    const QString path = first->toLocalFile();
+    return QFileInfo(path).isDir() ? isFolderForOthers(path) : isArchive(path);
 }
 
 DroppedImages readDroppedImages(const QMimeData& mime)

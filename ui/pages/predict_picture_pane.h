@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedLayout;
+
+namespace saccade {
+
+class DropFrame;
+class PaneTitle;
+class PredictPictureStage;
+struct HistoryEntry;
+
+/// The centre of Predict: the image, the place to drop the next one, and what stands in the way. UI thread.
+class PredictPicturePane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PredictPicturePane(QWidget* parent = nullptr);
+
+    void showEntry(const HistoryEntry& entry);
+    /// Before the first image: without a network it tells how to get one.
+    void showEmpty(bool hasModel);
+    /// Images that have no answer yet; without a network they say what they wait for.
+    void setWaiting(std::size_t count, bool hasModel);
+    /// Sentences about what went wrong with the last drop; empty hides them.
+    void setNote(const QString& note);
+    void setHighlighted(bool isHighlighted);
+
+signals:
+    void openRequested();
+    void trainRequested();
+    void runFolderRequested();
+    void stopRequested();
+
+private:
+    void createTitle();
+    QWidget* createEmpty();
+    void createFrame();
+
+    PaneTitle* m_title = nullptr;
+    QLabel* m_waiting = nullptr;
+    QPushButton* m_stop = nullptr;
+    DropFrame* m_frame = nullptr;
+    QStackedLayout* m_stack = nullptr;
+    PredictPictureStage* m_stage = nullptr;
+    QLabel* m_emptySentence = nullptr;
+    QPushButton* m_open = nullptr;
+    QPushButton* m_train = nullptr;
+    QPushButton* m_openRun = nullptr;
+    QLabel* m_noPicture = nullptr;
+    QLabel* m_note = nullptr;
+    QLabel* m_hint = nullptr;
+};
+
+} // namespace saccade

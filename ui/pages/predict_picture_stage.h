@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace saccade {
+
+class PictureView;
+struct HistoryEntry;
+
+/// An image large, and small beside it as dropped and as the network sees it. UI thread.
+class PredictPictureStage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PredictPictureStage(QWidget* parent = nullptr);
+
+    void showEntry(const HistoryEntry& entry);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void layOut();
+    void placeCaptioned(PictureView& view, QLabel& caption, QPoint topLeft);
+    void place(QWidget& widget, const QRect& area);
+
+    PictureView* m_large = nullptr;
+    PictureView* m_dropped = nullptr;
+    PictureView* m_input = nullptr;
+    QLabel* m_droppedCaption = nullptr;
+    QLabel* m_inputCaption = nullptr;
+};
+
+} // namespace saccade
