@@ -39,13 +39,13 @@ PredictPage::PredictPage(Workbench& workbench, QWidget* parent)
 
 PredictPage::~PredictPage() = default;
 
-bool PredictPage::acceptDrop(const QMimeData& data)
+bool PredictPage::acceptDrop(const QMimeData& mime)
 {
-    DroppedImages images = isForOthers(data) ? DroppedImages() : readDroppedImages(data);
+    DroppedImages images = isForOthers(mime) ? DroppedImages() : readDroppedImages(mime);
     if (images.inputs.empty() && images.notes.isEmpty()) {
         return false;
     }
-    take(std::move(images), &data == QApplication::clipboard()->mimeData());
+    take(std::move(images), &mime == QApplication::clipboard()->mimeData());
     return true;
 }
 

@@ -26,7 +26,7 @@ public:
     explicit PredictPage(Workbench& workbench, QWidget* parent = nullptr);
     ~PredictPage() override;
 
-    bool acceptDrop(const QMimeData& data) override;
+    bool acceptDrop(const QMimeData& mime) override;
     [[nodiscard]] QList<QAction*> menuActions() const override { return m_actions; }
 
 protected:
