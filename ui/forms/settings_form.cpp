@@ -101,7 +101,7 @@ SettingsForm::SettingsForm(Preferences& preferences, QWidget* parent)
     scroll->setWidget(content);
     layout->addWidget(scroll, 1);
     setShowsAll(m_showsAll);
-    show();
+    showSettings();
 }
 
 QWidget* SettingsForm::createPresetRow()
@@ -231,7 +231,7 @@ void SettingsForm::choosePreset()
             presetSettings(name, m_trainingImages > 0 ? m_trainingImages : kUsualImages)) {
         changeTo(*made, name);
     }
-    show();
+    showSettings();
 }
 
 void SettingsForm::apply(const TrainSettings& settings, const std::string& preset)
@@ -240,7 +240,7 @@ void SettingsForm::apply(const TrainSettings& settings, const std::string& prese
     m_preset = preset;
     m_basePreset = preset.empty() ? m_basePreset : preset;
     m_preferences.setTrainSettings(m_settings, QString::fromStdString(m_preset));
-    show();
+    showSettings();
     emit settingsChanged();
 }
 
@@ -259,7 +259,7 @@ void SettingsForm::setDataSet(const DataSet& dataSet)
             return;
         }
     }
-    show();
+    showSettings();
 }
 
 void SettingsForm::setDevices(const std::vector<DeviceInfo>& devices)

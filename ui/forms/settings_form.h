@@ -65,7 +65,7 @@ private:
     void edit(const std::string& field, const FieldValue& value);
     void choosePreset();
     void apply(const TrainSettings& settings, const std::string& preset);
-    void show();
+    void showSettings();
     void showRow(Field& field, FieldRow& row, std::vector<Field>& presetFields);
     void showSummaries();
     [[nodiscard]] TrainSettings presetOrOwn() const;

@@ -135,7 +135,7 @@ void SettingsForm::setLocked(bool isLocked)
         row->setLocked(isLocked);
     }
     m_undo.clear();
-    show();
+    showSettings();
 }
 
 bool SettingsForm::setProblem(const std::optional<Error>& problem)
@@ -152,7 +152,7 @@ bool SettingsForm::setProblem(const std::optional<Error>& problem)
     return true;
 }
 
-void SettingsForm::show()
+void SettingsForm::showSettings()
 {
     {
         const QSignalBlocker blocker(m_presetCombo);

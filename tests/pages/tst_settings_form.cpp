@@ -1,0 +1,300 @@
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSlider>
+#include <QSpinBox>
+#include <QTest>
+#include <QToolButton>
+#include <algorithm>
+
+#include "tests/pages/test_bench.h"
+#include "tests/test_registry.h"
+#include "ui/forms/augmentation_preview.h"
+#include "ui/forms/field_row.h"
+#include "ui/forms/settings_form.h"
+
+using namespace saccade;
+
+namespace {
+
+/// Another value than the present one, inside the field's range.
+FieldValue otherValue(const Field& field)
+{
+    switch (field.info.kind) {
+    case FieldKind::Boolean: return !std::get<bool>(field.get());
+    case FieldKind::Integer: return std::get<std::int64_t>(field.get()) + 1;
+    case FieldKind::Real: {
+        const double value = std::get<double>(field.get());
+        const double step = field.info.step;
+        const double other = value + step <= field.info.maximum ? value + step : value - step;
+        return QString::number(other, 'f', field.info.decimals).toDouble(); // as a person would type it
+    }
+    case FieldKind::Choice:
+        return std::get<std::string>(field.get()) == field.info.choices.back() ? field.info.choices.front()
+                                                                               : field.info.choices.back();
+    case FieldKind::Text: break;
+    }
+    return field.info.name == "network" ? std::string("notebook-cnn") : std::string("cpu");
+}
+
+/// Sets the control as a person's hand would leave it.
+void enter(QWidget* control, const FieldValue& value)
+{
+    if (auto* combo = qobject_cast<QComboBox*>(control)) {
+        const int index = combo->findData(QString::fromStdString(std::get<std::string>(value)));
+        QVERIFY(index >= 0);
+        combo->setCurrentIndex(index);
+        emit combo->activated(index);
+    } else if (auto* slider = qobject_cast<QSlider*>(control)) {
+        slider->setValue(static_cast<int>(std::get<std::int64_t>(value)));
+    } else if (auto* whole = qobject_cast<QSpinBox*>(control)) {
+        whole->setValue(static_cast<int>(std::get<std::int64_t>(value)));
+    } else if (auto* real = qobject_cast<QDoubleSpinBox*>(control)) {
+        real->setValue(std::get<double>(value));
+    } else {
+        QFAIL("a kind of control that the test does not know");
+    }
+}
+
+std::vector<std::string> fieldNames()
+{
+    TrainSettings settings;
+    std::vector<std::string> names;
+    for (const Field& field : fields(settings)) {
+        names.push_back(field.info.name);
+    }
+    return names;
+}
+
+} // namespace
+
+class TstSettingsForm : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyFieldHasItsEditor();
+    void everyFieldGoesInAndOut_data();
+    void everyFieldGoesInAndOut();
+    void onlyWhatHasAnEffectIsEnabled();
+    void undoGoesBack();
+    void turnsOfOneSpinBoxAreOneStep();
+    void aChangeMakesThePresetCustomAndBackAgain();
+    void presetsFitTheDataSet();
+    void lockedTakesNoChange();
+    void basicHidesTheRest();
+    void settingsAreRemembered();
+    void problemsStandAtTheirField();
+    void previewIsTheTrainersOwn();
+};
+
+void TstSettingsForm::everyFieldHasItsEditor()
+{
+    Preferences preferences({});
+    SettingsForm form(preferences);
+    for (const std::string& name : fieldNames()) {
+        QVERIFY2(form.row(name) != nullptr, name.c_str());
+        QWidget* control = form.findChild<QWidget*>(QString::fromStdString(name));
+        QVERIFY2(control != nullptr, name.c_str());
+        QVERIFY2(!control->accessibleName().isEmpty(), name.c_str());
+    }
+}
+
+void TstSettingsForm::everyFieldGoesInAndOut_data()
+{
+    QTest::addColumn<QString>("field");
+    for (const std::string& name : fieldNames()) {
+        QTest::newRow(name.c_str()) << QString::fromStdString(name);
+    }
+}
+
+void TstSettingsForm::everyFieldGoesInAndOut()
+{
+    QFETCH(const QString, field);
+    const std::string name = field.toStdString();
+    Preferences preferences({});
+    SettingsForm form(preferences);
+    TrainSettings wanted = form.settings();
+    std::vector<Field> list = fields(wanted);
+    Field& chosen = **findField(list, name);
+    const FieldValue value = otherValue(chosen);
+    QVERIFY(setField(chosen, value).hasValue());
+    enter(find<QWidget>(form, name.c_str()), value);
+    QVERIFY2(form.settings() == wanted, name.c_str());
+    // And the other way: a form that is given the settings shows them and changes nothing.
+    SettingsForm other(preferences);
+    other.changeTo(wanted, "");
+    QVERIFY(other.settings() == wanted);
+    if (auto* real = other.findChild<QDoubleSpinBox*>(field)) {
+        QCOMPARE(real->value(), std::get<double>(value));
+    }
+}
+
+void TstSettingsForm::onlyWhatHasAnEffectIsEnabled()
+{
+    Preferences preferences({});
+    SettingsForm form(preferences);
+    auto* headRate = find<QWidget>(form, "headRate");
+    auto* momentum = find<QWidget>(form, "momentum");
+    TrainSettings settings = form.settings();
+    settings.optimiser = OptimiserKind::MuonSgd;
+    form.changeTo(settings, "");
+    QVERIFY(headRate->isEnabled());
+    settings.optimiser = OptimiserKind::Adam;
+    form.changeTo(settings, "");
+    QVERIFY(!headRate->isEnabled());
+    QVERIFY(!momentum->isEnabled());
+    QVERIFY(!form.row("headRate")->toolTip().isEmpty());
+    settings.optimiser = OptimiserKind::Sgd;
+    form.changeTo(settings, "");
+    QVERIFY(momentum->isEnabled());
+    settings.schedule = ScheduleShape::Constant;
+    form.changeTo(settings, "");
+    QVERIFY(!find<QWidget>(form, "finalRate")->isEnabled());
+}
+
+void TstSettingsForm::undoGoesBack()
+{
+    Preferences preferences({});
+    SettingsForm form(preferences);
+    form.show();
+    const TrainSettings before = form.settings();
+    enter(find<QWidget>(form, "batchSize"), std::int64_t{123});
+    enter(find<QWidget>(form, "schedule"), std::string("cosine"));
+    QCOMPARE(form.settings().batchSize, 123);
+    auto* undo = find<QPushButton>(form, "undoButton");
+    click(undo);
+    QCOMPARE(form.settings().schedule, before.schedule);
+    QCOMPARE(form.settings().batchSize, 123);
+    click(undo);
+    QVERIFY(form.settings() == before);
+    QVERIFY(!undo->isEnabled());
+}
+
+void TstSettingsForm::turnsOfOneSpinBoxAreOneStep()
+{
+    Preferences preferences({});
+    SettingsForm form(preferences);
+    form.show();
+    const TrainSettings before = form.settings();
+    for (const int value : {100, 101, 102}) {
+        enter(find<QWidget>(form, "batchSize"), std::int64_t{value});
+    }
+    click(find<QPushButton>(form, "undoButton"));
+    QVERIFY(form.settings() == before);
+}
+
+void TstSettingsForm::aChangeMakesThePresetCustomAndBackAgain()
+{
+    Preferences preferences({});
+    SettingsForm form(preferences);
+    form.setDataSet(makeStripesDataSet(3, 40, {16, 16, 3}));
+    form.show();
+    QCOMPARE(form.preset(), std::string("quick"));
+    auto* combo = find<QComboBox>(form, "presetCombo");
+    QCOMPARE(combo->count(), 3);
+    const int batch = form.settings().batchSize;
+    enter(find<QWidget>(form, "batchSize"), std::int64_t{batch + 5});
+    QCOMPARE(form.preset(), std::string());
+    QCOMPARE(combo->currentText(), QStringLiteral("Custom"));
+    auto* reset = find<QToolButton>(form, "batchSizeReset");
+    QVERIFY(reset->isVisible());
+    click(reset);
+    QCOMPARE(form.settings().batchSize, batch);
+    QCOMPARE(form.preset(), std::string("quick"));
+    QVERIFY(!reset->isVisible());
+}
+
+void TstSettingsForm::presetsFitTheDataSet()
+{
+    Preferences preferences({});
+    SettingsForm form(preferences);
+    const DataSet set = makeStripesDataSet(3, 40, {16, 16, 3});
+    form.setDataSet(set);
+    for (const std::string& name : presetNames()) {
+        auto* combo = find<QComboBox>(form, "presetCombo");
+        enter(combo, name);
+        QVERIFY(form.settings() == *presetSettings(name, 120));
+        QCOMPARE(form.preset(), name);
+    }
+}
+
+void TstSettingsForm::lockedTakesNoChange()
+{
+    Preferences preferences({});
+    SettingsForm form(preferences);
+    const TrainSettings before = form.settings();
+    form.setLocked(true);
+    for (const std::string& name : fieldNames()) {
+        auto* control = find<QWidget>(form, name.c_str());
+        QVERIFY2(!control->isEnabled(), name.c_str());
+        QCOMPARE(control->property("locked").toString(), QStringLiteral("1"));
+    }
+    enter(find<QWidget>(form, "batchSize"), std::int64_t{77});
+    QVERIFY(form.settings() == before);
+    form.setLocked(false);
+    QVERIFY(find<QWidget>(form, "batchSize")->isEnabled());
+}
+
+void TstSettingsForm::basicHidesTheRest()
+{
+    Preferences preferences({});
+    SettingsForm form(preferences);
+    form.show();
+    QVERIFY(form.row("learningRate")->isVisible());
+    QVERIFY(!form.row("labelSmoothing")->isVisible());
+    form.setShowsAll(true);
+    QVERIFY(form.row("labelSmoothing")->isVisible());
+}
+
+void TstSettingsForm::settingsAreRemembered()
+{
+    Preferences preferences({});
+    {
+        SettingsForm form(preferences);
+        enter(find<QWidget>(form, "batchSize"), std::int64_t{77});
+    }
+    SettingsForm next(preferences);
+    QCOMPARE(next.settings().batchSize, 77);
+    QCOMPARE(next.preset(), std::string());
+}
+
+void TstSettingsForm::problemsStandAtTheirField()
+{
+    Preferences preferences({});
+    SettingsForm form(preferences);
+    form.show();
+    QVERIFY(form.setProblem(Error{ErrorCode::SettingInvalid, "batchSize: must be from 1 to 65536, not 0", {}}));
+    QVERIFY(find<QLabel>(form, "batchSizeProblem")->isVisible());
+    QVERIFY(!form.setProblem(Error{ErrorCode::SplitEmpty, "training", {}}));
+    QVERIFY(!find<QLabel>(form, "batchSizeProblem")->isVisible());
+    QVERIFY(form.setProblem({}));
+}
+
+void TstSettingsForm::previewIsTheTrainersOwn()
+{
+    AugmentationPreview preview;
+    preview.setDataSet(makeStripesDataSet(3, 40, {16, 16, 3}));
+    AugmentationSettings settings;
+    settings.flip = FlipMode::Off;
+    settings.translate = 0;
+    settings.cutout = 0;
+    preview.setSettings(settings, 42);
+    QCOMPARE(preview.images().size(), std::size_t{5});
+    for (const QImage& image : preview.images()) {
+        QCOMPARE(image, preview.images().front()); // nothing is switched on: nothing changes
+    }
+    settings.cutout = 8;
+    preview.setSettings(settings, 42);
+    const auto differs = [&](const QImage& image) { return image != preview.images().front(); };
+    QVERIFY(std::any_of(preview.images().begin() + 1, preview.images().end(), differs));
+    const QImage first = preview.images()[1];
+    preview.show();
+    click(find<QToolButton>(preview, "rerollButton"));
+    QVERIFY(preview.images()[1] != first);
+}
+
+SACCADE_TEST(tst_settings_form, TstSettingsForm)
+#include "tst_settings_form.moc"
