@@ -52,6 +52,8 @@ void TrainingRun::perform()
     train();
     m_report.epochs = epochOf(m_report.steps);
     m_loader.reset();
+    m_runner.reset();
+    releaseCachedMemory(); // a training batch needs several times what the test's batches do
     if (m_report.bestTensors) {
         testBest();
     }
