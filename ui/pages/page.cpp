@@ -38,6 +38,7 @@ Page::Page(Workbench& workbench, const QString& title, const QString& icon, QWid
     m_choosersEnd = 2;
     auto* line = new QFrame(this);
     line->setProperty("line", QStringLiteral("h"));
+    m_headerLine = line;
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -67,6 +68,12 @@ void Page::addHeaderChooser(QWidget* widget)
 {
     m_header->insertWidget(m_choosersEnd, widget);
     ++m_choosersEnd;
+}
+
+void Page::setHeaderVisible(bool visible)
+{
+    m_header->parentWidget()->setVisible(visible);
+    m_headerLine->setVisible(visible);
 }
 
 void Page::setContent(QWidget* content)

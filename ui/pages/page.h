@@ -51,6 +51,8 @@ protected:
     void addHeaderChooser(QWidget* widget);
     /// Fills the page below the header.
     void setContent(QWidget* content);
+    /// Only a page that has nothing to name yet goes without.
+    void setHeaderVisible(bool visible);
 
 private:
     Workbench& m_workbench;
@@ -59,6 +61,7 @@ private:
     QLabel* m_subject = nullptr;
     class ElidedLabel* m_details = nullptr;
     QHBoxLayout* m_header = nullptr;
+    QWidget* m_headerLine = nullptr;
     int m_choosersEnd = 0;
 };
 

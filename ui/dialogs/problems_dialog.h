@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QDialog>
+
+namespace saccade {
+
+class ProblemsModel;
+
+/// The files that were left out, each with its reason; the chosen one's sentence below. UI thread.
+class ProblemsDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// The model must outlive the dialog.
+    explicit ProblemsDialog(ProblemsModel& problems, QWidget* parent = nullptr);
+};
+
+} // namespace saccade

@@ -1,0 +1,176 @@
+#include "ui/models/data_checks.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+#include <algorithm>
+#include <array>
+
+#include "ui/models/problems_model.h"
+#include "ui/text/format.h"
+
+namespace saccade {
+
+namespace {
+
+using PartCounts = std::array<std::int64_t, kPartCount>;
+
+/// What one walk over the samples tells.
+struct Walk
+{
+    std::vector<PartCounts> classes;
+    PartCounts parts{};
+    int narrowest = 0, widest = 0, lowest = 0, highest = 0;
+};
+
+QString translated(const char* text, int n = -1)
+{
+    return QCoreApplication::translate("checks", text, nullptr, n);
+}
+
+Walk walkOver(const DataSet& dataSet)
+{
+    Walk walk;
+    walk.classes.assign(dataSet.classNames.size(), {});
+    const Sample& first = dataSet.samples->front();
+    walk.narrowest = walk.widest = first.width;
+    walk.lowest = walk.highest = first.height;
+    for (const Sample& sample : *dataSet.samples) {
+        const auto part = static_cast<std::size_t>(sample.part);
+        ++walk.classes[static_cast<std::size_t>(sample.label)][part];
+        ++walk.parts[part];
+        walk.narrowest = std::min(walk.narrowest, sample.width);
+        walk.widest = std::max(walk.widest, sample.width);
+        walk.lowest = std::min(walk.lowest, sample.height);
+        walk.highest = std::max(walk.highest, sample.height);
+    }
+    return walk;
+}
+
+QString sizeText(int width, int height)
+{
+    return QStringLiteral("%1 × %2").arg(width).arg(height);
+}
+
+DataCheck checkFiles(const DataSet& dataSet)
+{
+    if (dataSet.problems.empty()) {
+        return {true, translated("Every image could be read"), translated("nothing was left out"), {}};
+    }
+    ProblemsModel problems;
+    problems.setProblems(dataSet.problems);
+    return {false, translated("%n file(s) could not be read", static_cast<int>(dataSet.problems.size())),
+            translated("%1. Left out.").arg(problems.summary()), DataCheck::Action::ShowProblems};
+}
+
+/// A part that is missing is named: figures never take another part's place in silence.
+std::vector<DataCheck> checkParts(const Walk& walk)
+{
+    std::vector<DataCheck> checks;
+    if (walk.parts[static_cast<std::size_t>(Part::Validation)] == 0) {
+        checks.push_back({false,
+                          translated("There are no validation images"),
+                          translated("epochs cannot be compared; change the split"),
+                          {}});
+    }
+    if (walk.parts[static_cast<std::size_t>(Part::Test)] == 0) {
+        checks.push_back({false,
+                          translated("There are no test images"),
+                          translated("the final figure will be that of validation, and says so"),
+                          {}});
+    }
+    return checks;
+}
+
+DataCheck checkClasses(const DataSet& dataSet, const Walk& walk)
+{
+    QStringList missing;
+    for (std::size_t label = 0; label < walk.classes.size(); ++label) {
+        for (std::size_t part = 0; part < walk.parts.size(); ++part) {
+            if (walk.parts[part] > 0 && walk.classes[label][part] == 0) {
+                missing.append(
+                    translated("%1 in %2")
+                        .arg(displayName(dataSet.classNames[label]), partTitle(static_cast<Part>(part)).toLower()));
+            }
+        }
+    }
+    if (!missing.isEmpty()) {
+        constexpr qsizetype kNamed = 3;
+        QString named = missing.mid(0, kNamed).join(QStringLiteral(", "));
+        if (missing.size() > kNamed) {
+            named += translated(" and %n more", static_cast<int>(missing.size() - kNamed));
+        }
+        return {false, translated("Some classes have no images in a part"), named, {}};
+    }
+    const auto parts =
+        std::count_if(walk.parts.begin(), walk.parts.end(), [](std::int64_t count) { return count > 0; });
+    return {true,
+            parts == 3   ? translated("Classes agree in all three parts")
+            : parts == 2 ? translated("Classes agree in both parts")
+                         : translated("Every class has images"),
+            translated("%n name(s)", static_cast<int>(dataSet.classNames.size())),
+            {}};
+}
+
+DataCheck checkSizes(const DataSet& dataSet, const Walk& walk)
+{
+    const QString kind = dataSet.size.channels == 1 ? translated("grey") : translated("RGB");
+    const QString network = sizeText(dataSet.size.width, dataSet.size.height);
+    if (walk.narrowest == walk.widest && walk.lowest == walk.highest) {
+        const QString own = sizeText(walk.widest, walk.highest);
+        return {true,
+                translated("All images are %1, %2").arg(own, kind),
+                own == network ? translated("nothing is cropped or stretched")
+                               : translated("the network sees them resized to %1").arg(network),
+                {}};
+    }
+    return {true,
+            translated("Images from %1 to %2, %3")
+                .arg(sizeText(walk.narrowest, walk.lowest), sizeText(walk.widest, walk.highest), kind),
+            translated("the network sees them resized to %1").arg(network),
+            {}};
+}
+
+DataCheck checkBalance(const Walk& walk)
+{
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+    for (std::size_t label = 0; label < walk.classes.size(); ++label) {
+        const std::int64_t images = walk.classes[label][0] + walk.classes[label][1] + walk.classes[label][2];
+        least = label == 0 ? images : std::min(least, images);
+        most = std::max(most, images);
+    }
+    constexpr double kUneven = 3;
+    const double ratio = least > 0 ? static_cast<double>(most) / static_cast<double>(least) : 0;
+    if (least == 0 || ratio >= kUneven) {
+        return {false,
+                translated("Classes differ much in size"),
+                translated("%1 to %2 images; small classes are learned less well")
+                    .arg(formatCount(least), formatCount(most)),
+                {}};
+    }
+    return {true,
+            translated("Classes are about equally large"),
+            least == most ? translated("%1 images each").arg(formatCount(least))
+                          : translated("%1 to %2 images").arg(formatCount(least), formatCount(most)),
+            {}};
+}
+
+} // namespace
+
+std::vector<DataCheck> checkDataSet(const DataSet& dataSet)
+{
+    if (dataSet.count() == 0) {
+        return {};
+    }
+    const Walk walk = walkOver(dataSet);
+    std::vector<DataCheck> checks{checkFiles(dataSet)};
+    for (DataCheck& check : checkParts(walk)) {
+        checks.push_back(std::move(check));
+    }
+    checks.push_back(checkClasses(dataSet, walk));
+    checks.push_back(checkSizes(dataSet, walk));
+    checks.push_back(checkBalance(walk));
+    return checks;
+}
+
+} // namespace saccade

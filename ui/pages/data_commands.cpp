@@ -1,0 +1,61 @@
+#include "ui/pages/data_commands.h"
+
+#include <QFileInfo>
+
+namespace saccade {
+
+DataCommands::DataCommands(Workbench& workbench, QObject* parent) : QObject(parent), m_workbench(workbench) {}
+
+void DataCommands::openSample()
+{
+    open(QStringLiteral("sample"));
+}
+
+void DataCommands::open(const QString& source)
+{
+    m_workbench.data.open({source.toStdString(), 0, m_workbench.cacheFolder}, m_workbench.data.splitRule());
+}
+
+void DataCommands::chooseFolder(QWidget* parent)
+{
+    const QString start = m_workbench.preferences.value(QStringLiteral("data/folder")).toString();
+    m_workbench.dialogs.chooseFolder(parent, tr("Open a folder of images"), start, [this](const QString& folder) {
+        if (!folder.isEmpty()) {
+            m_workbench.preferences.setValue(QStringLiteral("data/folder"), QFileInfo(folder).absolutePath());
+            open(folder);
+        }
+    });
+}
+
+void DataCommands::chooseArchive(QWidget* parent)
+{
+    const QString start = m_workbench.preferences.value(QStringLiteral("data/folder")).toString();
+    const QString filter =
+        tr("Archives (%1)").arg(QStringLiteral("*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tbz2 *.tar.xz *.txz *.tar.zst"));
+    m_workbench.dialogs.chooseFiles(parent, tr("Open an archive of images"), start, filter,
+                                    [this](const QStringList& files) {
+                                        if (!files.isEmpty()) {
+                                            m_workbench.preferences.setValue(QStringLiteral("data/folder"),
+                                                                             QFileInfo(files.first()).absolutePath());
+                                            open(files.first());
+                                        }
+                                    });
+}
+
+void DataCommands::openRun(const QString& folder)
+{
+    emit evaluateRequested();
+    m_workbench.evaluate.open(std::filesystem::path(folder.toStdString()));
+}
+
+void DataCommands::chooseRun(QWidget* parent)
+{
+    const QString start = QString::fromStdString(m_workbench.runsFolder.string());
+    m_workbench.dialogs.chooseFolder(parent, tr("Open a run folder"), start, [this](const QString& folder) {
+        if (!folder.isEmpty()) {
+            openRun(folder);
+        }
+    });
+}
+
+} // namespace saccade

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+#include "ui/window/workbench.h"
+
+namespace saccade {
+
+/// The ways to a data set, shared by the first-run and the Data page. UI thread.
+class DataCommands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit DataCommands(Workbench& workbench, QObject* parent = nullptr);
+
+    void openSample();
+    void open(const QString& source);
+    void chooseFolder(QWidget* parent);
+    void chooseArchive(QWidget* parent);
+    /// Opens it in Evaluate.
+    void openRun(const QString& folder);
+    void chooseRun(QWidget* parent);
+
+signals:
+    void evaluateRequested(); ///< a run is being opened: show Evaluate
+
+private:
+    Workbench& m_workbench;
+};
+
+} // namespace saccade

@@ -1,0 +1,59 @@
+#include "ui/widgets/message_note.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/panes.h"
+
+namespace saccade {
+
+MessageNote::MessageNote(QWidget* parent)
+    : QWidget(parent),
+      m_icon(new IconLabel(QStringLiteral("wrong"), &Theme::bad, 16, this)),
+      m_text(makeLabel({}, {}, this))
+{
+    m_text->setWordWrap(true);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(10, 8, 10, 8);
+    layout->setSpacing(8);
+    layout->addWidget(m_icon, 0, Qt::AlignTop);
+    layout->addWidget(m_text, 1);
+    hide();
+}
+
+void MessageNote::setMessage(Kind kind, const QString& text)
+{
+    m_kind = kind;
+    const bool isFault = kind == Kind::Fault;
+    m_icon->setIcon(isFault ? QStringLiteral("wrong") : QStringLiteral("warning"),
+                    isFault ? &Theme::bad : &Theme::warning);
+    m_text->setText(text);
+    setAccessibleName(text);
+    setVisible(!text.isEmpty());
+    update();
+}
+
+void MessageNote::clear()
+{
+    m_text->clear();
+    hide();
+}
+
+QString MessageNote::text() const
+{
+    return m_text->text();
+}
+
+void MessageNote::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_kind == Kind::Fault ? theme().badTint : theme().warningTint);
+    painter.drawRoundedRect(rect(), 4, 4);
+}
+
+} // namespace saccade
