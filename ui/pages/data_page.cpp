@@ -49,7 +49,8 @@ DataPage::DataPage(Workbench& workbench, QWidget* parent)
     connectSession();
     const DataSession& session = workbench.data;
     showDataSet(session.dataSet());
-    showWorkspace(session.isBusy() || session.dataSet().count() > 0 || !workbench.preferences.recentSources().isEmpty());
+    showWorkspace(session.isBusy() || session.dataSet().count() > 0 ||
+                  !workbench.preferences.recentSources().isEmpty());
 }
 
 QWidget* DataPage::createWorkspace()
