@@ -1,4 +1,6 @@
+#include <QAbstractItemView>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QLabel>
 #include <QListView>
@@ -34,10 +36,57 @@ Model modelOf(const std::vector<std::string>& classNames)
 
 const std::vector<std::string> kClasses{"bird", "cat", "frog", "ship", "deer", "truck", "horse"};
 
+/// For the default network.
+Result<DataSet> openLargeEnough(const OpenRequest& request, std::stop_token,
+                                const std::function<void(const OpenProgress&)>&)
+{
+    DataSet set = makeStripesDataSet(3, 10, {16, 16, 3});
+    set.source = request.source;
+    return set;
+}
+
+/// Records a run of the bench's stripes whose best weights are the fake engine's.
+std::filesystem::path recordRun(TestBench& bench)
+{
+    bench.openData();
+    const Result<TrainPlan> plan = makePlan({}, bench.data.dataSet());
+    if (!plan) {
+        qFatal("no plan: %s", plan.error().detail.c_str());
+    }
+    QSignalSpy ended(&bench.train, &TrainSession::ended);
+    bench.train.start(*plan, bench.data.dataSet(), bench.workbench.runsFolder);
+    if (!ended.wait()) {
+        qFatal("the run did not end");
+    }
+    return bench.train.runFolder();
+}
+
+RunReport learnAtOnce(const TrainPlan& plan, const DataSet&, TrainObserver& observer, std::stop_token)
+{
+    observer.planResolved(plan);
+    RunReport report;
+    report.steps = report.bestStep = 8;
+    report.epochs = report.bestEpoch = 4;
+    report.testAccuracy = 1;
+    report.testLoss = 0;
+    NamedTensors tensors;
+    tensors["answers"] = {{3}, {0, 0, 0}};
+    report.bestTensors = std::make_shared<const NamedTensors>(std::move(tensors));
+    PredictionTable table;
+    table.indices = {0};
+    table.labels = table.predicted = {0};
+    table.confidences = {1};
+    table.losses = {0};
+    table.probabilities = {1, 0, 0};
+    table.classCount = 3;
+    report.testPredictions = std::make_shared<const PredictionTable>(std::move(table));
+    return report;
+}
+
 /// A page in a shown window, with or without a network.
 struct Fixture
 {
-    explicit Fixture(bool hasModel = true) : page(bench.workbench)
+    explicit Fixture(bool hasModel = true) : bench(openLargeEnough, learnAtOnce), page(bench.workbench)
     {
         page.resize(1200, 700);
         page.show();
@@ -225,6 +274,77 @@ private slots:
         click(find<QPushButton>(f.page, "goToTrainButton"));
         QCOMPARE(asked.count(), 1);
         QCOMPARE(asked[0][0].value<PageId>(), PageId::Train);
+    }
+
+    void anOpenedRunAnswersWithItsBestWeights()
+    {
+        Fixture f(false);
+        const std::filesystem::path run = recordRun(f.bench);
+        QVERIFY(f.dropFiles({QStringLiteral("a.png")})); // 5 modulo 3 classes
+        f.bench.dialogs.folders.push_back(QString::fromStdString(run.string()));
+        click(find<QPushButton>(f.page, "openRunButton"));
+        QTRY_COMPARE(f.history().rowCount(), 1);
+        QVERIFY(!f.isShown("predictProblem"));
+        QCOMPARE(f.text("predictSentence"), QStringLiteral("Class-2, sure"));
+        QCOMPARE(f.text("predictModel"),
+                 QStringLiteral("Best of %1, epoch 4").arg(QString::fromStdString(run.filename().string())));
+        QCOMPARE(find<QComboBox>(f.page, "modelChooser")->currentText(), f.text("predictModel"));
+        for (const ProbabilityBars::Bar& bar : find<ProbabilityBars>(f.page, "predictBars")->bars()) {
+            QVERIFY(!bar.thumbnail.isNull()); // the open data set has these classes
+        }
+    }
+
+    void recentRunsAreOffered()
+    {
+        Fixture f;
+        const QString run = QString::fromStdString(recordRun(f.bench).string());
+        f.bench.preferences.addRecentRun(run);
+        auto* chooser = find<QComboBox>(f.page, "modelChooser");
+        const int row = chooser->findData(run);
+        QVERIFY(row > 0);
+        chooser->setFocus();
+        QTest::keyClick(chooser, Qt::Key_Down); // opens the list, changes nothing
+        QVERIFY(chooser->view()->isVisible());
+        chooser->view()->setCurrentIndex(chooser->model()->index(row, 0));
+        QTest::keyClick(chooser->view(), Qt::Key_Return);
+        QTRY_VERIFY(QString::fromStdString(f.bench.predict.modelTitle()).startsWith(QLatin1String("Best of ")));
+        QCOMPARE(chooser->currentIndex(), 0);
+    }
+
+    void aFolderThatIsNoRunIsNamed()
+    {
+        Fixture f(false);
+        f.bench.dialogs.folders.push_back(QString::fromStdString(f.bench.folder.path().string()));
+        click(find<QPushButton>(f.page, "openRunButton"));
+        QTRY_VERIFY(f.isShown("dropNote"));
+        QVERIFY(f.text("dropNote").contains(QString::fromStdString(f.bench.folder.path().filename().string())));
+        QVERIFY(f.isShown("goToTrainButton"));
+    }
+
+    void theHistoryIsSavedAndCleared()
+    {
+        Fixture f;
+        QVERIFY(!find<QPushButton>(f.page, "saveHistoryButton")->isEnabled());
+        f.bench.dialogs.files.push_back({QStringLiteral("/photos/a.png"), QStringLiteral("/photos/ab.png")});
+        click(find<QPushButton>(f.page, "openImagesButton"));
+        QTRY_COMPARE(f.history().rowCount(), 2);
+        const std::filesystem::path file = f.bench.folder.path() / "answers.csv";
+        f.bench.dialogs.saveFiles.push_back(QString::fromStdString(file.string()));
+        click(find<QPushButton>(f.page, "saveHistoryButton"));
+        std::ifstream stream(file);
+        std::vector<std::string> lines;
+        for (std::string line; std::getline(stream, line);) {
+            lines.push_back(line);
+        }
+        QCOMPARE(lines.size(), std::size_t{3});
+        QVERIFY(lines[1].find(",ab.png,/photos/ab.png,horse,1.000000,") != std::string::npos);
+        f.bench.dialogs.saveFiles.push_back(QStringLiteral("/nowhere/at/all.csv"));
+        click(find<QPushButton>(f.page, "saveHistoryButton"));
+        QVERIFY(f.isShown("dropNote"));
+        click(find<QPushButton>(f.page, "clearHistoryButton"));
+        QCOMPARE(f.history().rowCount(), 0);
+        QVERIFY(f.isShown("emptyOpenButton"));
+        QVERIFY(!f.isShown("predictModel"));
     }
 
     void aChosenRowStays()

@@ -24,9 +24,10 @@ QImage thumbnailOf(const QImage& picture)
     return picture.scaled(kHistoryThumbnailSide, kHistoryThumbnailSide, Qt::KeepAspectRatio, Qt::SmoothTransformation);
 }
 
-QString className(const HistoryEntry& entry, int index)
+QString reasonOf(const HistoryEntry& entry)
 {
-    return entry.classNames.value(index);
+    const QString reason = entry.error ? errorReason(entry.error->code) : QString();
+    return reason.left(1).toUpper() + reason.mid(1);
 }
 
 std::optional<RankedClass> answer(const HistoryEntry& entry)
@@ -75,9 +76,7 @@ QVariant PredictionHistoryModel::data(const QModelIndex& index, int role) const
     }
     const HistoryEntry& shown = entry(index.row());
     const std::optional<RankedClass> top = answer(shown);
-    const QString title = top           ? className(shown, top->index)
-                          : shown.error ? tr("No answer: %1").arg(errorReason(shown.error->code))
-                                        : tr("No answer");
+    const QString title = top ? shown.classNames.value(top->index) : reasonOf(shown);
     switch (role) {
     case Qt::DisplayRole: return title;
     case Qt::DecorationRole: return shown.thumbnail;

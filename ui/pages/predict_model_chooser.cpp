@@ -1,12 +1,16 @@
 #include "ui/pages/predict_model_chooser.h"
 
+#include <QKeyEvent>
+#include <QWheelEvent>
+
 #include "ui/text/format.h"
 
 namespace saccade {
 
 namespace {
 
-constexpr int kMinimumWidth = 300;
+constexpr int kMinimumWidth = 240;
+constexpr int kMaximumWidth = 520;
 constexpr int kFolderRole = Qt::UserRole;   ///< of a run
 constexpr int kAsksRole = Qt::UserRole + 1; ///< true: opens the dialog
 
@@ -18,12 +22,27 @@ PredictModelChooser::PredictModelChooser(Workbench& workbench, QWidget* parent)
     setObjectName(QStringLiteral("modelChooser"));
     setAccessibleName(tr("Network that answers"));
     setToolTip(tr("The network that answers"));
+    setSizeAdjustPolicy(QComboBox::AdjustToContents);
     setMinimumWidth(kMinimumWidth);
-    setMaximumWidth(2 * kMinimumWidth);
+    setMaximumWidth(kMaximumWidth);
     fill();
     connect(&workbench.predict, &PredictSession::modelChanged, this, &PredictModelChooser::fill);
     connect(&workbench.preferences, &Preferences::recentChanged, this, &PredictModelChooser::fill);
     connect(this, &QComboBox::activated, this, &PredictModelChooser::choose);
+}
+
+void PredictModelChooser::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
+        showPopup(); // instead of opening the next run at once
+    } else {
+        QComboBox::keyPressEvent(event);
+    }
+}
+
+void PredictModelChooser::wheelEvent(QWheelEvent* event)
+{
+    event->ignore(); // a turn of the wheel must not open a run
 }
 
 void PredictModelChooser::fill()

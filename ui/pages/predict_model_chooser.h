@@ -17,6 +17,10 @@ public:
     /// Asks for a folder and opens it.
     void chooseRunFolder();
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
 private:
     void fill();
     void choose(int index);

@@ -14,7 +14,7 @@ namespace saccade {
 namespace {
 
 constexpr int kSmall = 128;
-constexpr int kColumn = 144; ///< of the small pictures and their captions
+constexpr int kColumn = 128; ///< of the small pictures and their captions
 constexpr int kGap = 16;
 constexpr int kCaptionGap = 2;
 constexpr int kMinimumLarge = 160;
