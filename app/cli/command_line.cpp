@@ -29,6 +29,29 @@ Exit codes:
 With --json stdout has one JSON object a line, whose "event" is epoch, finished, evaluation, prediction, data,
 network, doctor or error; progress goes to stderr.)";
 
+// The library takes a word in square brackets apart as a list, where many words may come. A byte that no terminal sends
+// before it keeps it whole.
+constexpr char kWhole = '\x1f';
+
+std::vector<std::string> markedWords(int argc, const char* const* argv)
+{
+    std::vector<std::string> words(argv + 1, argv + argc);
+    for (std::string& word : words) {
+        if (word.starts_with('[') && word.ends_with(']')) {
+            word.insert(0, 1, kWhole);
+        }
+    }
+    std::reverse(words.begin(), words.end()); // as the library wants them
+    return words;
+}
+
+void unmark(std::string& word)
+{
+    if (word.size() > 1 && word[0] == kWhole && word[1] == '[') {
+        word.erase(0, 1);
+    }
+}
+
 struct Parser
 {
     CLI::App app{"Trains, evaluates and uses image classifiers without a window.", "saccade-cli"};
@@ -94,8 +117,7 @@ void addUses(Parser& parser)
 
     CLI::App* predict = addCommand(parser, "predict", "Classify image files, or all image files of folders");
     predict->add_option("RUN", parser.predict.run, "Run folder")->required();
-    // Else a name in square brackets would be taken apart as a list.
-    predict->add_option("FILE", parser.predict.files, "Images and folders")->required()->allow_extra_args(false);
+    predict->add_option("FILE", parser.predict.files, "Images and folders")->required();
     predict->add_option("--top", parser.predict.top, "Classes to show for each image (5)")->check(CLI::Range(1, 1000));
     predict->add_option("--csv", parser.predict.csv, "Write the predictions into this file, too");
 }
@@ -116,6 +138,17 @@ void declare(Parser& parser)
     addCommand(parser, "networks", "List the networks");
     addCommand(parser, "doctor", "Describe this computer and find what is wrong with it");
     addCommand(parser, "demo", "Train, evaluate and predict on the built-in sample");
+}
+
+void unmarkAll(Parser& parser)
+{
+    for (std::string* word : {&parser.data.source, &parser.train.source, &parser.train.preset, &parser.train.network,
+                              &parser.train.out, &parser.evaluate.run, &parser.evaluate.data, &parser.evaluate.split,
+                              &parser.predict.run, &parser.predict.csv}) {
+        unmark(*word);
+    }
+    std::for_each(parser.train.sets.begin(), parser.train.sets.end(), unmark);
+    std::for_each(parser.predict.files.begin(), parser.predict.files.end(), unmark);
 }
 
 CommandLine chosen(const Parser& parser)
@@ -194,13 +227,14 @@ std::variant<CommandLine, ExitStatus> parseCommandLine(int argc, const char* con
     Parser parser;
     declare(parser);
     try {
-        parser.app.parse(argc, argv);
+        parser.app.parse(markedWords(argc, argv));
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) {
             return static_cast<ExitStatus>(parser.app.exit(error)); // --help, --version
         }
         return tellUsageError(parser.app, error, argc, argv);
     }
+    unmarkAll(parser);
     return chosen(parser);
 }
 

@@ -9,6 +9,9 @@ namespace saccade {
 
 namespace {
 
+constexpr const char* kSample = "sample";
+constexpr int kSampleSide = 32;
+
 void showProgress(Output& output, const OpenProgress& progress)
 {
     std::string text = "opening: " + groupedText(static_cast<std::int64_t>(progress.done));
@@ -35,9 +38,16 @@ Result<DataSet> openPath(const OpenRequest& request, Output& output, const std::
 
 Result<DataSet> openSource(const std::string& source, int side, Output& output, const std::stop_token& stop)
 {
-    if (source == "sample") {
+    if (source == kSample && side != 0 && side != kSampleSide) {
+        return Error{
+            ErrorCode::SettingInvalid, "side: the sample's images are " + std::to_string(kSampleSide) + " px", {}};
+    }
+    if (source == kSample) {
         return renderSampleDataSet(stop, [&output](std::size_t done, std::size_t total) {
-            showProgress(output, {done, total, -1});
+            OpenProgress progress;
+            progress.done = done;
+            progress.total = total;
+            showProgress(output, progress);
         });
     }
     return openPath({source, side, defaultCacheFolder()}, output, stop);

@@ -115,16 +115,16 @@ ExitStatus tellArithmetic(const ComputeEngine& engine, Json& report, Output& out
     return test ? ExitStatus::Ok : output.error(test.error());
 }
 
-/// Loads the late modules, the decoder first as the window does, and says what each brought.
-ExitStatus tellModules(Json& report, Output& output)
+ExitStatus tellReader(Json& report, Output& output)
 {
-    ExitStatus status = ExitStatus::Ok;
     const Result<const ImageReader*> reader = loadImageReader();
     report["decoder"] = reader.hasValue();
     row(output, "decoder", reader ? "loaded" : "MISSING");
-    if (!reader) {
-        status = output.error(reader.error());
-    }
+    return reader ? ExitStatus::Ok : output.error(reader.error());
+}
+
+ExitStatus tellEngine(Json& report, Output& output)
+{
     const Result<const ComputeEngine*> engine = loadComputeEngine();
     report["engine"] = engine.hasValue();
     if (!engine) {
@@ -132,8 +132,7 @@ ExitStatus tellModules(Json& report, Output& output)
         return output.error(engine.error());
     }
     tellDevices(**engine, report, output);
-    const ExitStatus arithmetic = tellArithmetic(**engine, report, output);
-    return status == ExitStatus::Ok ? arithmetic : status;
+    return tellArithmetic(**engine, report, output);
 }
 
 void tellLibraries(Json& report, Output& output)
@@ -159,10 +158,11 @@ ExitStatus runCommand(const DoctorCommand&, Output& output, const std::stop_toke
     Json report{{"event", "doctor"}};
     tellProgram(report, output);
     tellComputer(report, output);
-    const ExitStatus status = tellModules(report, output);
+    const ExitStatus reader = tellReader(report, output); // first, as the window does
+    const ExitStatus engine = tellEngine(report, output);
     tellLibraries(report, output);
     output.event(report);
-    return status;
+    return engine == ExitStatus::Ok ? reader : engine;
 }
 
 } // namespace saccade

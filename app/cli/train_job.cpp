@@ -104,7 +104,7 @@ Result<TrainedRun> trainAndRecord(const TrainCommand& command, Output& output, c
         return recorder.error();
     }
     run.folder = (*recorder)->path();
-    TrainProgress progress(output, run.dataSet.indicesOf(Part::Training).size());
+    TrainProgress progress(output, **recorder, run.dataSet.indicesOf(Part::Training).size());
     const std::unique_ptr<Trainer> trainer = (*engine)->createTrainer();
     run.report = trainRecorded(*trainer, run.plan, run.dataSet, **recorder, progress, stop);
     return run;

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "app/cli/cli_text.h"
 #include "app/cli/number_text.h"
 #include "engine/training/schedule.h"
 
@@ -40,8 +41,8 @@ std::string optionalText(const std::optional<double>& value, int decimals)
 
 } // namespace
 
-TrainProgress::TrainProgress(Output& output, std::size_t trainingImages)
-    : m_output(output), m_trainingImages(trainingImages)
+TrainProgress::TrainProgress(Output& output, const RunRecorder& recorder, std::size_t trainingImages)
+    : m_output(output), m_recorder(recorder), m_trainingImages(trainingImages)
 {}
 
 void TrainProgress::phaseChanged(TrainPhase phase)
@@ -67,8 +68,18 @@ void TrainProgress::planResolved(const TrainPlan& plan)
     m_output.note(text);
 }
 
+void TrainProgress::tellProblem()
+{
+    const std::optional<Error> problem = m_recorder.problem();
+    if (problem && problem != m_problem) {
+        m_output.note("The run is not recorded completely, training goes on. " + errorSentence(*problem));
+    }
+    m_problem = problem;
+}
+
 void TrainProgress::batchDone(const BatchPoint& point)
 {
+    tellProblem();
     if (point.seconds <= 0 || point.step <= 0) {
         return;
     }

@@ -1,0 +1,129 @@
+#include <QFile>
+#include <QJsonArray>
+#include <QTest>
+#include <fstream>
+
+#include "tests/app/cli/cli_process.h"
+#include "tests/test_registry.h"
+
+/// Classifying files with a recorded run.
+class TstCliPredict : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        if (!hasEngine()) {
+            QSKIP("this build has no engine");
+        }
+        m_cli = std::make_unique<CliProcess>();
+        writeImageFolder(m_cli->folder() / "images", 3, 30);
+        const CliAnswer answer = m_cli->run(
+            QStringLiteral("train images --network notebook-cnn --set precision=fp32 --set batchSize=16 --set epochs=1 "
+                           "--out run")
+                .split(QLatin1Char(' ')));
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        const std::filesystem::path odd = m_cli->folder() / "odd";
+        std::filesystem::create_directories(odd);
+        const std::filesystem::path image = m_cli->folder() / "images" / "kind-0" / "0.ppm";
+        for (const char* name : {"[a,b].ppm", "bl\xc3\xbcte.ppm", "z\xff.ppm"}) {
+            std::filesystem::copy(image, odd / name);
+        }
+        std::filesystem::copy(image, m_cli->folder() / "=1+1.ppm");
+        std::ofstream(m_cli->folder() / "text.png") << "no image";
+    }
+
+    void givesTheTopClasses()
+    {
+        const CliAnswer answer =
+            m_cli->run({QStringLiteral("predict"), QStringLiteral("run"), QStringLiteral("images/kind-0/0.ppm"),
+                        QStringLiteral("--top"), QStringLiteral("2"), QStringLiteral("--json")});
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        QVERIFY(answer.output.startsWith(
+            "{\"event\":\"prediction\",\"path\":\"images/kind-0/0.ppm\",\"top\":[{\"class\":\"kind-"));
+        const QJsonArray top = answer.event("prediction")[QLatin1String("top")].toArray();
+        QCOMPARE(top.size(), 2);
+        const double first = top[0].toObject()[QLatin1String("probability")].toDouble();
+        const double second = top[1].toObject()[QLatin1String("probability")].toDouble();
+        QVERIFY(first >= second && second >= 0 && first + second <= 1.000001);
+    }
+
+    void everyClassSumsToOne()
+    {
+        const CliAnswer answer = m_cli->run({QStringLiteral("predict"), QStringLiteral("run"),
+                                             QStringLiteral("images/kind-1/3.ppm"), QStringLiteral("--json")});
+        double sum = 0;
+        for (const QJsonValue& value : answer.event("prediction")[QLatin1String("top")].toArray()) {
+            sum += value.toObject()[QLatin1String("probability")].toDouble();
+        }
+        QVERIFY(std::abs(sum - 1) < 1e-5);
+    }
+
+    void oddNamesSurvive()
+    {
+        const CliAnswer answer = m_cli->run({QStringLiteral("predict"), QStringLiteral("run"), QStringLiteral("odd"),
+                                             QStringLiteral("odd/[a,b].ppm"), QStringLiteral("--json")});
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        const QList<QJsonObject> events = answer.events();
+        QCOMPARE(events.size(), 4);
+        QCOMPARE(events[0][QLatin1String("path")].toString(), QStringLiteral("odd/[a,b].ppm"));
+        QCOMPARE(events[1][QLatin1String("path")].toString(), QStringLiteral("odd/blüte.ppm"));
+        QCOMPARE(events[2][QLatin1String("path")].toString(), QStringLiteral("odd/z\ufffd.ppm"));
+        QCOMPARE(events[3][QLatin1String("path")].toString(), QStringLiteral("odd/[a,b].ppm"));
+    }
+
+    void aBadFileDoesNotKeepTheOthersFromTheirAnswer()
+    {
+        const CliAnswer answer = m_cli->run({QStringLiteral("predict"), QStringLiteral("run"),
+                                             QStringLiteral("text.png"), QStringLiteral("missing.png"),
+                                             QStringLiteral("images/kind-2/1.ppm"), QStringLiteral("--json")});
+        QCOMPARE(answer.status, 3);
+        const QList<QJsonObject> events = answer.events();
+        QCOMPARE(events.size(), 3);
+        QCOMPARE(events[0][QLatin1String("code")].toString(), QStringLiteral("not_an_image"));
+        QCOMPARE(events[1][QLatin1String("code")].toString(), QStringLiteral("file_not_found"));
+        QCOMPARE(events[2][QLatin1String("event")].toString(), QStringLiteral("prediction"));
+    }
+
+    void writesCsv()
+    {
+        const CliAnswer answer = m_cli->run(
+            {QStringLiteral("predict"), QStringLiteral("run"), QStringLiteral("=1+1.ppm"), QStringLiteral("text.png"),
+             QStringLiteral("--top"), QStringLiteral("1"), QStringLiteral("--csv"), QStringLiteral("table.csv")});
+        QCOMPARE(answer.status, 3);
+        QFile file(m_cli->path("table.csv"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QList<QByteArray> lines = file.readAll().split('\n');
+        QCOMPARE(lines.size(), 4); // the last one is empty
+        QCOMPARE(lines[0], QByteArray("path,error,class_1,probability_1\r"));
+        QVERIFY2(lines[1].startsWith("'=1+1.ppm,,kind-"), lines[1].constData());
+        QCOMPARE(lines[2], QByteArray("text.png,not_an_image,,\r"));
+    }
+
+    void anUnwritableCsvIsAnError()
+    {
+        const CliAnswer answer =
+            m_cli->run({QStringLiteral("predict"), QStringLiteral("run"), QStringLiteral("images/kind-2/1.ppm"),
+                        QStringLiteral("--csv"), QStringLiteral("text.png/table.csv"), QStringLiteral("--json")});
+        QCOMPARE(answer.status, 1);
+        QCOMPARE(answer.event("error")[QLatin1String("code")].toString(), QStringLiteral("file_unwritable"));
+    }
+
+    void anEmptyFolderIsNamed()
+    {
+        std::filesystem::create_directories(m_cli->folder() / "hollow");
+        const CliAnswer answer = m_cli->run(
+            {QStringLiteral("predict"), QStringLiteral("run"), QStringLiteral("hollow"), QStringLiteral("--json")});
+        QCOMPARE(answer.status, 3);
+        QCOMPARE(answer.event("error")[QLatin1String("path")].toString(), QStringLiteral("hollow"));
+    }
+
+    void cleanupTestCase() { m_cli.reset(); }
+
+private:
+    std::unique_ptr<CliProcess> m_cli;
+};
+
+SACCADE_TEST(tst_cli_predict, TstCliPredict)
+#include "tst_cli_predict.moc"

@@ -1,0 +1,210 @@
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTest>
+#include <csignal>
+#include <fstream>
+#include <sys/types.h>
+
+#include "tests/app/cli/cli_process.h"
+#include "tests/test_registry.h"
+
+namespace {
+
+/// A run of moments: a small network, few images, arithmetic that every computer has.
+QStringList trainArguments(const char* source, const char* out, const char* epochs)
+{
+    return {QStringLiteral("train"),     QLatin1String(source),
+            QStringLiteral("--network"), QStringLiteral("notebook-cnn"),
+            QStringLiteral("--set"),     QStringLiteral("precision=fp32"),
+            QStringLiteral("--set"),     QStringLiteral("batchSize=16"),
+            QStringLiteral("--set"),     QStringLiteral("validateEvery=1"),
+            QStringLiteral("--set"),     QStringLiteral("epochs=") + QLatin1String(epochs),
+            QStringLiteral("--out"),     QLatin1String(out),
+            QStringLiteral("--json")};
+}
+
+QJsonObject readJson(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+}
+
+QStringList sorted(QStringList list)
+{
+    list.sort();
+    return list;
+}
+
+} // namespace
+
+/// Training and evaluation as a script sees them.
+class TstCliTrain : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        if (!hasEngine()) {
+            QSKIP("this build has no engine");
+        }
+    }
+
+    void tellsEpochsTestAndEnd()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 3, 40);
+        const CliAnswer answer = cli.run(trainArguments("images", "run", "2"));
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        const QList<QJsonObject> events = answer.events();
+        QCOMPARE(events.size(), 4); // two epochs, the test, the end
+        const QStringList epochKeys =
+            sorted({QStringLiteral("event"), QStringLiteral("epoch"), QStringLiteral("train_loss"),
+                    QStringLiteral("validation_accuracy"), QStringLiteral("images_per_second")});
+        QCOMPARE(keysOf(events[0]), epochKeys);
+        QVERIFY(answer.output.startsWith("{\"event\":\"epoch\",\"epoch\":1,\"train_loss\":"));
+        QCOMPARE(events[1][QLatin1String("epoch")].toDouble(), 2.0);
+        const double accuracy = events[1][QLatin1String("validation_accuracy")].toDouble(-1);
+        QVERIFY(accuracy >= 0 && accuracy <= 1);
+        QCOMPARE(events[2][QLatin1String("event")].toString(), QStringLiteral("evaluation"));
+        QCOMPARE(keysOf(events[3]), sorted({QStringLiteral("event"), QStringLiteral("run"), QStringLiteral("reason")}));
+        QCOMPARE(events[3][QLatin1String("reason")].toString(), QStringLiteral("completed"));
+        QVERIFY(QFileInfo::exists(cli.path("run/report.json")));
+    }
+
+    void evaluatesToTheRunsOwnFigures()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 3, 40);
+        QCOMPARE(cli.run(trainArguments("images", "run", "3")).status, 0);
+        const CliAnswer answer = cli.run({QStringLiteral("evaluate"), QStringLiteral("run"), QStringLiteral("--json")});
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        const QJsonObject now = answer.event("evaluation");
+        QCOMPARE(keysOf(now), sorted({QStringLiteral("event"), QStringLiteral("split"), QStringLiteral("images"),
+                                      QStringLiteral("accuracy"), QStringLiteral("loss"), QStringLiteral("classes"),
+                                      QStringLiteral("confusion"), QStringLiteral("per_class")}));
+        QCOMPARE(now[QLatin1String("images")].toInt(), 18); // round(0.15 * 40) of each of the three classes
+        const QJsonObject then = readJson(cli.path("run/report.json"))[QLatin1String("evaluation")].toObject();
+        for (const char* key : {"images", "accuracy", "loss", "classes", "confusion"}) {
+            QVERIFY(!then[QLatin1String(key)].isUndefined());
+            QCOMPARE(now[QLatin1String(key)], then[QLatin1String(key)]);
+        }
+        QCOMPARE(now[QLatin1String("per_class")].toArray().size(), 3);
+        const CliAnswer other = cli.run({QStringLiteral("evaluate"), QStringLiteral("run"), QStringLiteral("--split"),
+                                         QStringLiteral("validation"), QStringLiteral("--json")});
+        QCOMPARE(other.event("evaluation")[QLatin1String("split")].toString(), QStringLiteral("validation"));
+    }
+
+    void refusesDataOfOtherClasses()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 3, 40);
+        writeImageFolder(cli.folder() / "others", 2, 40);
+        QCOMPARE(cli.run(trainArguments("images", "run", "1")).status, 0);
+        const CliAnswer answer = cli.run({QStringLiteral("evaluate"), QStringLiteral("run"), QStringLiteral("--data"),
+                                          QStringLiteral("others"), QStringLiteral("--json")});
+        QCOMPARE(answer.status, 3);
+        QCOMPARE(answer.event("error")[QLatin1String("code")].toString(), QStringLiteral("classes_disagree"));
+    }
+
+    void anInterruptKeepsTheRun_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("Ctrl-C") << SIGINT;
+        QTest::newRow("SIGTERM") << SIGTERM;
+    }
+
+    void anInterruptKeepsTheRun()
+    {
+        QFETCH(int, signal);
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 2, 40);
+        const auto process = cli.start(trainArguments("images", "run", "10000") +
+                                       QStringList({QStringLiteral("--set"), QStringLiteral("validateEvery=20")}));
+        QByteArray seen;
+        QTRY_VERIFY_WITH_TIMEOUT((seen += process->readAllStandardOutput()).contains("\"epoch\"") ||
+                                     process->state() == QProcess::NotRunning,
+                                 60'000);
+        QCOMPARE(::kill(static_cast<pid_t>(process->processId()), signal), 0);
+        const CliAnswer answer = CliProcess::finish(*process);
+        QVERIFY2(answer.status == 130, answer.errors.constData());
+        QVERIFY2(answer.output.contains("\"reason\":\"stopped\""), answer.output.constData());
+        QCOMPARE(readJson(cli.path("run/report.json"))[QLatin1String("reason")].toString(), QStringLiteral("stopped"));
+        const CliAnswer again = cli.run({QStringLiteral("evaluate"), QStringLiteral("run"), QStringLiteral("--json")});
+        QVERIFY2(again.status == 0, again.errors.constData());
+        QCOMPARE(again.event("evaluation")[QLatin1String("images")].toInt(), 12);
+    }
+
+    void aFileAsParentCannotHoldTheRun()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 2, 40);
+        std::ofstream(cli.folder() / "file") << "mine";
+        const CliAnswer answer = cli.run(trainArguments("images", "file/run", "1"));
+        QCOMPARE(answer.status, 1);
+        QCOMPARE(answer.events().size(), 1);
+        const QJsonObject error = answer.event("error");
+        QCOMPARE(error[QLatin1String("code")].toString(), QStringLiteral("file_unwritable"));
+        QVERIFY(error[QLatin1String("path")].toString().contains(QLatin1String("file")));
+        QFile file(cli.path("file"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("mine"));
+    }
+
+    void weightsThatFindNoRoomAreAnError()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 2, 40);
+        QCOMPARE(cli.run({QStringLiteral("data"), QStringLiteral("images")}).status, 0); // caches it
+        // The limit stands for a disk that fills up: no file grows beyond 100 KiB, and the weights need 490.
+        const QString arguments = trainArguments("images", "run", "1").join(QLatin1String("' '"));
+        const CliAnswer answer =
+            cli.shell(QStringLiteral("ulimit -f 200; exec \"$CLI\" '") + arguments + QLatin1Char('\''));
+        QCOMPARE(answer.status, 1);
+        const QJsonObject error = answer.event("error");
+        const QString code = error[QLatin1String("code")].toString();
+        QVERIFY2(code == QLatin1String("disk_full") || code == QLatin1String("file_unwritable"),
+                 answer.output.constData());
+        QVERIFY(error[QLatin1String("path")].toString().contains(QLatin1String("run")));
+    }
+
+    void aRunIsNeverWrittenOver()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 2, 40);
+        QCOMPARE(cli.run(trainArguments("images", "run", "1")).status, 0);
+        const QJsonObject before = readJson(cli.path("run/report.json"));
+        const CliAnswer second = cli.run(trainArguments("images", "run", "1"));
+        QCOMPARE(second.status, 1);
+        QCOMPARE(readJson(cli.path("run/report.json")), before);
+    }
+
+    void aBatchAboveTheImagesIsAUsageError()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 2, 10);
+        const CliAnswer answer = cli.run(trainArguments("images", "run", "1") +
+                                         QStringList({QStringLiteral("--set"), QStringLiteral("batchSize=500")}));
+        QCOMPARE(answer.status, 2);
+        QVERIFY(answer.event("error")[QLatin1String("message")].toString().contains(QLatin1String("500")));
+        QVERIFY(!QFileInfo::exists(cli.path("run")));
+    }
+
+    void peopleReadTheFiguresLast()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 2, 40);
+        QStringList arguments = trainArguments("images", "run", "1");
+        arguments.removeAll(QStringLiteral("--json"));
+        const CliAnswer answer = cli.run(arguments);
+        QCOMPARE(answer.status, 0);
+        QVERIFY2(answer.output.contains("\ntest accuracy "), answer.output.constData());
+        QVERIFY2(answer.output.endsWith("/run\n") && answer.output.contains("\nrun folder "),
+                 answer.output.constData());
+    }
+};
+
+SACCADE_TEST(tst_cli_train, TstCliTrain)
+#include "tst_cli_train.moc"
