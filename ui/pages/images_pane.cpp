@@ -72,7 +72,7 @@ QWidget* ImagesPane::createTools()
     m_classes = new QComboBox(tools);
     m_classes->setObjectName(QStringLiteral("classFilterComboBox"));
     m_classes->setAccessibleName(tr("Class"));
-    m_classes->setMinimumContentsLength(10);
+    m_classes->setMinimumContentsLength(7);
     m_classes->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_parts = new QComboBox(tools);
     m_parts->setObjectName(QStringLiteral("partFilterComboBox"));
@@ -242,7 +242,7 @@ void ImagesPane::showDetails()
 {
     const int row = m_grid->currentRow();
     if (row < 0 || row >= m_model->rowCount()) {
-        m_chosen->clear();
+        m_chosen->hide();
         m_details->setText(m_model->rowCount() > 0 ? tr("Choose an image to see its file.") : QString());
         return;
     }
@@ -252,6 +252,7 @@ void ImagesPane::showDetails()
     if (sample.bytes > 0) {
         details.append(formatBytes(sample.bytes));
     }
+    m_chosen->show();
     m_chosen->setText(displayName(dataSet.classNames[static_cast<std::size_t>(sample.label)]));
     m_details->setText(details.join(QStringLiteral(", ")));
 }

@@ -36,11 +36,12 @@ class ThemeIconEngine final : public QIconEngine
 public:
     ThemeIconEngine(QString name, QColor Theme::*role) : m_name(std::move(name)), m_role(role) {}
 
+    /// An area wider than high is a 16 px icon with air to the text that follows it.
     void paint(QPainter* painter, const QRect& area, QIcon::Mode mode, QIcon::State state) override
     {
         const int side = std::min(area.width(), area.height());
         const QPixmap picture = iconPixmap(m_name, colour(mode, state), side, painter->device()->devicePixelRatioF());
-        painter->drawPixmap(area.x() + (area.width() - side) / 2, area.y() + (area.height() - side) / 2, picture);
+        painter->drawPixmap(area.x(), area.y() + (area.height() - side) / 2, picture);
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
     {
@@ -48,9 +49,12 @@ public:
     }
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal scale) override
     {
-        // size is already in device pixels
-        const double side = std::min(size.width(), size.height()) / scale;
-        return iconPixmap(m_name, colour(mode, state), static_cast<int>(std::lround(side)), scale);
+        QPixmap picture(size); // size is in device pixels already
+        picture.setDevicePixelRatio(scale);
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        paint(&painter, QRect({0, 0}, picture.deviceIndependentSize().toSize()), mode, state);
+        return picture;
     }
     [[nodiscard]] QIconEngine* clone() const override { return new ThemeIconEngine(m_name, m_role); }
     QString key() const override { return QStringLiteral("saccade"); }

@@ -22,7 +22,7 @@ constexpr int kFolderTop = 32;
 constexpr int kSmallSide = 38;
 constexpr int kSmallStep = 46;
 constexpr int kPerFolder = 4;
-constexpr std::array<int, 3> kFolderClasses{0, 3, 5};
+constexpr std::array<int, 3> kFolderClasses{0, 6, 8};
 
 void paintPicture(QPainter& painter, const QRect& area, const QImage& image)
 {
@@ -83,7 +83,7 @@ QSize FolderPicture::sizeHint() const
 
 void FolderPicture::paintRow(QPainter& painter, int row) const
 {
-    const std::array<QString, 3> names{tr("disc"), tr("rings"), tr("stars")};
+    const std::array<QString, 3> names{tr("circle"), tr("star"), tr("ring")};
     const QString& name = names[static_cast<std::size_t>(row)];
     const Theme& colours = theme();
     const int middle = kFolderTop + row * kFolderRow + kFolderRow / 2;

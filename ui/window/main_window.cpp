@@ -13,6 +13,7 @@
 
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
+#include "ui/widgets/panes.h"
 #include "ui/window/rail.h"
 #include "ui/window/status_bar.h"
 
@@ -80,8 +81,10 @@ void MainWindow::createLayout()
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_rail);
+    row->addWidget(makeVerticalLine(central));
     row->addWidget(m_stack, 1);
     column->addLayout(row, 1);
+    column->addWidget(makeHorizontalLine(central));
     column->addWidget(new StatusBar(m_workbench, central));
     setCentralWidget(central);
 }

@@ -1,6 +1,7 @@
 #include "ui/window/rail.h"
 
 #include <QButtonGroup>
+#include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -10,19 +11,63 @@ namespace saccade {
 
 namespace {
 
-constexpr int kButtonHeight = 60;
+constexpr int kButtonHeight = 56;
+constexpr int kButtonGap = 4;
 constexpr int kIcon = 20;
+constexpr int kEdge = 3;
+
+/// Icon over a caption; the chosen page has the surface's colour and an accent edge.
+class RailButton final : public QToolButton
+{
+public:
+    RailButton(const QString& title, QString icon, QWidget* parent) : QToolButton(parent), m_icon(std::move(icon))
+    {
+        setText(title);
+        setAccessibleName(title);
+        setFocusPolicy(Qt::TabFocus);
+        setFixedSize(measure::kRail - 1, kButtonHeight);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        const Theme& colours = theme();
+        QPainter painter(this);
+        if (isChecked()) {
+            painter.fillRect(rect(), colours.surface);
+            painter.fillRect(0, 0, kEdge, height(), colours.accent);
+        } else if (underMouse() || isDown()) {
+            painter.fillRect(rect(), isDown() ? colours.tint : colours.hover);
+        }
+        const QColor ink = isChecked() ? colours.accentText : colours.text2;
+        painter.drawPixmap((width() - kIcon) / 2, 6, iconPixmap(m_icon, ink, kIcon, devicePixelRatioF()));
+        painter.setFont(themeFont(TextSize::Caption, isChecked() ? QFont::DemiBold : QFont::Normal));
+        painter.setPen(ink);
+        const QRect caption(kEdge, 30, width() - 2 * kEdge, 20);
+        painter.drawText(caption, Qt::AlignCenter,
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, caption.width()));
+        if (hasFocus()) {
+            painter.setRenderHint(QPainter::Antialiasing);
+            painter.setPen(QPen(colours.accentText, 2));
+            painter.drawRoundedRect(QRectF(rect()).adjusted(kEdge + 2, 2, -kEdge, -2), 4, 4);
+        }
+    }
+
+private:
+    QString m_icon;
+};
 
 } // namespace
 
 Rail::Rail(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)), m_pages(new QButtonGroup(this))
 {
     setObjectName(QStringLiteral("rail"));
+    setProperty("surface", QStringLiteral("rail"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(measure::kRail);
+    setFixedWidth(measure::kRail - 1);
     setAccessibleName(tr("Pages"));
     m_layout->setContentsMargins(0, 8, 0, 8);
-    m_layout->setSpacing(0);
+    m_layout->setSpacing(kButtonGap);
     m_layout->addStretch(1);
     m_pages->setExclusive(true);
     connect(m_pages, &QButtonGroup::idClicked, this, &Rail::pageChosen);
@@ -30,16 +75,8 @@ Rail::Rail(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)), 
 
 QToolButton* Rail::makeButton(const QString& title, const QString& icon)
 {
-    auto* button = new QToolButton(this);
+    auto* button = new RailButton(title, icon, this);
     button->setObjectName(QStringLiteral("rail-") + icon);
-    button->setText(title);
-    button->setAccessibleName(title);
-    button->setIcon(themeIcon(icon));
-    button->setIconSize({kIcon, kIcon});
-    button->setFont(themeFont(TextSize::Caption));
-    button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-    button->setFixedSize(measure::kRail - 1, kButtonHeight);
-    button->setFocusPolicy(Qt::TabFocus);
     return button;
 }
 

@@ -11,6 +11,8 @@
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/panes.h"
 
 namespace saccade {
 
@@ -62,8 +64,9 @@ RunProgress progressOf(const TrainPlan& plan, const BatchPoint& point)
 StatusBar::StatusBar(Workbench& workbench, QWidget* parent) : QWidget(parent), m_workbench(workbench)
 {
     setObjectName(QStringLiteral("status"));
+    setProperty("surface", QStringLiteral("rail"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(measure::kBar);
+    setFixedHeight(measure::kBar - 1);
     createLabels();
     connectSessions();
     showDevice();
@@ -76,35 +79,41 @@ StatusBar::StatusBar(Workbench& workbench, QWidget* parent) : QWidget(parent), m
 
 QLabel* StatusBar::addLabel(QHBoxLayout& layout, const QString& name)
 {
-    auto* label = new QLabel(this);
+    QLabel* label = makeCaption({}, this);
     label->setObjectName(name);
-    label->setFont(themeFont(TextSize::Caption));
     layout.addWidget(label);
     return label;
+}
+
+QFrame* StatusBar::addSeparator(QHBoxLayout& layout)
+{
+    QFrame* line = makeVerticalLine(this);
+    line->setFixedHeight(14);
+    layout.addWidget(line);
+    return line;
 }
 
 void StatusBar::createLabels()
 {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 0, 12, 0);
-    layout->setSpacing(12);
-    auto* icon = new QLabel(this);
-    const auto showIcon = [this, icon] {
-        icon->setPixmap(iconPixmap(QStringLiteral("cpu"), theme().text2, 16, devicePixelRatioF()));
-    };
-    showIcon();
-    connect(&ThemeSource::instance(), &ThemeSource::changed, icon, showIcon);
-    layout->addWidget(icon);
+    layout->setSpacing(8);
+    layout->addWidget(new IconLabel(QStringLiteral("cpu"), &Theme::text2, 16, this));
     m_device = addLabel(*layout, QStringLiteral("statusDevice"));
+    addSeparator(*layout);
+    m_stateIcon = new IconLabel(QStringLiteral("play"), &Theme::good, 14, this);
+    layout->addWidget(m_stateIcon);
     m_state = addLabel(*layout, QStringLiteral("statusState"));
     m_progress = new QProgressBar(this);
     m_progress->setObjectName(QStringLiteral("statusProgress"));
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setRange(0, kProgressSteps);
     m_progress->setTextVisible(false);
+    m_progress->setProperty("slim", QStringLiteral("1"));
     m_progress->setFixedSize(96, 6);
     layout->addWidget(m_progress);
     m_epoch = addLabel(*layout, QStringLiteral("statusEpoch"));
+    m_timeLeftLine = addSeparator(*layout);
     m_timeLeft = addLabel(*layout, QStringLiteral("statusTimeLeft"));
     layout->addStretch(1);
     m_memory = addLabel(*layout, QStringLiteral("statusMemory"));
@@ -113,7 +122,9 @@ void StatusBar::createLabels()
 void StatusBar::connectSessions()
 {
     connect(&m_workbench.loader, &EngineLoader::computeEngineReady, this, &StatusBar::showDevice);
+    connect(&m_workbench.loader, &EngineLoader::failed, this, &StatusBar::showDevice);
     connect(&m_workbench.train, &TrainSession::updated, this, &StatusBar::showRun);
+    connect(&m_workbench.train, &TrainSession::ended, this, &StatusBar::showEnd);
     connect(&m_workbench.train, &TrainSession::stateChanged, this, &StatusBar::showTrainState);
     connect(&m_workbench.data, &DataSession::progressed, this, &StatusBar::showOpening);
     connect(&m_workbench.data, &DataSession::opened, this, [this] { showTrainState(m_workbench.train.state()); });
@@ -124,29 +135,55 @@ void StatusBar::showDevice()
 {
     const ComputeEngine* engine = m_workbench.loader.computeEngine();
     if (engine == nullptr) {
-        m_device->setText(tr("Loading the engine…"));
+        const std::optional<Error>& problem = m_workbench.loader.computeEngineProblem();
+        m_device->setText(problem ? tr("The engine is missing") : tr("Loading the engine…"));
+        m_device->setToolTip(problem ? errorText(*problem) : QString());
         return;
     }
     const std::vector<DeviceInfo> devices = engine->devices();
-    const DeviceInfo& device = devices.back(); // auto takes an accelerator when there is one
-    m_device->setText(QString::fromStdString(device.name));
+    // auto takes an accelerator when there is one; it comes last
+    m_device->setText(devices.empty() ? tr("No device") : displayName(devices.back().name));
+    m_device->setToolTip(tr("LibTorch %1").arg(QString::fromStdString(engine->version())));
 }
 
 void StatusBar::showIdle(const QString& text)
 {
     m_state->setText(text);
-    m_progress->hide();
-    m_epoch->clear();
-    m_timeLeft->clear();
+    for (QWidget* part : std::initializer_list<QWidget*>{m_stateIcon, m_progress, m_epoch}) {
+        part->hide();
+    }
+    showTimeLeft(-1);
+}
+
+void StatusBar::showTimeLeft(double seconds)
+{
+    m_timeLeft->setText(seconds < 0 ? QString() : tr("%1 left").arg(formatDuration(seconds)));
+    m_timeLeft->setVisible(seconds >= 0);
+    m_timeLeftLine->setVisible(seconds >= 0 && m_epoch->isVisibleTo(this));
+}
+
+void StatusBar::showEnd(const RunReport& report)
+{
+    switch (report.reason) {
+    case EndReason::Completed: return showIdle(tr("Run finished"));
+    case EndReason::Stopped: return showIdle(tr("Run stopped, best weights kept"));
+    case EndReason::Diverged: return showIdle(tr("Run diverged, best weights kept"));
+    case EndReason::Failed: return showIdle(tr("Run failed"));
+    }
 }
 
 void StatusBar::showTrainState(TrainState state)
 {
     switch (state) {
     case TrainState::Idle: return showIdle(tr("Ready"));
-    case TrainState::Stopping: m_state->setText(tr("Stopping…")); return;
+    case TrainState::Stopping:
+        m_stateIcon->setIcon(QStringLiteral("stop"), &Theme::warning);
+        m_state->setText(tr("Stopping…"));
+        return;
     case TrainState::Running: break;
     }
+    m_stateIcon->setIcon(QStringLiteral("play"), &Theme::good);
+    m_stateIcon->show();
     m_state->setText(tr("Training"));
     m_progress->setValue(0);
     m_progress->show();
@@ -163,8 +200,9 @@ void StatusBar::showRun(const TrainUpdate& update)
     if (progress.steps > 0) {
         m_progress->setValue(static_cast<int>(progress.step * kProgressSteps / progress.steps));
     }
+    m_epoch->show();
     m_epoch->setText(tr("Epoch %1 of %2").arg(formatNumber(progress.epoch, 1), formatEpochs(plan.settings.epochs)));
-    m_timeLeft->setText(progress.secondsLeft < 0 ? QString() : tr("%1 left").arg(formatDuration(progress.secondsLeft)));
+    showTimeLeft(progress.secondsLeft);
 }
 
 void StatusBar::showOpening(const OpenProgress& progress)
@@ -181,7 +219,7 @@ void StatusBar::showOpening(const OpenProgress& progress)
         m_progress->setValue(static_cast<int>(progress.done * kProgressSteps / progress.total));
         m_progress->show();
     }
-    m_timeLeft->setText(progress.secondsLeft < 0 ? QString() : tr("%1 left").arg(formatDuration(progress.secondsLeft)));
+    showTimeLeft(progress.secondsLeft);
 }
 
 void StatusBar::showMemory()
@@ -189,7 +227,10 @@ void StatusBar::showMemory()
     const std::int64_t used = procBytes(QStringLiteral("/proc/self/status"), "VmRSS:");
     const std::int64_t all = procBytes(QStringLiteral("/proc/meminfo"), "MemTotal:");
     m_memory->setVisible(used > 0 && all > 0);
-    m_memory->setText(tr("Memory %1 of %2").arg(formatBytes(used), formatBytes(all)));
+    constexpr double kGigabyte = 1024.0 * 1024.0 * 1024.0; // as memory is sold
+    m_memory->setText(tr("Memory %1 of %2 GB")
+                          .arg(formatNumber(static_cast<double>(used) / kGigabyte, 1),
+                               formatNumber(static_cast<double>(all) / kGigabyte, 0)));
 }
 
 } // namespace saccade
