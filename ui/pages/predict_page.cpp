@@ -143,6 +143,7 @@ void PredictPage::useRun(const Evaluation& evaluation)
         return; // another part of the same run
     }
     m_run = evaluation.run;
+    m_picturePane->setNote({}); // it may speak of a folder that could not be opened
     m_loader.load(
         m_run, tr("Best of %1, epoch %2").arg(displayName(m_run->title), formatEpochs(evaluation.epoch)).toStdString());
 }

@@ -1,6 +1,7 @@
 #include "ui/widgets/probability_bars.h"
 
 #include <QPainter>
+#include <QStyle>
 #include <algorithm>
 
 #include "ui/text/format.h"
@@ -11,6 +12,7 @@ namespace saccade {
 namespace {
 
 constexpr int kThumbnail = 28;
+constexpr int kThumbnailGap = 12;
 constexpr int kBarHeight = 8;
 constexpr int kLineGap = 3;
 constexpr int kRowGap = 10;
@@ -62,28 +64,31 @@ void ProbabilityBars::paintEvent(QPaintEvent*)
 
 void ProbabilityBars::paintBar(QPainter& painter, const QRect& row, const Bar& bar, bool isFirst) const
 {
+    const auto mirrored = [&](const QRect& area) { return QStyle::visualRect(layoutDirection(), row, area); };
+    const auto aligned = [&](Qt::Alignment horizontal) {
+        return static_cast<int>(QStyle::visualAlignment(layoutDirection(), horizontal | Qt::AlignVCenter));
+    };
     QRect content = row;
     if (m_hasThumbnails) {
-        QRect picture({row.left(), row.bottom() + 1 - kThumbnail},
-                      bar.thumbnail.size().scaled(kThumbnail, kThumbnail, Qt::KeepAspectRatio));
-        painter.drawImage(picture, bar.thumbnail);
-        content.setLeft(row.left() + kThumbnail + 12);
+        const QSize size = bar.thumbnail.size().scaled(kThumbnail, kThumbnail, Qt::KeepAspectRatio);
+        painter.drawImage(mirrored({{row.left(), row.bottom() + 1 - kThumbnail}, size}), bar.thumbnail);
+        content.setLeft(row.left() + kThumbnail + kThumbnailGap);
     }
     painter.setFont(themeFont(TextSize::Body, isFirst ? QFont::DemiBold : QFont::Normal));
     painter.setPen(theme().text);
-    const QRect line(content.topLeft(), QSize(content.width(), content.height() - kBarHeight - kLineGap));
+    const QRect line = content.adjusted(0, 0, 0, -kBarHeight - kLineGap);
     const int used =
-        drawTabularText(painter, line, Qt::AlignRight | Qt::AlignVCenter, formatPercent(bar.probability, 1));
+        drawTabularText(painter, mirrored(line), aligned(Qt::AlignRight), formatPercent(bar.probability, 1));
     const QRect name = line.adjusted(0, 0, -used - measure::kControlGap, 0);
-    painter.drawText(name, Qt::AlignLeft | Qt::AlignVCenter,
+    painter.drawText(mirrored(name), aligned(Qt::AlignLeft),
                      painter.fontMetrics().elidedText(bar.className, Qt::ElideRight, name.width()));
-    QRectF groove(content.left(), content.bottom() + 1 - kBarHeight, content.width(), kBarHeight);
+    QRect groove(content.left(), content.bottom() + 1 - kBarHeight, content.width(), kBarHeight);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().grid);
-    painter.drawRoundedRect(groove, kBarRadius, kBarRadius);
-    groove.setWidth(groove.width() * std::clamp(bar.probability, 0.0, 1.0));
+    painter.drawRoundedRect(mirrored(groove), kBarRadius, kBarRadius);
+    groove.setWidth(qRound(groove.width() * std::clamp(bar.probability, 0.0, 1.0)));
     painter.setBrush(theme().series[0]);
-    painter.drawRoundedRect(groove, kBarRadius, kBarRadius);
+    painter.drawRoundedRect(mirrored(groove), kBarRadius, kBarRadius);
 }
 
 } // namespace saccade
