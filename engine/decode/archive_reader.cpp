@@ -24,7 +24,8 @@ bool hasArchiveMagic(int descriptor)
 {
     std::array<std::uint8_t, kTarBlock> start{};
     const ssize_t got = ::pread(descriptor, start.data(), start.size(), 0);
-    const ByteView view(std::span<const std::uint8_t>(start).first(static_cast<std::size_t>(std::max<ssize_t>(got, 0))));
+    const ByteView view(
+        std::span<const std::uint8_t>(start).first(static_cast<std::size_t>(std::max<ssize_t>(got, 0))));
     return view.hasText(0, "\x1f\x8b"sv) || view.hasText(0, "BZh"sv) ||
            view.hasText(0, "\xfd"
                            "7zXZ\0"sv) ||

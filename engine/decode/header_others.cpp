@@ -82,6 +82,9 @@ Result<ImageHeader> readBmpHeader(Bytes bytes)
     header.height = old ? view.little16(20) : std::abs(static_cast<std::int64_t>(height));
     const std::uint32_t bits = old ? view.little16(24) : view.little16(28);
     const std::uint32_t packing = old ? 0 : view.little32(30);
+    if (packing > 3) {
+        return Error{ErrorCode::ImageUnsupported, "BMP with a packing of its own", {}};
+    }
     if (header.width > 0 && header.width <= kMaxImageSide && header.height <= kMaxImageSide &&
         (packing == 0 || packing == 3)) {
         const std::size_t row = (static_cast<std::size_t>(header.width) * bits + 31) / 32 * 4;

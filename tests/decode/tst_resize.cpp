@@ -1,0 +1,144 @@
+#include <QTest>
+
+#include "engine/base/sha256.h"
+#include "engine/data/data_set.h"
+#include "engine/decode/pixel_conversion.h"
+#include "engine/decode/resize.h"
+#include "tests/test_registry.h"
+
+using namespace saccade;
+
+namespace {
+
+struct Golden
+{
+    ResizeKernel kernel;
+    int channels;
+    bool contrast;
+    int height;
+    int width;
+    int newHeight;
+    int newWidth;
+    std::vector<std::uint8_t> pixels;
+    std::string digest;
+};
+
+const std::vector<Golden>& goldens()
+{
+    static const std::vector<Golden> rows{
+#include "goldens/resize_goldens.inc"
+    };
+    return rows;
+}
+
+// The noise of make_resize_goldens.py.
+Image noise(ImageSize size, bool contrast)
+{
+    Image image{size, {}};
+    std::uint32_t state = 12345;
+    for (std::size_t i = 0; i < size.bytes(); ++i) {
+        state = state * 1664525U + 1013904223U;
+        const std::uint32_t value = state >> 24;
+        image.pixels.push_back(static_cast<std::uint8_t>(contrast ? (value > 127 ? 255U : 0U) : value));
+    }
+    return image;
+}
+
+} // namespace
+
+/// The one resize, held to Pillow's numbers, and the thumbnails.
+class TstResize : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void equalsPillow_data();
+    void equalsPillow();
+    void sameSizeIsACopy();
+    void aPlainImageStaysPlain();
+    void greyIsReplicatedBeforeOrAfter();
+    void lumaByHand();
+    void thumbnailSizes_data();
+    void thumbnailSizes();
+};
+
+void TstResize::equalsPillow_data()
+{
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < goldens().size(); ++i) {
+        const Golden& g = goldens()[i];
+        QTest::addRow("%s %dx%dx%d to %dx%d", g.kernel == ResizeKernel::Bilinear ? "bilinear" : "lanczos", g.height,
+                      g.width, g.channels, g.newHeight, g.newWidth)
+            << static_cast<int>(i);
+    }
+}
+
+void TstResize::equalsPillow()
+{
+    QFETCH(int, index);
+    const Golden& golden = goldens()[static_cast<std::size_t>(index)];
+    const Image image = noise({golden.height, golden.width, golden.channels}, golden.contrast);
+    const Image resized = resizeImage(viewOf(image), golden.newHeight, golden.newWidth, golden.kernel);
+    QVERIFY((resized.size == ImageSize{golden.newHeight, golden.newWidth, golden.channels}));
+    if (golden.digest.empty()) {
+        QCOMPARE(resized.pixels, golden.pixels);
+    } else {
+        QCOMPARE(sha256Hex(resized.pixels), golden.digest);
+    }
+}
+
+void TstResize::sameSizeIsACopy()
+{
+    const Image image = noise({8, 5, 3}, false);
+    QCOMPARE(resizeImage(viewOf(image), 8, 5).pixels, image.pixels);
+}
+
+void TstResize::aPlainImageStaysPlain()
+{
+    const Image image{{100, 37, 1}, std::vector<std::uint8_t>(3700, 201)};
+    const Image bilinear = resizeImage(viewOf(image), 64, 64);
+    const Image lanczos = resizeImage(viewOf(image), 13, 9, ResizeKernel::Lanczos);
+    QCOMPARE(bilinear.pixels, std::vector<std::uint8_t>(64 * 64, 201));
+    QCOMPARE(lanczos.pixels, std::vector<std::uint8_t>(13 * 9, 201));
+}
+
+void TstResize::greyIsReplicatedBeforeOrAfter()
+{
+    const Image grey = noise({21, 34, 1}, false);
+    const Image small = resizeImage(viewOf(grey), 8, 8);
+    QCOMPARE(fitImage(viewOf(grey), {8, 8, 3}).pixels, convertChannels(viewOf(small), 3).pixels);
+}
+
+void TstResize::lumaByHand()
+{
+    // (19595 * 255 + 32768) >> 16 = 76, likewise 150 and 29: ITU-R 601.
+    const Image image{{1, 4, 3}, {255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 255, 255}};
+    QCOMPARE(convertChannels(viewOf(image), 1).pixels, (std::vector<std::uint8_t>{76, 150, 29, 255}));
+}
+
+void TstResize::thumbnailSizes_data()
+{
+    QTest::addColumn<int>("height");
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("newHeight");
+    QTest::addColumn<int>("newWidth");
+    QTest::newRow("smaller: as it is") << 32 << 20 << 32 << 20;
+    QTest::newRow("exactly") << kThumbnailSide << 1 << kThumbnailSide << 1;
+    QTest::newRow("landscape") << 300 << 400 << 96 << 128;
+    QTest::newRow("portrait") << 400 << 300 << 128 << 96;
+    QTest::newRow("a line keeps a pixel") << 1 << 5000 << 1 << 128;
+}
+
+void TstResize::thumbnailSizes()
+{
+    QFETCH(int, height);
+    QFETCH(int, width);
+    QFETCH(int, newHeight);
+    QFETCH(int, newWidth);
+    const Image thumbnail = makeThumbnail(viewOf(noise({height, width, 3}, false)));
+    QVERIFY((thumbnail.size == ImageSize{newHeight, newWidth, 3}));
+    QCOMPARE(thumbnail.pixels.size(), thumbnail.size.bytes());
+}
+
+SACCADE_TEST(tst_resize, TstResize)
+#include "tst_resize.moc"
