@@ -35,10 +35,11 @@ Application::Application(const Options& options, const UserFolders& folders, Dia
                   m_preferences, dialogs, folders.runs, folders.cache},
       m_systemPalette(QApplication::palette())
 {
-    applyTheme();
+    applyColours();
     connect(&m_preferences, &Preferences::themeChoiceChanged, this, [this] {
         m_options.theme.reset(); // a choice in the window replaces the command line's
-        applyTheme();
+        applyColours();
+        applyStyleSheet();
     });
     connect(qApp, &QCoreApplication::aboutToQuit, this, &Application::reportGaps);
     connect(&m_termination, &Termination::requested, this, &Application::shutDown);
@@ -46,23 +47,30 @@ Application::Application(const Options& options, const UserFolders& folders, Dia
 
 Application::~Application() = default;
 
-void Application::applyTheme()
+ThemeChoice Application::themeChoice() const
 {
-    const ThemeChoice choice = m_options.theme.value_or(m_preferences.themeChoice());
+    return m_options.theme.value_or(m_preferences.themeChoice());
+}
+
+void Application::applyColours()
+{
+    const ThemeChoice choice = themeChoice();
     const bool followsSystem = choice == ThemeChoice::FollowSystem || choice == ThemeChoice::SystemColours;
     const bool dark = followsSystem ? isDark(m_systemPalette) : choice == ThemeChoice::Dark;
     ThemeSource::instance().setTheme(loadTheme(dark ? QStringLiteral("dark") : QStringLiteral("light")));
-    if (choice == ThemeChoice::SystemColours) {
-        qApp->setStyleSheet({});
-        QApplication::setPalette(m_systemPalette);
-        return;
-    }
-    QApplication::setPalette(theme().palette());
-    qApp->setStyleSheet(theme().styleSheet());
+    QApplication::setPalette(choice == ThemeChoice::SystemColours ? m_systemPalette : theme().palette());
+}
+
+void Application::applyStyleSheet()
+{
+    qApp->setStyleSheet(themeChoice() == ThemeChoice::SystemColours ? QString() : theme().styleSheet());
 }
 
 void Application::attach(MainWindow& window)
 {
+    // Not before: with a style sheet, every widget that is put into another one has all below it styled anew, which
+    // would be half the time to the first paint.
+    applyStyleSheet();
     connect(&window, &MainWindow::firstPainted, this, [this, &window] { begin(window); });
 }
 

@@ -32,14 +32,16 @@ public:
     ~Application() override;
 
     [[nodiscard]] Workbench& workbench() { return m_workbench; }
-    /// Before show(): after the window's first paint the engine is loaded and what the command line asked for is
-    /// opened. The window must outlive the event loop.
+    /// Before show(), after every page was made: sets the style sheet. After the window's first paint the engine is
+    /// loaded and what the command line asked for is opened. The window must outlive the event loop.
     void attach(MainWindow& window);
     /// Stops a running training, waits until it is recorded, then leaves the event loop. Must not block.
     void shutDown();
 
 private:
-    void applyTheme();
+    [[nodiscard]] ThemeChoice themeChoice() const;
+    void applyColours();
+    void applyStyleSheet();
     void begin(MainWindow& window);
     void reportGaps() const;
 
