@@ -35,6 +35,7 @@ Application::Application(const Options& options, const UserFolders& folders, Dia
                   m_preferences, dialogs, folders.runs, folders.cache},
       m_systemPalette(QApplication::palette())
 {
+    QApplication::setFont(themeFont(TextSize::Body)); // once: it follows the font that the desktop had set
     applyColours();
     connect(&m_preferences, &Preferences::themeChoiceChanged, this, [this] {
         m_options.theme.reset(); // a choice in the window replaces the command line's

@@ -124,6 +124,14 @@ private slots:
         QVERIFY(qApp->styleSheet().isEmpty());
     }
 
+    void everyWidgetHasTheBodyFont()
+    {
+        const TemporaryFolder folder;
+        NoDialogs dialogs;
+        Application application({}, {{}, folder.path(), folder.path()}, dialogs);
+        QCOMPARE(QApplication::font(), themeFont(TextSize::Body));
+    }
+
     void aSignalStopsTheTrainingFirst()
     {
         const TemporaryFolder folder;
