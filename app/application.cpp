@@ -7,6 +7,7 @@
 #include "app/launch_report.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
+#include "ui/window/quiet_style.h"
 
 namespace saccade {
 
@@ -35,6 +36,7 @@ Application::Application(const Options& options, const UserFolders& folders, Dia
                   m_preferences, dialogs, folders.runs, folders.cache},
       m_systemPalette(QApplication::palette())
 {
+    QApplication::setStyle(new QuietStyle);
     QApplication::setFont(themeFont(TextSize::Body)); // once: it follows the font that the desktop had set
     applyColours();
     connect(&m_preferences, &Preferences::themeChoiceChanged, this, [this] {

@@ -7,7 +7,6 @@
 #include <QVBoxLayout>
 
 #include "ui/models/problems_model.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/panes.h"
 
 namespace saccade {
@@ -30,7 +29,6 @@ ProblemsDialog::ProblemsDialog(ProblemsModel& problems, QWidget* parent) : QDial
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     table->horizontalHeader()->resizeSection(1, 200);
-    table->horizontalHeader()->setFont(themeFont(TextSize::Caption, QFont::Medium));
     QLabel* sentence = makeLabel(tr("Choose a file to read what can be done."), QStringLiteral("2"), this);
     sentence->setObjectName(QStringLiteral("problemSentence"));
     sentence->setWordWrap(true);

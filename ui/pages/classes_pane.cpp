@@ -64,7 +64,6 @@ void ClassesPane::createTable()
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(kRow);
     QHeaderView* header = m_table->horizontalHeader();
-    header->setFont(themeFont(TextSize::Caption, QFont::Medium));
     header->setHighlightSections(false);
     header->setFixedHeight(26);
     header->setSectionResizeMode(QHeaderView::Fixed);

@@ -174,6 +174,7 @@ QString Theme::styleSheet() const
     for (const auto& [role, colour] : roles) {
         sheet.replace(QLatin1Char('@') + QLatin1String(role) + QLatin1Char('@'), colour.name());
     }
+    sheet.replace(QLatin1String("@captionSize@"), QString::number(themeFont(TextSize::Caption).pixelSize()));
     for (const char* picture : {"arrow-down", "arrow-up", "check-off", "check-on", "check-off-disabled",
                                 "check-on-disabled", "radio-off", "radio-on"}) {
         sheet.replace(QStringLiteral("@image-%1@").arg(QLatin1String(picture)),

@@ -17,6 +17,7 @@ namespace {
 constexpr int kGap = 16;
 constexpr int kMargin = 16;
 constexpr int kLineHeight = 14;
+constexpr int kRowGap = 8;
 constexpr int kPictureCacheKb = 48 * 1024;
 
 } // namespace
@@ -90,7 +91,7 @@ int ImageGrid::count() const
 QSize ImageGrid::cellSize() const
 {
     const int lines = m_notePlace == NotePlace::Below ? 2 : 1;
-    return {m_side + kGap, m_side + 5 + lines * kLineHeight + 12};
+    return {m_side + kGap, m_side + 5 + lines * kLineHeight + kRowGap};
 }
 
 int ImageGrid::columns() const
@@ -114,7 +115,7 @@ QRect ImageGrid::cellRect(int row) const
     const int line = row / columns();
     const int column = row % columns();
     return {kMargin + column * cell.width(), kMargin / 2 + line * cell.height() - verticalScrollBar()->value(), m_side,
-            cell.height() - 12};
+            cell.height() - kRowGap};
 }
 
 int ImageGrid::rowAt(QPoint point) const

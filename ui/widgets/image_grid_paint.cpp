@@ -21,13 +21,12 @@ void paintBadge(QPainter& painter, const QRect& picture, const QString& icon, do
     painter.drawPixmap(area.adjusted(3, 3, -3, -3), iconPixmap(icon, theme().warning, kBadge - 6, ratio));
 }
 
-void paintRing(QPainter& painter, const QRect& picture, bool hasFocus)
+/// The chosen cell: a tinted card around picture and captions; its edge is the focus ring, 2 px off the picture.
+void paintChosen(QPainter& painter, const QRect& cell, bool hasFocus)
 {
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(QPen(theme().surface, 2));
-    painter.drawRoundedRect(QRectF(picture).adjusted(-1, -1, 1, 1), 3, 3);
-    painter.setPen(QPen(hasFocus ? theme().accentText : theme().control, 2));
-    painter.drawRoundedRect(QRectF(picture).adjusted(-3, -3, 3, 3), 4, 4);
+    painter.setBrush(theme().tint);
+    painter.setPen(QPen(hasFocus ? theme().accentText : theme().control, hasFocus ? 2 : 1));
+    painter.drawRoundedRect(QRectF(cell).adjusted(-4, -4, 4, 3), 4, 4);
 }
 
 } // namespace
@@ -80,6 +79,9 @@ void ImageGrid::paintCell(QPainter& painter, int row) const
     const QModelIndex index = m_model->index(row, 0);
     const QRect square(cell.left(), cell.top(), m_side, m_side);
     QRect area = square;
+    if (row == m_current) {
+        paintChosen(painter, cell, hasFocus());
+    }
     const QPixmap image = picture(row);
     if (image.isNull()) {
         painter.setPen(Qt::NoPen);
@@ -93,9 +95,6 @@ void ImageGrid::paintCell(QPainter& painter, int row) const
     const QString badge = index.data(BadgeRole).toString();
     if (!badge.isEmpty()) {
         paintBadge(painter, area, badge, devicePixelRatioF());
-    }
-    if (row == m_current) {
-        paintRing(painter, area, hasFocus());
     }
     paintCaption(painter, cell, index);
 }
