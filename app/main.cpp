@@ -24,8 +24,10 @@ bool asksForText(int argc, char** argv)
 
 void installTranslation(QTranslator& translator)
 {
-    if (translator.load(QLocale(), QStringLiteral("saccade"), QStringLiteral("_"),
-                        QStringLiteral(":/saccade/translations"))) {
+    const QString folder = QStringLiteral(":/saccade/translations");
+    // English has a catalogue too: that of its plural forms
+    if (translator.load(QLocale(), QStringLiteral("saccade"), QStringLiteral("_"), folder) ||
+        translator.load(QStringLiteral("saccade_en"), folder)) {
         QCoreApplication::installTranslator(&translator);
     }
 }

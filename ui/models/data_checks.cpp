@@ -22,10 +22,10 @@ struct Walk
     int narrowest = 0, widest = 0, lowest = 0, highest = 0;
 };
 
-QString translated(const char* text, int n = -1)
+class Checks
 {
-    return QCoreApplication::translate("checks", text, nullptr, n);
-}
+    Q_DECLARE_TR_FUNCTIONS(Checks)
+};
 
 Walk walkOver(const DataSet& dataSet)
 {
@@ -54,12 +54,12 @@ QString sizeText(int width, int height)
 DataCheck checkFiles(const DataSet& dataSet)
 {
     if (dataSet.problems.empty()) {
-        return {true, translated("Every image could be read"), translated("nothing was left out"), {}};
+        return {true, Checks::tr("Every image could be read"), Checks::tr("nothing was left out"), {}};
     }
     ProblemsModel problems;
     problems.setProblems(dataSet.problems);
-    return {false, translated("%n file(s) could not be read", static_cast<int>(dataSet.problems.size())),
-            translated("%1. Left out.").arg(problems.summary()), DataCheck::Action::ShowProblems};
+    return {false, Checks::tr("%n file(s) could not be read", nullptr, static_cast<int>(dataSet.problems.size())),
+            Checks::tr("%1. Left out.").arg(problems.summary()), DataCheck::Action::ShowProblems};
 }
 
 /// A part that is missing is named: figures never take another part's place in silence.
@@ -68,14 +68,14 @@ std::vector<DataCheck> checkParts(const Walk& walk)
     std::vector<DataCheck> checks;
     if (walk.parts[static_cast<std::size_t>(Part::Validation)] == 0) {
         checks.push_back({false,
-                          translated("There are no validation images"),
-                          translated("epochs cannot be compared; change the split"),
+                          Checks::tr("There are no validation images"),
+                          Checks::tr("epochs cannot be compared; change the split"),
                           {}});
     }
     if (walk.parts[static_cast<std::size_t>(Part::Test)] == 0) {
         checks.push_back({false,
-                          translated("There are no test images"),
-                          translated("the final figure will be that of validation, and says so"),
+                          Checks::tr("There are no test images"),
+                          Checks::tr("the final figure will be that of validation, and says so"),
                           {}});
     }
     return checks;
@@ -88,7 +88,7 @@ DataCheck checkClasses(const DataSet& dataSet, const Walk& walk)
         for (std::size_t part = 0; part < walk.parts.size(); ++part) {
             if (walk.parts[part] > 0 && walk.classes[label][part] == 0) {
                 missing.append(
-                    translated("%1 in %2")
+                    Checks::tr("%1 in %2")
                         .arg(displayName(dataSet.classNames[label]), partTitle(static_cast<Part>(part)).toLower()));
             }
         }
@@ -97,36 +97,36 @@ DataCheck checkClasses(const DataSet& dataSet, const Walk& walk)
         constexpr qsizetype kNamed = 3;
         QString named = missing.mid(0, kNamed).join(QStringLiteral(", "));
         if (missing.size() > kNamed) {
-            named += translated(" and %n more", static_cast<int>(missing.size() - kNamed));
+            named += Checks::tr(" and %n more", nullptr, static_cast<int>(missing.size() - kNamed));
         }
-        return {false, translated("Some classes have no images in a part"), named, {}};
+        return {false, Checks::tr("Some classes have no images in a part"), named, {}};
     }
     const auto parts =
         std::count_if(walk.parts.begin(), walk.parts.end(), [](std::int64_t count) { return count > 0; });
     return {true,
-            parts == 3   ? translated("Classes agree in all three parts")
-            : parts == 2 ? translated("Classes agree in both parts")
-                         : translated("Every class has images"),
-            translated("%n name(s)", static_cast<int>(dataSet.classNames.size())),
+            parts == 3   ? Checks::tr("Classes agree in all three parts")
+            : parts == 2 ? Checks::tr("Classes agree in both parts")
+                         : Checks::tr("Every class has images"),
+            Checks::tr("%n name(s)", nullptr, static_cast<int>(dataSet.classNames.size())),
             {}};
 }
 
 DataCheck checkSizes(const DataSet& dataSet, const Walk& walk)
 {
-    const QString kind = dataSet.size.channels == 1 ? translated("grey") : translated("RGB");
+    const QString kind = dataSet.size.channels == 1 ? Checks::tr("grey") : Checks::tr("RGB");
     const QString network = sizeText(dataSet.size.width, dataSet.size.height);
     if (walk.narrowest == walk.widest && walk.lowest == walk.highest) {
         const QString own = sizeText(walk.widest, walk.highest);
         return {true,
-                translated("All images are %1, %2").arg(own, kind),
-                own == network ? translated("nothing is cropped or stretched")
-                               : translated("the network sees them resized to %1").arg(network),
+                Checks::tr("All images are %1, %2").arg(own, kind),
+                own == network ? Checks::tr("nothing is cropped or stretched")
+                               : Checks::tr("the network sees them resized to %1").arg(network),
                 {}};
     }
     return {true,
-            translated("Images from %1 to %2, %3")
+            Checks::tr("Images from %1 to %2, %3")
                 .arg(sizeText(walk.narrowest, walk.lowest), sizeText(walk.widest, walk.highest), kind),
-            translated("the network sees them resized to %1").arg(network),
+            Checks::tr("the network sees them resized to %1").arg(network),
             {}};
 }
 
@@ -143,15 +143,15 @@ DataCheck checkBalance(const Walk& walk)
     const double ratio = least > 0 ? static_cast<double>(most) / static_cast<double>(least) : 0;
     if (least == 0 || ratio >= kUneven) {
         return {false,
-                translated("Classes differ much in size"),
-                translated("%1 to %2 images; small classes are learned less well")
+                Checks::tr("Classes differ much in size"),
+                Checks::tr("%1 to %2 images; small classes are learned less well")
                     .arg(formatCount(least), formatCount(most)),
                 {}};
     }
     return {true,
-            translated("Classes are about equally large"),
-            least == most ? translated("%1 images each").arg(formatCount(least))
-                          : translated("%1 to %2 images").arg(formatCount(least), formatCount(most)),
+            Checks::tr("Classes are about equally large"),
+            least == most ? Checks::tr("%1 images each").arg(formatCount(least))
+                          : Checks::tr("%1 to %2 images").arg(formatCount(least), formatCount(most)),
             {}};
 }
 

@@ -10,10 +10,10 @@ namespace saccade {
 
 namespace {
 
-QString translated(const char* text)
+class Format
 {
-    return QCoreApplication::translate("format", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Format)
+};
 
 } // namespace
 
@@ -30,15 +30,15 @@ QString formatNumber(double value, int decimals)
 QString formatPercent(double share, int decimals)
 {
     //: a number and the percent sign
-    return translated("%1 %").arg(formatNumber(share * 100, decimals));
+    return Format::tr("%1 %").arg(formatNumber(share * 100, decimals));
 }
 
 QString formatBytes(std::int64_t bytes)
 {
     constexpr std::array<const char*, 5> kUnits = {
-        QT_TRANSLATE_NOOP("format", "%1 bytes"), QT_TRANSLATE_NOOP("format", "%1 kB"),
-        QT_TRANSLATE_NOOP("format", "%1 MB"), QT_TRANSLATE_NOOP("format", "%1 GB"),
-        QT_TRANSLATE_NOOP("format", "%1 TB")};
+        QT_TRANSLATE_NOOP("Format", "%1 bytes"), QT_TRANSLATE_NOOP("Format", "%1 kB"),
+        QT_TRANSLATE_NOOP("Format", "%1 MB"), QT_TRANSLATE_NOOP("Format", "%1 GB"),
+        QT_TRANSLATE_NOOP("Format", "%1 TB")};
     double value = static_cast<double>(bytes);
     std::size_t unit = 0;
     while (value >= 999.5 && unit + 1 < kUnits.size()) {
@@ -46,7 +46,7 @@ QString formatBytes(std::int64_t bytes)
         ++unit;
     }
     const int decimals = unit > 0 && value < 9.95 ? 1 : 0;
-    return translated(kUnits[unit]).arg(formatNumber(value, decimals));
+    return Format::tr(kUnits[unit]).arg(formatNumber(value, decimals));
 }
 
 QString formatDuration(double seconds)
@@ -55,19 +55,19 @@ QString formatDuration(double seconds)
         return QStringLiteral("–");
     }
     if (seconds < 1) {
-        return translated("%1 ms").arg(std::lround(seconds * 1000));
+        return Format::tr("%1 ms").arg(std::lround(seconds * 1000));
     }
     const auto whole = static_cast<std::int64_t>(std::llround(seconds));
     const auto pair = [](std::int64_t large, std::int64_t small) {
         return QStringLiteral("%1:%2").arg(large).arg(small, 2, 10, QLatin1Char('0'));
     };
     if (whole < 60) {
-        return translated("%1 s").arg(whole);
+        return Format::tr("%1 s").arg(whole);
     }
     if (whole < 3600) {
-        return translated("%1 min").arg(pair(whole / 60, whole % 60));
+        return Format::tr("%1 min").arg(pair(whole / 60, whole % 60));
     }
-    return translated("%1 h").arg(pair(whole / 3600, whole % 3600 / 60));
+    return Format::tr("%1 h").arg(pair(whole / 3600, whole % 3600 / 60));
 }
 
 QString formatEpochs(double epochs)
@@ -88,9 +88,9 @@ QString formatEpochs(double epochs)
 QString partTitle(Part part)
 {
     switch (part) {
-    case Part::Training: return translated("Training");
-    case Part::Validation: return translated("Validation");
-    case Part::Test: return translated("Test");
+    case Part::Training: return Format::tr("Training");
+    case Part::Validation: return Format::tr("Validation");
+    case Part::Test: return Format::tr("Test");
     }
     return {};
 }

@@ -1,0 +1,117 @@
+#include <QTest>
+
+#include "tests/support/memory_store.h"
+#include "tests/test_registry.h"
+#include "ui/models/data_checks.h"
+
+using namespace saccade;
+
+namespace {
+
+/// The stripes with every sample changed by a function.
+template <typename Change>
+DataSet changed(const Change& change)
+{
+    DataSet set = makeStripesDataSet(3, 4, {8, 8, 3});
+    auto samples = std::make_shared<std::vector<Sample>>(*set.samples);
+    for (Sample& sample : *samples) {
+        change(sample);
+    }
+    set.samples = samples;
+    return set;
+}
+
+QStringList warnings(const DataSet& set)
+{
+    QStringList titles;
+    for (const DataCheck& check : checkDataSet(set)) {
+        if (!check.isGood) {
+            titles.append(check.title + QStringLiteral(": ") + check.details);
+        }
+    }
+    return titles;
+}
+
+} // namespace
+
+class TstDataChecks final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void anEmptySetHasNothingToCheck() { QVERIFY(checkDataSet({}).empty()); }
+    void aGoodSetHasNoWarning();
+    void aMissingTestPartIsNamed();
+    void aClassMissingInAPartIsNamed();
+    void unevenClassesAreNamed();
+    void filesLeftOutOfferTheirList();
+    void sizesAreTold();
+};
+
+void TstDataChecks::aGoodSetHasNoWarning()
+{
+    QCOMPARE(warnings(makeStripesDataSet(3, 4, {8, 8, 3})), QStringList());
+}
+
+void TstDataChecks::aMissingTestPartIsNamed()
+{
+    const DataSet set = changed([](Sample& sample) { sample.part = Part::Training; });
+    const QStringList found = warnings(set);
+    QCOMPARE(found.size(), 2);
+    QVERIFY(found.at(0).contains(QLatin1String("no validation images")));
+    QVERIFY(found.at(1).contains(QLatin1String("no test images")));
+}
+
+void TstDataChecks::aClassMissingInAPartIsNamed()
+{
+    const DataSet set = changed([](Sample& sample) {
+        if (sample.label == 1 && sample.part == Part::Test) {
+            sample.part = Part::Training;
+        }
+    });
+    const QStringList found = warnings(set);
+    QCOMPARE(found.size(), 1);
+    QVERIFY2(found.first().contains(QLatin1String("class-1 in test")), qPrintable(found.first()));
+}
+
+void TstDataChecks::unevenClassesAreNamed()
+{
+    // class 0 keeps 1 training image of 12: the others go to class 2, 12 + 11
+    int seen = 0;
+    const DataSet set = changed([&seen](Sample& sample) {
+        sample.part = Part::Training;
+        if (sample.label == 0 && seen++ > 0) {
+            sample.label = 2;
+        }
+    });
+    const QString all = warnings(set).join(QLatin1Char('\n'));
+    QVERIFY2(all.contains(QLatin1String("Classes differ much in size: 1 to 23 images")), qPrintable(all));
+}
+
+void TstDataChecks::filesLeftOutOfferTheirList()
+{
+    DataSet set = makeStripesDataSet(3, 4, {8, 8, 3});
+    set.problems = {{ErrorCode::NotAnImage, "", "a"}};
+    const std::vector<DataCheck> checks = checkDataSet(set);
+    QVERIFY(!checks.front().isGood);
+    QCOMPARE(checks.front().action, DataCheck::Action::ShowProblems);
+    QCOMPARE(checks.front().details, QStringLiteral("1 not an image. Left out."));
+}
+
+void TstDataChecks::sizesAreTold()
+{
+    const auto title = [](const DataSet& set) {
+        QStringList all;
+        for (const DataCheck& check : checkDataSet(set)) {
+            all.append(check.title + QStringLiteral("; ") + check.details);
+        }
+        return all.join(QLatin1Char('\n'));
+    };
+    QVERIFY(title(makeStripesDataSet(3, 4, {8, 8, 1})).contains(QStringLiteral("All images are 8 × 8, grey; nothing")));
+    const DataSet mixed = changed([](Sample& sample) { sample.width = sample.label == 0 ? 100 : 500; });
+    QVERIFY(title(mixed).contains(
+        QStringLiteral("Images from 100 × 8 to 500 × 8, RGB; the network sees them resized to 8 × 8")));
+}
+
+SACCADE_TEST(tst_data_checks, TstDataChecks)
+#include "tst_data_checks.moc"
