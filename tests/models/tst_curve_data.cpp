@@ -130,6 +130,7 @@ void TstCurveData::sliderAtZeroChangesNothing()
 {
     QCOMPARE(smoothingFactor(0, 100), 0.0);
     QVERIFY(smoothingFactor(0.3, 100) < smoothingFactor(0.6, 100));
+    QCOMPARE(smoothingFactor(1, 100), std::exp(-0.1));
     QVERIFY(smoothingFactor(1, 1e6) < 1);
 }
 
@@ -190,7 +191,7 @@ void TstCurveData::endGrowsWithThePlan()
     CurveData data;
     data.setPlanned(4, 40);
     QCOMPARE(data.end(CurveAxis::Epoch), 4.0);
-    QCOMPARE(data.stepsPerEpoch(), 10.0);
+    QCOMPARE(data.steps(), 40.0);
     data.addBatches({batch(10, 1)});
     QCOMPARE(data.now(CurveAxis::Time), 2.0);
     QCOMPARE(data.end(CurveAxis::Time), 8.0);

@@ -98,7 +98,7 @@ void TstTrainPage::clickingStartTrainsAndPointsArrive()
     auto* plot = find<CurvePlot>(page, "curvePlot");
     QVERIFY(plot->cursor().has_value());
     QCOMPARE(text(page, "readoutValidationAccuracy"), QStringLiteral("80.00"));
-    QCOMPARE(text(page, "readoutTitle"), QStringLiteral("Epoch 2, the best so far"));
+    QCOMPARE(text(page, "readoutTitle"), QStringLiteral("Epoch 2, the best"));
     QVERIFY(find<QPushButton>(page, "startButton")->isEnabled());
     QCOMPARE(bench.preferences.recentRuns().size(), 1);
     click(find<QPushButton>(page, "openInEvaluateButton"));

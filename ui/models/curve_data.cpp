@@ -46,17 +46,6 @@ void CurveData::addEpochs(const std::vector<EpochPoint>& epochs)
     }
 }
 
-double CurveData::stepsPerEpoch() const
-{
-    if (m_plannedEpochs > 0 && m_plannedSteps > 0) {
-        return static_cast<double>(m_plannedSteps) / m_plannedEpochs;
-    }
-    if (!m_batches.empty() && m_batches.back().epoch > 0) {
-        return static_cast<double>(m_batches.back().step) / m_batches.back().epoch;
-    }
-    return 1;
-}
-
 double CurveData::position(const BatchPoint& point, CurveAxis axis) const
 {
     switch (axis) {
@@ -287,9 +276,10 @@ std::vector<CurvePoint> smooth(const std::vector<CurvePoint>& points, double bet
     return result;
 }
 
-double smoothingFactor(double slider, double stepsPerEpoch)
+double smoothingFactor(double slider, double steps)
 {
-    const double span = std::clamp(slider, 0.0, 1.0) * std::max(stepsPerEpoch, 1.0) / 2;
+    const double share = std::clamp(slider, 0.0, 1.0);
+    const double span = share * share * std::max(steps, 1.0) / 10;
     return span < 0.05 ? 0 : std::exp(-1 / span);
 }
 

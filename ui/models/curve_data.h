@@ -60,7 +60,8 @@ public:
     [[nodiscard]] const std::vector<BatchPoint>& batches() const { return m_batches; }
     [[nodiscard]] const std::vector<EpochPoint>& epochs() const { return m_epochs; }
     [[nodiscard]] double plannedEpochs() const { return m_plannedEpochs; }
-    [[nodiscard]] double stepsPerEpoch() const;
+    /// Planned, or done when more.
+    [[nodiscard]] double steps() const { return end(CurveAxis::Step); }
 
     /// One point a step; a figure that is not finite stays so, and is for the plot a gap.
     [[nodiscard]] std::vector<CurvePoint> training(CurveQuantity quantity, CurveAxis axis) const;
@@ -100,7 +101,8 @@ private:
 /// section 3): s_t / (1 - beta^t). Values that are not finite stay as they are and do not count. 0 <= beta < 1.
 [[nodiscard]] std::vector<CurvePoint> smooth(const std::vector<CurvePoint>& points, double beta);
 
-/// The factor for a slider 0..1: 0 changes nothing, 1 averages over about half an epoch.
-[[nodiscard]] double smoothingFactor(double slider, double stepsPerEpoch);
+/// The factor for a slider 0..1 in a run of so many steps: 0 changes nothing, 1 averages over about a tenth of the run.
+/// Squared, so that the left half of the slider is the fine one.
+[[nodiscard]] double smoothingFactor(double slider, double steps);
 
 } // namespace saccade

@@ -33,7 +33,6 @@ ImagesPane::ImagesPane(Workbench& workbench, QWidget* parent)
 {
     setObjectName(QStringLiteral("imagesPane"));
     setProperty("surface", QStringLiteral("pane"));
-    setProperty("pane", true);
     setAttribute(Qt::WA_StyledBackground);
     m_grid->setObjectName(QStringLiteral("imageGrid"));
     m_grid->setAccessibleName(tr("Images"));

@@ -82,7 +82,8 @@ void TrainBand::setFigures(const std::vector<BandFigure>& figures)
         m_figures[i]->setVisible(i < figures.size());
         if (i < figures.size()) {
             m_figures[i]->setCaption(figures[i].caption);
-            m_figures[i]->setValue(figures[i].value, figures[i].unit);
+            const bool isKnown = !figures[i].value.isEmpty();
+            m_figures[i]->setValue(isKnown ? figures[i].value : QStringLiteral("–"), figures[i].unit);
         }
     }
 }

@@ -169,7 +169,7 @@ void TrainPage::showReadout()
     const CurvePlot& plot = m_curves->plot();
     m_readout->setCanOpen(!isRunning() && m_report && m_report->reason != EndReason::Failed);
     if (plot.cursor() && *plot.cursor() < m_data.stopCount()) {
-        m_readout->showReading(m_data.reading(*plot.cursor()), *plot.cursor() + 1 == m_data.stopCount());
+        m_readout->showReading(m_data.reading(*plot.cursor()), *plot.cursor() + 1 == m_data.stopCount(), isRunning());
         m_readout->setHint(tr("Arrow keys move the line. Enter opens the run in Evaluate."));
         return;
     }

@@ -177,14 +177,14 @@ void TrainReadout::showChecks(const std::vector<TrainCheck>& checks)
     m_checks->addWidget(m_checkList);
 }
 
-void TrainReadout::showReading(const CurveReading& reading, bool isLatest)
+void TrainReadout::showReading(const CurveReading& reading, bool isLatest, bool isRunning)
 {
     m_stack->setCurrentIndex(1);
     const QString epoch = formatEpochs(reading.epoch);
     if (!reading.isValidation) {
         m_title->setText(tr("Step %1").arg(formatCount(reading.step)));
     } else if (reading.isBest) {
-        m_title->setText(tr("Epoch %1, the best so far").arg(epoch));
+        m_title->setText((isRunning ? tr("Epoch %1, the best so far") : tr("Epoch %1, the best")).arg(epoch));
     } else {
         m_title->setText(isLatest ? tr("Epoch %1, the latest").arg(epoch) : tr("Epoch %1").arg(epoch));
     }

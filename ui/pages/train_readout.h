@@ -24,7 +24,7 @@ public:
     explicit TrainReadout(QWidget* parent = nullptr);
 
     void showChecks(const std::vector<TrainCheck>& checks);
-    void showReading(const CurveReading& reading, bool isLatest);
+    void showReading(const CurveReading& reading, bool isLatest, bool isRunning);
     /// A run whose folder can be opened in Evaluate.
     void setCanOpen(bool canOpen);
     /// The last line, e.g. "Ctrl+Enter starts the run."

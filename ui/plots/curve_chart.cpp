@@ -9,6 +9,8 @@ namespace saccade {
 
 namespace {
 
+constexpr int kRightMargin = 24;
+
 QPen linePen(const QColor& colour, double width)
 {
     QPen pen(colour, width);
@@ -82,9 +84,19 @@ void CurveChart::applyTheme()
     m_smoothed->setPen(dashed);
     m_validation->setPen(linePen(colours.part(Part::Validation), 2));
     m_validation->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, 4));
-    const QFontMetrics metrics(themeFont(TextSize::Caption));
     m_rect->setAutoMargins(QCP::msNone);
-    m_rect->setMargins(QMargins(metrics.horizontalAdvance(QStringLiteral("0.0005")) + 18, metrics.height() + 14, 24,
+    placeMargins();
+}
+
+void CurveChart::placeMargins()
+{
+    const QFontMetrics metrics(themeFont(TextSize::Caption));
+    int right = kRightMargin;
+    if (m_content.now) {
+        const double future = m_rect->width() * (1 - *m_content.now / m_content.end);
+        right = std::max(right, endLabelWidth() + 2 * kEndLabelGap - static_cast<int>(future));
+    }
+    m_rect->setMargins(QMargins(metrics.horizontalAdvance(QStringLiteral("0.0005")) + 18, metrics.height() + 14, right,
                                 metrics.height() + 13));
 }
 
@@ -110,6 +122,7 @@ void CurveChart::setContent(ChartContent content)
     // Many validations would run their points together.
     const bool hasRoom = m_content.validation.size() * 12 < static_cast<std::size_t>(std::max(m_rect->width(), 1));
     m_validation->setScatterStyle(hasRoom ? QCPScatterStyle(QCPScatterStyle::ssDisc, 6) : QCPScatterStyle());
+    placeMargins();
     placeAxes();
 }
 
@@ -117,10 +130,13 @@ void CurveChart::placeAxes()
 {
     QCPAxis* bottom = m_rect->axis(QCPAxis::atBottom);
     QCPAxis* left = m_rect->axis(QCPAxis::atLeft);
-    bottom->setRange(0, m_content.end);
+    // A little more than the data, so that points at the edges are whole.
+    bottom->setRange(0, m_content.end * 1.005);
     bottom->setTicker(makeTicker(m_content.horizontalTicks));
     left->setScaleType(m_content.scale.isLogarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    left->setRange(m_content.scale.low, m_content.scale.high);
+    const bool isFull = m_content.quantity == CurveQuantity::Accuracy;
+    const double above = isFull ? (m_content.scale.high - m_content.scale.low) * 0.02 : 0;
+    left->setRange(m_content.scale.low, m_content.scale.high + above);
     left->setTicker(makeTicker(m_content.verticalTicks));
 }
 

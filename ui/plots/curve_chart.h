@@ -22,6 +22,8 @@ public:
 private:
     void fill(QCPGraph* graph, const std::vector<CurvePoint>& points);
     void placeAxes();
+    /// The words at the ends of the curves stand right of `now`: the margin gives what the future does not.
+    void placeMargins();
 
     QCPAxisRect* m_rect;
     QCPGraph* m_previous;

@@ -67,7 +67,7 @@ ChartContent makeChartContent(CurveQuantity quantity, const CurveData& data, con
     content.quantity = quantity;
     content.title = titleOf(quantity, isLogarithmic);
     content.training = data.training(quantity, options.axis);
-    content.smoothed = smooth(content.training, smoothingFactor(options.smoothing, data.stepsPerEpoch()));
+    content.smoothed = smooth(content.training, smoothingFactor(options.smoothing, data.steps()));
     content.validation = data.validation(quantity, options.axis);
     content.end = data.end(options.axis);
     if (previous != nullptr) {

@@ -10,8 +10,6 @@ namespace saccade {
 
 namespace {
 
-constexpr int kLabelGap = 8;
-
 QColor labelColour(const QColor& series)
 {
     return contrastRatio(series, theme().surface) >= 4.5 ? series : theme().text2;
@@ -200,34 +198,29 @@ void CurveOverlay::drawEndLabels(QCPPainter* painter) const
     painter->setFont(themeFont(TextSize::Caption, QFont::DemiBold));
     const QFontMetrics metrics = painter->fontMetrics();
     const QRectF area = m_rect->rect();
-    int width = 0;
-    for (const EndLabel& label : labels) {
-        width = std::max(width, metrics.horizontalAdvance(label.text));
-    }
-    const double at = pixel({*m_content.now, 0}).x();
-    const bool fitsBeside = at + kLabelGap + width <= plotArea(m_rect).right() - 2;
-    // Without room at the end of the curves the words move inside, clear of both lines.
-    const double least = fitsBeside ? metrics.height() : metrics.height() + 18;
-    if (labels.size() == 2 && labels[1].y - labels[0].y < least) {
+    if (labels.size() == 2 && labels[1].y - labels[0].y < metrics.height()) {
         const double middle = (labels[0].y + labels[1].y) / 2;
-        labels[0].y = middle - least / 2;
-        labels[1].y = middle + least / 2;
-    } else if (!fitsBeside) {
-        labels.front().y -= 13;
-        labels.back().y += labels.size() == 2 ? 13 : 0;
+        labels[0].y = middle - metrics.height() / 2.0;
+        labels[1].y = middle + metrics.height() / 2.0;
     }
     const double half = metrics.height() / 2.0;
     double shift = std::max(0.0, area.top() + half - labels.front().y);
-    shift = std::min(shift, std::max(0.0, area.bottom() - half - labels.back().y) + shift);
     if (labels.back().y + half > area.bottom()) {
         shift = area.bottom() - half - labels.back().y;
     }
-    const double left = fitsBeside ? at + kLabelGap : std::min(at, area.right()) - kLabelGap - width;
+    const double left = pixel({*m_content.now, 0}).x() + kEndLabelGap;
     for (const EndLabel& label : labels) {
-        const QRectF box(left, label.y + shift - half, width + 2, metrics.height());
         painter->setPen(label.colour);
-        painter->drawText(box, Qt::AlignVCenter | (fitsBeside ? Qt::AlignLeft : Qt::AlignRight), label.text);
+        painter->drawText(QRectF(left, label.y + shift - half, endLabelWidth() + 2, metrics.height()),
+                          Qt::AlignVCenter | Qt::AlignLeft, label.text);
     }
+}
+
+int endLabelWidth()
+{
+    const QFontMetrics metrics(themeFont(TextSize::Caption, QFont::DemiBold));
+    return std::max(metrics.horizontalAdvance(QCoreApplication::translate("CurvePlot", "training")),
+                    metrics.horizontalAdvance(QCoreApplication::translate("CurvePlot", "validation")));
 }
 
 } // namespace saccade

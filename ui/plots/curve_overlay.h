@@ -53,4 +53,8 @@ private:
     const ChartContent& m_content;
 };
 
+inline constexpr int kEndLabelGap = 11;
+/// Of the widest word at the end of a curve.
+[[nodiscard]] int endLabelWidth();
+
 } // namespace saccade
