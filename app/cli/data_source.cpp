@@ -63,9 +63,7 @@ SplitRule splitRuleOf(const TrainSettings& settings)
 
 std::size_t trainingImagesOf(const DataSet& dataSet)
 {
-    SplitRule rule;
-    rule.validationShare = 0;
-    return withSplit(dataSet, rule).indicesOf(Part::Training).size();
+    return withSplit(dataSet, splitRuleOf({})).indicesOf(Part::Training).size();
 }
 
 } // namespace saccade

@@ -19,7 +19,8 @@ namespace saccade {
 /// The split that a run with these settings uses.
 [[nodiscard]] SplitRule splitRuleOf(const TrainSettings& settings);
 
-/// Images left for training and validation together: what presets are made for.
+/// Images left for training when the default validation part is drawn: what presets are made for, here and in the
+/// window.
 [[nodiscard]] std::size_t trainingImagesOf(const DataSet& dataSet);
 
 } // namespace saccade

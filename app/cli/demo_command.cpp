@@ -35,7 +35,8 @@ Result<void> predictSome(const TrainedRun& trained, Output& output)
     const std::vector<std::int32_t> test = trained.dataSet.indicesOf(Part::Test);
     output.line("");
     for (std::size_t i = 0; i < kPredicted && i < test.size(); ++i) {
-        const auto index = static_cast<std::size_t>(test[i * test.size() / kPredicted]);
+        // The classes take turns in the sample: two more than a multiple of ten meets another one each time.
+        const auto index = static_cast<std::size_t>(test[(i * (test.size() / kPredicted + 2)) % test.size()]);
         const Result<std::vector<float>> answer = (*predictor)->predict({trained.dataSet.pixels->image(index)});
         if (!answer) {
             return answer.error();

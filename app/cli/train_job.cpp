@@ -54,6 +54,17 @@ Result<void> checkNames(const TrainCommand& command)
     return settings ? validateSettings(*settings) : settings.error();
 }
 
+ExitStatus tellReason(const RunReport& report, Output& output)
+{
+    if (report.error) {
+        return output.error(*report.error);
+    }
+    if (report.reason == EndReason::Diverged) {
+        return output.error({ErrorCode::Diverged, "step " + std::to_string(report.steps), {}});
+    }
+    return report.reason == EndReason::Stopped ? ExitStatus::Interrupted : ExitStatus::Ok;
+}
+
 } // namespace
 
 Result<TrainSettings> settingsOf(const TrainCommand& command, std::size_t trainingImages)
@@ -113,20 +124,17 @@ Result<TrainedRun> trainAndRecord(const TrainCommand& command, Output& output, c
 ExitStatus tellEnd(const TrainedRun& run, Output& output)
 {
     const RunReport& report = run.report;
-    ExitStatus status = ExitStatus::Ok;
     if (report.testPredictions) {
         tellEvaluation({partName(Part::Test), run.dataSet.classNames, *report.testPredictions}, output);
     }
-    if (report.error) {
-        status = output.error(*report.error);
-    } else if (report.reason == EndReason::Diverged) {
-        status = output.error({ErrorCode::Diverged, "step " + std::to_string(report.steps), {}});
-    } else if (report.reason == EndReason::Stopped) {
-        status = ExitStatus::Interrupted;
-    }
+    const ExitStatus status = tellReason(report, output);
     output.event({{"event", "finished"}, {"run", run.folder.native()}, {"reason", endReasonName(report.reason)}});
-    output.line(std::string(endReasonName(report.reason)) + " after " + durationText(report.seconds) + ", " +
-                fixedText(report.epochs, 2) + " epochs");
+    output.line(std::string(endReasonName(report.reason)) + " after " + durationText(report.seconds) +
+                " of training, " + fixedText(report.epochs, 2) + " epochs");
+    if (report.bestValidationAccuracy) {
+        output.line("best validation accuracy " + fixedText(*report.bestValidationAccuracy, 3) + " at epoch " +
+                    fixedText(report.bestEpoch, 2));
+    }
     return status;
 }
 
