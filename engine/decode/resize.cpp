@@ -151,6 +151,9 @@ Image resizeColumns(ImageView image, int height, ResizeKernel kind)
 Image resizeImage(ImageView image, int height, int width, ResizeKernel kernel)
 {
     Image out;
+    if (image.size.bytes() == 0 || height < 1 || width < 1) {
+        return out;
+    }
     if (width != image.size.width) {
         out = resizeRows(image, width, kernel);
         image = viewOf(out);

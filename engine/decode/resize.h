@@ -12,7 +12,7 @@ enum class ResizeKernel
 
 /// Antialiased resize of the whole image to height x width (aspect not kept), channels as they are. The kernel widens
 /// with the reduction; 8-bit samples, coefficients of 22 fractional bits, rows first, rounded after each pass: bit for
-/// bit what Image.resize() of Pillow up to 12 gives. Pinned by tests/decode/goldens.
+/// bit what Image.resize() of Pillow up to 12 gives. Pinned by tests/decode/goldens. No pixels in or out: empty.
 [[nodiscard]] Image resizeImage(ImageView image, int height, int width, ResizeKernel kernel = ResizeKernel::Bilinear);
 
 /// What the network sees: channels converted first, then the bilinear resize.

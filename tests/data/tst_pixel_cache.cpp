@@ -89,9 +89,9 @@ PixelIndex makeIndex()
 }
 
 // The same bytes with a digest that fits: what somebody writes who means harm.
-FileBytes sealed(FileBytes bytes)
+FileBytes sealed(const FileBytes& whole)
 {
-    bytes.resize(bytes.size() - 64);
+    FileBytes bytes(whole.begin(), whole.end() - 64);
     const std::string digest = sha256Hex(bytes);
     bytes.insert(bytes.end(), digest.begin(), digest.end());
     return bytes;

@@ -55,6 +55,7 @@ private slots:
     void equalsPillow_data();
     void equalsPillow();
     void sameSizeIsACopy();
+    void nothingStaysNothing();
     void aPlainImageStaysPlain();
     void greyIsReplicatedBeforeOrAfter();
     void lumaByHand();
@@ -91,6 +92,13 @@ void TstResize::sameSizeIsACopy()
 {
     const Image image = noise({8, 5, 3}, false);
     QCOMPARE(resizeImage(viewOf(image), 8, 5).pixels, image.pixels);
+}
+
+void TstResize::nothingStaysNothing()
+{
+    QVERIFY(resizeImage(viewOf(Image()), 8, 8).isEmpty());
+    QVERIFY(resizeImage(viewOf(noise({8, 5, 3}, false)), 0, 5).isEmpty());
+    QVERIFY(fitImage(viewOf(noise({8, 5, 1}, false)), {0, 0, 3}).isEmpty());
 }
 
 void TstResize::aPlainImageStaysPlain()
