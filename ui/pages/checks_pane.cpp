@@ -16,6 +16,7 @@ namespace saccade {
 ChecksPane::ChecksPane(QWidget* parent) : QWidget(parent), m_problems(new ProblemsModel(this))
 {
     setObjectName(QStringLiteral("checksPane"));
+    setProperty("pane", true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);

@@ -29,6 +29,7 @@ ClassesPane::ClassesPane(ClassTableModel& model, QWidget* parent)
       m_table(new QTableView(this))
 {
     setObjectName(QStringLiteral("classesPane"));
+    setProperty("pane", true);
     m_order->setObjectName(QStringLiteral("classOrderComboBox"));
     m_order->setAccessibleName(tr("Order of the classes"));
     m_order->addItem(tr("By name"));

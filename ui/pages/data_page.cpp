@@ -106,7 +106,12 @@ QWidget* DataPage::createMiddle()
 void DataPage::connectSession()
 {
     const DataSession& session = workbench().data;
-    connect(&session, &DataSession::started, this, [this] { showWorkspace(true); });
+    connect(&session, &DataSession::started, this, [this](const QString& source) {
+        showWorkspace(true);
+        setSubject(QFileInfo(source).fileName(), tr("is being opened"));
+        m_useForTraining->setEnabled(false);
+    });
+    connect(&session, &DataSession::failed, this, [this] { showDataSet(workbench().data.dataSet()); });
     connect(&session, &DataSession::opened, this, &DataPage::showDataSet);
     connect(m_useForTraining, &QPushButton::clicked, this, [this] { emit pageRequested(PageId::Train); });
     connect(m_commands, &DataCommands::evaluateRequested, this, [this] { emit pageRequested(PageId::Evaluate); });

@@ -33,6 +33,7 @@ ImagesPane::ImagesPane(Workbench& workbench, QWidget* parent)
 {
     setObjectName(QStringLiteral("imagesPane"));
     setProperty("surface", QStringLiteral("pane"));
+    setProperty("pane", true);
     setAttribute(Qt::WA_StyledBackground);
     m_grid->setObjectName(QStringLiteral("imageGrid"));
     m_grid->setAccessibleName(tr("Images"));
@@ -68,7 +69,8 @@ QWidget* ImagesPane::createTools()
     m_search->setAccessibleName(tr("Find by file name"));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(themeIcon(QStringLiteral("search"), &Theme::text2), QLineEdit::LeadingPosition);
-    m_search->setMaximumWidth(240);
+    m_search->setMaximumWidth(180);
+    m_search->setMinimumWidth(72);
     m_classes = new QComboBox(tools);
     m_classes->setObjectName(QStringLiteral("classFilterComboBox"));
     m_classes->setAccessibleName(tr("Class"));
@@ -81,6 +83,8 @@ QWidget* ImagesPane::createTools()
     for (int i = 0; i < kPartCount; ++i) {
         m_parts->addItem(partTitle(static_cast<Part>(i)));
     }
+    m_classes->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    m_parts->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_zoom = new QSlider(Qt::Horizontal, tools);
     m_zoom->setObjectName(QStringLiteral("zoomSlider"));
     m_zoom->setAccessibleName(tr("Size of the pictures"));
@@ -88,13 +92,14 @@ QWidget* ImagesPane::createTools()
     m_zoom->setRange(32, 160);
     m_zoom->setPageStep(16);
     m_zoom->setFixedWidth(72);
-    row->addWidget(makeHeading(tr("Images"), tools));
-    row->addSpacing(4);
-    row->addWidget(m_search, 1);
+    m_heading = makeHeading(tr("Images"), tools);
+    m_zoomIcon = new IconLabel(QStringLiteral("data"), &Theme::text2, 16, tools);
+    row->addWidget(m_heading);
+    row->addWidget(m_search, 100);
     row->addWidget(m_classes);
     row->addWidget(m_parts);
     row->addStretch(1);
-    row->addWidget(new IconLabel(QStringLiteral("data"), &Theme::text2, 16, tools));
+    row->addWidget(m_zoomIcon);
     row->addWidget(m_zoom);
     return tools;
 }
@@ -175,6 +180,14 @@ void ImagesPane::connectFilters()
     connect(find, &QShortcut::activated, m_search, [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
 }
 
+void ImagesPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int kRoomy = 560;
+    m_heading->setVisible(width() >= kRoomy);
+    m_zoomIcon->setVisible(width() >= kRoomy);
+}
+
 void ImagesPane::showDataSet(const DataSet& dataSet)
 {
     QStringList names{tr("All classes")};
@@ -212,6 +225,7 @@ void ImagesPane::chooseClass(std::optional<int> label)
 void ImagesPane::showLoading(bool loading)
 {
     if (loading) {
+        m_sinceStart.start();
         showProgress({});
     }
     m_stack->setCurrentIndex(loading ? 1 : 0);
@@ -222,12 +236,17 @@ void ImagesPane::showProgress(const OpenProgress& progress)
 {
     const auto done = static_cast<std::int64_t>(progress.done);
     const auto total = static_cast<std::int64_t>(progress.total);
+    const double elapsed = static_cast<double>(m_sinceStart.elapsed()) / 1000;
+    const bool knowsTime = progress.secondsLeft >= 0;
+    // an archive tells how much is left of its bytes before it tells how many images it has
+    const double share = total > 0   ? static_cast<double>(done) / static_cast<double>(total)
+                         : knowsTime ? elapsed / std::max(0.001, elapsed + progress.secondsLeft)
+                                     : 0;
     m_progressText->setText(total > 0  ? tr("%1 of %2").arg(formatCount(done), formatCount(total))
                             : done > 0 ? tr("%1 found").arg(formatCount(done))
                                        : tr("Opening…"));
-    m_progress->setValue(total > 0 ? static_cast<int>(1000 * done / total) : 0);
-    m_timeLeft->setText(progress.secondsLeft >= 0 ? tr("%1 left").arg(formatDuration(progress.secondsLeft))
-                                                  : QString());
+    m_progress->setValue(static_cast<int>(share * m_progress->maximum()));
+    m_timeLeft->setText(knowsTime ? tr("%1 left").arg(formatDuration(progress.secondsLeft)) : QString());
 }
 
 void ImagesPane::showCount()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QElapsedTimer>
 #include <QWidget>
 #include <optional>
 
@@ -33,6 +34,9 @@ public:
 signals:
     void classChosen(std::optional<int> label);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* createTools();
     QWidget* createLoading();
@@ -47,6 +51,8 @@ private:
     ImageListModel* m_model = nullptr;
     ImageGrid* m_grid = nullptr;
     QStackedWidget* m_stack = nullptr;
+    QLabel* m_heading = nullptr;
+    QWidget* m_zoomIcon = nullptr;
     QLineEdit* m_search = nullptr;
     QComboBox* m_classes = nullptr;
     QComboBox* m_parts = nullptr;
@@ -57,6 +63,7 @@ private:
     QLabel* m_chosen = nullptr;
     ElidedLabel* m_details = nullptr;
     QLabel* m_count = nullptr;
+    QElapsedTimer m_sinceStart;
 };
 
 } // namespace saccade

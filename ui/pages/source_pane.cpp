@@ -27,6 +27,7 @@ SourcePane::SourcePane(Workbench& workbench, DataCommands& commands, QWidget* pa
 {
     setObjectName(QStringLiteral("sourcePane"));
     setProperty("surface", QStringLiteral("pane"));
+    setProperty("pane", true);
     setAttribute(Qt::WA_StyledBackground);
     setFixedWidth(kWidth);
     auto* layout = new QVBoxLayout(this);

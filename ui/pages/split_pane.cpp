@@ -40,6 +40,7 @@ SplitPane::SplitPane(Workbench& workbench, QWidget* parent)
     : QWidget(parent), m_workbench(workbench), m_bar(new ShareBar(this))
 {
     setObjectName(QStringLiteral("splitPane"));
+    setProperty("pane", true);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 12);
     layout->setSpacing(10);

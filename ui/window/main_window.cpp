@@ -14,6 +14,7 @@
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/widgets/panes.h"
+#include "ui/window/drop_overlay.h"
 #include "ui/window/rail.h"
 #include "ui/window/status_bar.h"
 
@@ -50,6 +51,7 @@ MainWindow::MainWindow(Workbench& workbench, std::vector<Page*> pages, QWidget* 
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Saccade"));
+    setWindowIcon(QIcon(QStringLiteral(":/saccade/icons/saccade.svg")));
     setMinimumSize(kSmallest);
     setAcceptDrops(true);
     createLayout();
@@ -87,6 +89,7 @@ void MainWindow::createLayout()
     column->addWidget(makeHorizontalLine(central));
     column->addWidget(new StatusBar(m_workbench, central));
     setCentralWidget(central);
+    m_overlay = new DropOverlay(this);
 }
 
 void MainWindow::showPage(PageId page)
@@ -175,13 +178,21 @@ void MainWindow::closeEvent(QCloseEvent* event)
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     const QMimeData* mime = event->mimeData();
-    if (mime->hasUrls() || mime->hasImage()) {
-        event->acceptProposedAction();
+    if (!mime->hasUrls() && !mime->hasImage()) {
+        return;
     }
+    event->acceptProposedAction();
+    m_overlay->show(sourceIn(*mime).isEmpty() ? tr("Drop to classify") : tr("Drop to open as a data set"));
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
+{
+    m_overlay->hide();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
+    m_overlay->hide();
     if (openMimeData(*event->mimeData())) {
         event->acceptProposedAction();
     }

@@ -11,6 +11,7 @@ class QStackedWidget;
 
 namespace saccade {
 
+class DropOverlay;
 class Rail;
 
 /// The window: menu bar, rail, pages, status bar. It opens what is dropped or pasted on whatever page is in front, and
@@ -37,6 +38,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
 private:
@@ -62,6 +64,7 @@ private:
 
     Workbench& m_workbench;
     Rail* m_rail = nullptr;
+    DropOverlay* m_overlay = nullptr;
     QStackedWidget* m_stack = nullptr;
     std::vector<Page*> m_pages; // by PageId
     bool m_wasPainted = false;

@@ -13,6 +13,9 @@ int QuietStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
     if (hint == SH_UnderlineShortcut) {
         return m_isAltDown ? 1 : 0;
     }
+    if (hint == SH_DialogButtonBox_ButtonsHaveIcons) {
+        return 0;
+    }
     return QProxyStyle::styleHint(hint, option, widget, answer);
 }
 

@@ -4,7 +4,8 @@
 
 namespace saccade {
 
-/// Fusion on every platform, with the letters of menu keys underlined only while Alt is down. UI thread.
+/// Fusion on every platform, without pictures in dialog buttons, and with the letters of menu keys underlined only
+/// while Alt is down. UI thread.
 class QuietStyle final : public QProxyStyle
 {
     Q_OBJECT
