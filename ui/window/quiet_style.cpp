@@ -19,6 +19,11 @@ int QuietStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWid
     return QProxyStyle::styleHint(hint, option, widget, answer);
 }
 
+int QuietStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
+{
+    return metric == PM_SplitterWidth ? 1 : QProxyStyle::pixelMetric(metric, option, widget);
+}
+
 void QuietStyle::polish(QWidget* widget)
 {
     QProxyStyle::polish(widget);

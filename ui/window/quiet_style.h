@@ -15,6 +15,8 @@ public:
 
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                                 QStyleHintReturn* answer) const override;
+    /// Panes are parted by 1 px; Qt then widens the handle's grip by itself.
+    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void polish(QWidget* widget) override;
 

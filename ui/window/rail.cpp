@@ -1,6 +1,7 @@
 #include "ui/window/rail.h"
 
 #include <QButtonGroup>
+#include <QFocusEvent>
 #include <QPainter>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -29,6 +30,12 @@ public:
     }
 
 protected:
+    /// The window's first focus falls on the rail; its ring waits until keys are used.
+    void focusInEvent(QFocusEvent* event) override
+    {
+        m_showsRing = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+        QToolButton::focusInEvent(event);
+    }
     void paintEvent(QPaintEvent*) override
     {
         const Theme& colours = theme();
@@ -46,7 +53,7 @@ protected:
         const QRect caption(kEdge, 30, width() - 2 * kEdge, 20);
         painter.drawText(caption, Qt::AlignCenter,
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, caption.width()));
-        if (hasFocus()) {
+        if (hasFocus() && m_showsRing) {
             painter.setRenderHint(QPainter::Antialiasing);
             painter.setPen(QPen(colours.accentText, 2));
             painter.drawRoundedRect(QRectF(rect()).adjusted(kEdge + 2, 2, -kEdge, -2), 4, 4);
@@ -55,6 +62,7 @@ protected:
 
 private:
     QString m_icon;
+    bool m_showsRing = false;
 };
 
 } // namespace
