@@ -1,0 +1,99 @@
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include "tests/test_registry.h"
+#include "ui/widgets/collapsible_group.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/key_value.h"
+#include "ui/widgets/message_note.h"
+#include "ui/widgets/segmented_buttons.h"
+
+using namespace saccade;
+
+class TstWidgets final : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void exactlyOneSegmentIsChosen();
+    void choosingASegmentMovesNothing();
+    void aGroupFoldsByMouseAndKey();
+    void aFigureIsAsWideForAnyDigits();
+    void aLongLabelGivesWay();
+    void aNoteShowsOnlyWhileItHasWords();
+};
+
+void TstWidgets::exactlyOneSegmentIsChosen()
+{
+    SegmentedButtons segments(QStringLiteral("Across"),
+                              {QStringLiteral("Epoch"), QStringLiteral("Step"), QStringLiteral("Time")});
+    segments.show();
+    QSignalSpy selected(&segments, &SegmentedButtons::selected);
+    QCOMPARE(segments.current(), 0);
+    QTest::mouseClick(segments.button(2), Qt::LeftButton);
+    QCOMPARE(segments.current(), 2);
+    QVERIFY(!segments.button(0)->isChecked());
+    QTest::mouseClick(segments.button(2), Qt::LeftButton);
+    QCOMPARE(segments.current(), 2);
+    segments.setCurrent(1);
+    QCOMPARE(selected.count(), 2);
+    QCOMPARE(selected.last().first().toInt(), 1);
+}
+
+void TstWidgets::choosingASegmentMovesNothing()
+{
+    SegmentedButtons segments(QStringLiteral("Shown"), {QStringLiteral("Count"), QStringLiteral("% of row")});
+    const QSize before = segments.sizeHint();
+    segments.setCurrent(1);
+    QCOMPARE(segments.sizeHint(), before);
+}
+
+void TstWidgets::aGroupFoldsByMouseAndKey()
+{
+    CollapsibleGroup group(QStringLiteral("Optimiser"));
+    auto* content = new QLabel(QStringLiteral("content"));
+    group.setContent(content);
+    group.show();
+    auto* header = group.findChild<QAbstractButton*>(QStringLiteral("groupHeader"));
+    QVERIFY(header != nullptr && content->isVisible());
+    QTest::mouseClick(header, Qt::LeftButton);
+    QVERIFY(!content->isVisible());
+    QVERIFY(!group.isExpanded());
+    QTest::keyClick(header, Qt::Key_Space);
+    QVERIFY(content->isVisible());
+}
+
+void TstWidgets::aFigureIsAsWideForAnyDigits()
+{
+    KeyValue figure(QStringLiteral("x"));
+    figure.setValue(QStringLiteral("1,111.11"), QStringLiteral("images/s"));
+    const int width = figure.sizeHint().width();
+    figure.setValue(QStringLiteral("8,888.88"), QStringLiteral("images/s"));
+    QCOMPARE(figure.sizeHint().width(), width);
+}
+
+void TstWidgets::aLongLabelGivesWay()
+{
+    ElidedLabel label(QString(200, QLatin1Char('w')));
+    QCOMPARE(label.minimumSizeHint().width(), 0);
+    QVERIFY(label.sizeHint().width() > 1000);
+    QCOMPARE(label.text().size(), 200);
+}
+
+void TstWidgets::aNoteShowsOnlyWhileItHasWords()
+{
+    QWidget parent;
+    MessageNote note(&parent);
+    parent.show();
+    QVERIFY(!note.isVisible());
+    note.setMessage(MessageNote::Kind::Fault, QStringLiteral("The archive cannot be read."));
+    QVERIFY(note.isVisible());
+    QCOMPARE(note.accessibleName(), note.text());
+    note.clear();
+    QVERIFY(!note.isVisible());
+}
+
+SACCADE_TEST(tst_widgets, TstWidgets)
+#include "tst_widgets.moc"
