@@ -35,4 +35,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Verdict</name>
+    <message numerus="yes">
+        <source>None of %n image(s) was mistaken.</source>
+        <translation>
+            <numerusform>The image was not mistaken.</numerusform>
+            <numerusform>None of %n images was mistaken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %2 taken for each other make %3 of %n mistake(s).</source>
+        <translation>
+            <numerusform>%1 and %2 taken for each other make %3 of %n mistake.</numerusform>
+            <numerusform>%1 and %2 taken for each other make %3 of the %n mistakes.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -36,6 +36,7 @@ private:
     void reportProbes();
     void validate();
     [[nodiscard]] std::shared_ptr<const PredictionTable> predictValidation();
+    [[nodiscard]] bool isBetter(const EpochPoint& point) const;
     void keepSnapshot(const EpochPoint& point);
     void testBest();
     void fail(Error error);
@@ -48,6 +49,7 @@ private:
     TrainObserver& m_observer;
     std::stop_token m_stop;
     RunReport m_report;
+    double m_bestValidationLoss = 0;
 
     std::vector<std::int32_t> m_trainingIndices;
     std::vector<std::int32_t> m_validationIndices;

@@ -22,7 +22,7 @@ void TrainingRun::validate()
     if (const std::shared_ptr<const PredictionTable> table = predictValidation()) {
         point.validationLoss = meanLossOf(*table);
         point.validationAccuracy = accuracyOf(*table);
-        point.isBest = !m_report.bestValidationAccuracy || *point.validationAccuracy > *m_report.bestValidationAccuracy;
+        point.isBest = isBetter(point);
         point.predictions = table;
     }
     point.seconds = m_clock.total();
@@ -47,6 +47,14 @@ std::shared_ptr<const PredictionTable> TrainingRun::predictValidation()
     return table ? std::make_shared<const PredictionTable>(std::move(*table)) : nullptr;
 }
 
+/// Of equally right weights those with the lower loss: they are surer of the same answers.
+bool TrainingRun::isBetter(const EpochPoint& point) const
+{
+    const std::optional<double>& best = m_report.bestValidationAccuracy;
+    return !best || *point.validationAccuracy > *best ||
+           (*point.validationAccuracy == *best && *point.validationLoss < m_bestValidationLoss);
+}
+
 void TrainingRun::keepSnapshot(const EpochPoint& point)
 {
     const auto tensors =
@@ -55,6 +63,7 @@ void TrainingRun::keepSnapshot(const EpochPoint& point)
         m_report.bestStep = point.step;
         m_report.bestEpoch = point.epoch;
         m_report.bestValidationAccuracy = point.validationAccuracy;
+        m_bestValidationLoss = point.validationLoss.value_or(0);
         m_report.bestTensors = tensors;
     }
     m_observer.snapshotTaken({point.step, point.epoch, tensors});

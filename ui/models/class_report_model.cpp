@@ -1,5 +1,6 @@
 #include "ui/models/class_report_model.h"
 
+#include <QFont>
 #include <algorithm>
 #include <cmath>
 
@@ -56,7 +57,7 @@ QString ClassReportModel::name(int row) const
     if (row < classes) {
         return m_classNames.value(row);
     }
-    return row == classes ? tr("Mean of classes") : tr("Weighted by support");
+    return row == classes ? tr("Mean of classes") : tr("Weighted mean");
 }
 
 QVariant ClassReportModel::sortValue(const QModelIndex& index) const
@@ -80,7 +81,11 @@ QVariant ClassReportModel::data(const QModelIndex& index, int role) const
     const bool isAverage = index.row() >= static_cast<int>(m_report.classes.size());
     switch (role) {
     case SortRole: return sortValue(index);
-    case BarRole: return std::clamp((scores(index.row()).f1 - m_lowest) / (1 - m_lowest), 0.0, 1.0);
+    case BarRole:
+        if (isAverage) {
+            return {};
+        }
+        return std::clamp((scores(index.row()).f1 - m_lowest) / (1 - m_lowest), 0.0, 1.0);
     case IsAverageRole: return isAverage;
     case Qt::DecorationRole:
         if (index.column() == ClassColumn && index.row() < m_thumbnails.size() && !isAverage) {
@@ -89,6 +94,14 @@ QVariant ClassReportModel::data(const QModelIndex& index, int role) const
         return {};
     case Qt::TextAlignmentRole:
         return QVariant((index.column() == ClassColumn ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    case Qt::FontRole: {
+        if (!isAverage && index.column() != F1Column) {
+            return {};
+        }
+        QFont font;
+        font.setWeight(QFont::DemiBold);
+        return font;
+    }
     case Qt::AccessibleTextRole:
     case Qt::DisplayRole: return text(index, role);
     default: return {};

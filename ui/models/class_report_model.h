@@ -27,7 +27,7 @@ public:
     enum Role
     {
         SortRole = Qt::UserRole, ///< the number itself, or the name
-        BarRole,                 ///< 0..1, F1 on the scale from lowestOnScale() to 1
+        BarRole,                 ///< 0..1, F1 on the scale from lowestOnScale() to 1; none for averages
         IsAverageRole            ///< true for the two rows of averages
     };
 

@@ -8,17 +8,20 @@ namespace saccade {
 
 namespace {
 
+class Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Verdict)
+};
+
 QString headline(double accuracy, Part part)
 {
     const QString percent = formatPercent(accuracy, 2);
     switch (part) {
-    case Part::Test:
-        return QCoreApplication::translate("saccade::Verdict", "%1 of the test images are right.").arg(percent);
-    case Part::Validation:
-        return QCoreApplication::translate("saccade::Verdict", "%1 of the validation images are right.").arg(percent);
+    case Part::Test: return Words::tr("%1 of the test images are right.").arg(percent);
+    case Part::Validation: return Words::tr("%1 of the validation images are right.").arg(percent);
     case Part::Training: break;
     }
-    return QCoreApplication::translate("saccade::Verdict", "%1 of the training images are right.").arg(percent);
+    return Words::tr("%1 of the training images are right.").arg(percent);
 }
 
 } // namespace
@@ -42,18 +45,16 @@ Verdict verdictText(const ConfusionMatrix& matrix, Part part, const QStringList&
     const std::int64_t mistakes = matrix.total() - matrix.correct();
     Verdict verdict{headline(matrix.accuracy(), part), {}};
     if (matrix.total() == 0) {
-        return {QCoreApplication::translate("saccade::Verdict", "This part has no image."), {}};
+        return {Words::tr("This part has no image."), {}};
     }
     if (mistakes == 0) {
-        verdict.details = QCoreApplication::translate("saccade::Verdict", "None of %n image(s) was mistaken.", nullptr,
-                                                      static_cast<int>(matrix.total()));
+        verdict.details = Words::tr("None of %n image(s) was mistaken.", nullptr, static_cast<int>(matrix.total()));
         return verdict;
     }
     const ConfusedPair pair = mostConfusedPair(matrix);
     const double share = static_cast<double>(pair.count) / static_cast<double>(mistakes);
     verdict.details =
-        QCoreApplication::translate("saccade::Verdict", "%1 and %2 taken for each other make %3 of %n mistake(s).",
-                                    nullptr, static_cast<int>(mistakes))
+        Words::tr("%1 and %2 taken for each other make %3 of %n mistake(s).", nullptr, static_cast<int>(mistakes))
             .arg(classNames.value(pair.first), classNames.value(pair.second), formatPercent(share, 0));
     return verdict;
 }

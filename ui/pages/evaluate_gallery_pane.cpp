@@ -15,7 +15,7 @@ namespace saccade {
 
 namespace {
 
-constexpr int kPictureSide = 72;
+constexpr int kPictureSide = 88;
 
 } // namespace
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "ui/models/class_report_model.h"
+#include "ui/models/class_thumbnails.h"
 #include "ui/models/verdict_text.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
@@ -27,6 +28,7 @@ EvaluatePage::EvaluatePage(Workbench& bench, QWidget* parent)
     setContent(m_stack);
     connectSessions();
     fillRuns();
+    setResultsShown(false);
 }
 
 void EvaluatePage::connectSessions()
@@ -95,7 +97,7 @@ void EvaluatePage::showEvaluation()
     showParts();
     showVerdict();
     showImages();
-    m_stack->setCurrentIndex(1);
+    setResultsShown(true);
 }
 
 void EvaluatePage::showParts()
@@ -131,21 +133,6 @@ bool EvaluatePage::hasImagesOfRun() const
     return evaluation.run != nullptr && workbench().data.dataSet().id == evaluation.run->plan.data.id;
 }
 
-QList<QImage> EvaluatePage::classThumbnails() const
-{
-    const DataSet& dataSet = workbench().data.dataSet();
-    QList<QImage> thumbnails(m_classNames.size());
-    qsizetype missing = thumbnails.size();
-    for (std::size_t i = 0; i < dataSet.count() && missing > 0; ++i) {
-        QImage& thumbnail = thumbnails[(*dataSet.samples)[i].label];
-        if (thumbnail.isNull()) {
-            thumbnail = toQImage(dataSet.thumbnails->image(i));
-            --missing;
-        }
-    }
-    return thumbnails;
-}
-
 void EvaluatePage::showImages()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
@@ -153,7 +140,8 @@ void EvaluatePage::showImages()
         return;
     }
     const bool hasImages = hasImagesOfRun();
-    const QList<QImage> thumbnails = hasImages ? classThumbnails() : QList<QImage>();
+    const QList<QImage> thumbnails =
+        hasImages ? classThumbnails(workbench().data.dataSet(), evaluation.run->plan.data.classNames) : QList<QImage>();
     m_matrix->show(evaluation, m_classNames, thumbnails);
     m_reportModel->setReport(evaluation.report, m_classNames, thumbnails);
     m_gallery->show(evaluation.predictions, hasImages ? workbench().data.dataSet() : DataSet(), m_classNames);
@@ -177,7 +165,14 @@ void EvaluatePage::openImagesOfRun()
 void EvaluatePage::showError(const Error& error)
 {
     m_emptyText->setText(errorText(error));
-    m_stack->setCurrentIndex(0);
+    setResultsShown(false);
+}
+
+void EvaluatePage::setResultsShown(bool shown)
+{
+    m_stack->setCurrentIndex(shown ? 1 : 0);
+    m_parts->setVisible(shown);
+    m_save->setEnabled(shown);
 }
 
 } // namespace saccade

@@ -6,6 +6,7 @@
 
 class QComboBox;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class QTableView;
 
@@ -40,12 +41,13 @@ private:
     void showVerdict();
     void showImages();
     void showError(const Error& error);
+    void setResultsShown(bool shown);
     void openImagesOfRun();
     [[nodiscard]] bool hasImagesOfRun() const;
-    [[nodiscard]] QList<QImage> classThumbnails() const;
 
     QComboBox* m_runs = nullptr;
     QComboBox* m_parts = nullptr;
+    QPushButton* m_save = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_emptyText = nullptr;
     QLabel* m_verdictIcon = nullptr;

@@ -14,10 +14,11 @@
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/evaluate_page.h"
-#include "ui/pages/save_picture.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/bar_delegate.h"
+#include "ui/widgets/class_delegate.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/panes.h"
 
 namespace saccade {
 
@@ -45,13 +46,6 @@ protected:
     }
 };
 
-QFrame* makeLine(const char* direction, QWidget* parent)
-{
-    auto* line = new QFrame(parent);
-    line->setProperty("line", QString::fromLatin1(direction));
-    return line;
-}
-
 } // namespace
 
 void EvaluatePage::createHeader()
@@ -70,16 +64,12 @@ void EvaluatePage::createHeader()
     connect(m_runs, &QComboBox::activated, this, &EvaluatePage::chooseRun);
     connect(m_parts, &QComboBox::activated, this,
             [this](int choice) { workbench().evaluate.show(static_cast<Part>(m_parts->itemData(choice).toInt())); });
-    auto* save = new QPushButton(tr("Save matrix…"), this);
-    save->setObjectName(QStringLiteral("saveMatrixButton"));
-    save->setIcon(themeIcon(QStringLiteral("save")));
-    addHeaderWidget(save);
-    auto* predict = new QPushButton(tr("Try own images"), this);
-    predict->setObjectName(QStringLiteral("tryImagesButton"));
-    predict->setProperty("kind", QStringLiteral("primary"));
-    predict->setIcon(onAccentIcon(QStringLiteral("predict")));
+    m_save = makeButton(QStringLiteral("saveMatrixButton"), tr("Save matrix…"), QStringLiteral("save"), {}, this);
+    addHeaderWidget(m_save);
+    QPushButton* predict = makeButton(QStringLiteral("tryImagesButton"), tr("Try own images"),
+                                      QStringLiteral("predict"), QStringLiteral("primary"), this);
     addHeaderWidget(predict);
-    connect(save, &QPushButton::clicked, this, [this] { m_matrix->save(); });
+    connect(m_save, &QPushButton::clicked, this, [this] { m_matrix->save(); });
     connect(predict, &QPushButton::clicked, this, [this] { emit pageRequested(PageId::Predict); });
 }
 
@@ -135,12 +125,10 @@ QWidget* EvaluatePage::createVerdictLine()
 
 QWidget* EvaluatePage::createReportPane()
 {
-    auto* pane = new QWidget(this);
+    QWidget* pane = makePane(QStringLiteral("reportPane"), this);
     pane->setProperty("pane", true);
-    auto* title = new QLabel(tr("Per class, in percent"), pane);
-    title->setFont(themeFont(TextSize::Body, QFont::DemiBold));
-    title->setFixedHeight(measure::kPaneTitle - 8);
-    title->setContentsMargins(measure::kPageMargin, 0, 0, 0);
+    auto* title = new PaneTitle(tr("Per class"), pane);
+    title->setNote(tr("in percent, lowest F1 first until you sort"));
     m_reportModel = new ClassReportModel(this);
     auto* order = new ReportOrder(this);
     order->setSourceModel(m_reportModel);
@@ -152,11 +140,13 @@ QWidget* EvaluatePage::createReportPane()
     m_report->sortByColumn(ClassReportModel::F1Column, Qt::AscendingOrder);
     m_report->setItemDelegateForColumn(ClassReportModel::BarColumn,
                                        new BarDelegate(ClassReportModel::BarRole, m_report));
+    m_report->setItemDelegate(new ClassDelegate(m_report));
     m_report->setShowGrid(false);
+    m_report->setFrameShape(QFrame::NoFrame);
+    m_report->setSelectionMode(QAbstractItemView::SingleSelection);
     m_report->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_report->verticalHeader()->hide();
     m_report->verticalHeader()->setDefaultSectionSize(kRowHeight);
-    m_report->setIconSize({20, 20});
     m_report->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_report->horizontalHeader()->setHighlightSections(false);
     connect(m_report, &QTableView::clicked, this, [this, order](const QModelIndex& index) {
@@ -166,11 +156,8 @@ QWidget* EvaluatePage::createReportPane()
             m_gallery->filterTruth(row);
         }
     });
-    auto* layout = new QVBoxLayout(pane);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(title);
-    layout->addWidget(m_report, 1);
+    paneLayout(pane)->addWidget(title);
+    paneLayout(pane)->addWidget(m_report, 1);
     return pane;
 }
 
@@ -183,12 +170,14 @@ QWidget* EvaluatePage::createResults()
     right->addWidget(m_gallery);
     right->addWidget(createReportPane());
     right->setSizes({300, 420});
+    right->setHandleWidth(1);
     auto* panes = new QSplitter(Qt::Horizontal, results);
     panes->setObjectName(QStringLiteral("evaluatePanes"));
     panes->addWidget(m_matrix);
     panes->addWidget(right);
     panes->setSizes({640, 720});
     panes->setChildrenCollapsible(false);
+    panes->setHandleWidth(1);
     panes->setStretchFactor(1, 1);
     for (QWidget* pane : {static_cast<QWidget*>(m_matrix), static_cast<QWidget*>(m_gallery)}) {
         pane->setProperty("surface", QStringLiteral("pane"));
@@ -198,7 +187,7 @@ QWidget* EvaluatePage::createResults()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(createVerdictLine());
-    layout->addWidget(makeLine("h", results));
+    layout->addWidget(makeHorizontalLine(results));
     layout->addWidget(panes, 1);
     return results;
 }

@@ -4,17 +4,18 @@
 #include <algorithm>
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/class_delegate.h"
 
 namespace saccade {
 
 void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    QStyledItemDelegate::paint(painter, option, index);
+    paintRowGround(*painter, option, index);
     const QVariant share = index.data(m_shareRole);
     if (!share.isValid()) {
         return;
     }
-    QRectF groove(option.rect.left() + 8, option.rect.center().y() - 3, option.rect.width() - 16, 8);
+    QRectF groove(option.rect.left() + 8, option.rect.center().y() - 3, option.rect.width() - 16, 6);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);

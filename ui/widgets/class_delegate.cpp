@@ -29,7 +29,8 @@ void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 {
     paintRowGround(*painter, option, index);
     painter->save();
-    painter->setFont(themeFont(TextSize::Body));
+    const QVariant weight = index.data(Qt::FontRole);
+    painter->setFont(themeFont(TextSize::Body, weight.isValid() ? weight.value<QFont>().weight() : QFont::Normal));
     painter->setPen(theme().text);
     QRect area = option.rect.adjusted(index.column() == 0 ? measure::kPageMargin : 8, 0, -8, -1);
     const auto picture = index.data(Qt::DecorationRole).value<QImage>();
