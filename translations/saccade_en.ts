@@ -38,17 +38,17 @@
 <context>
     <name>Verdict</name>
     <message numerus="yes">
-        <source>None of %n image(s) was mistaken.</source>
+        <source>None of %Ln image(s) was mistaken.</source>
         <translation>
             <numerusform>The image was not mistaken.</numerusform>
-            <numerusform>None of %n images was mistaken.</numerusform>
+            <numerusform>None of %Ln images was mistaken.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 and %2 taken for each other make %3 of %n mistake(s).</source>
+        <source>%1 and %2 taken for each other make %3 of %Ln mistake(s).</source>
         <translation>
-            <numerusform>%1 and %2 taken for each other make %3 of %n mistake.</numerusform>
-            <numerusform>%1 and %2 taken for each other make %3 of the %n mistakes.</numerusform>
+            <numerusform>%1 and %2 taken for each other make %3 of %Ln mistake.</numerusform>
+            <numerusform>%1 and %2 taken for each other make %3 of the %Ln mistakes.</numerusform>
         </translation>
     </message>
 </context>

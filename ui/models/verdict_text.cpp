@@ -48,13 +48,13 @@ Verdict verdictText(const ConfusionMatrix& matrix, Part part, const QStringList&
         return {Words::tr("This part has no image."), {}};
     }
     if (mistakes == 0) {
-        verdict.details = Words::tr("None of %n image(s) was mistaken.", nullptr, static_cast<int>(matrix.total()));
+        verdict.details = Words::tr("None of %Ln image(s) was mistaken.", nullptr, static_cast<int>(matrix.total()));
         return verdict;
     }
     const ConfusedPair pair = mostConfusedPair(matrix);
     const double share = static_cast<double>(pair.count) / static_cast<double>(mistakes);
     verdict.details =
-        Words::tr("%1 and %2 taken for each other make %3 of %n mistake(s).", nullptr, static_cast<int>(mistakes))
+        Words::tr("%1 and %2 taken for each other make %3 of %Ln mistake(s).", nullptr, static_cast<int>(mistakes))
             .arg(classNames.value(pair.first), classNames.value(pair.second), formatPercent(share, 0));
     return verdict;
 }

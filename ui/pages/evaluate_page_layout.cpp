@@ -26,6 +26,8 @@ namespace {
 
 constexpr int kRowHeight = 30;
 constexpr int kVerdictHeight = 44;
+constexpr int kNumberWidth = 84;
+constexpr int kBarWidth = 112;
 
 /// Sorts the classes by a column and keeps the averages at the end.
 class ReportOrder final : public QSortFilterProxyModel
@@ -147,8 +149,12 @@ QWidget* EvaluatePage::createReportPane()
     m_report->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_report->verticalHeader()->hide();
     m_report->verticalHeader()->setDefaultSectionSize(kRowHeight);
-    m_report->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    m_report->horizontalHeader()->setHighlightSections(false);
+    QHeaderView* header = m_report->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::Fixed);
+    header->setDefaultSectionSize(kNumberWidth);
+    header->resizeSection(ClassReportModel::BarColumn, kBarWidth);
+    header->setSectionResizeMode(ClassReportModel::ClassColumn, QHeaderView::Stretch);
+    header->setHighlightSections(false);
     connect(m_report, &QTableView::clicked, this, [this, order](const QModelIndex& index) {
         const int row = order->mapToSource(index).row();
         if (!index.data(ClassReportModel::IsAverageRole).toBool()) {
