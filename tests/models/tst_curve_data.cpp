@@ -21,6 +21,7 @@ private slots:
     void smoothingOfAConstantIsTheConstant();
     void sliderAtZeroChangesNothing();
     void bestIsTheEarliestOfEquals();
+    void bestIsTheOneThatTheTrainerKept();
     void bestIgnoresNan();
     void stopsAreStepsUntilTheFirstValidation();
     void nearestStopRoundsToTheNearer();
@@ -143,6 +144,17 @@ void TstCurveData::bestIsTheEarliestOfEquals()
     QCOMPARE(*data.best(CurveQuantity::Accuracy), std::size_t{1});
     QVERIFY(data.reading(1).isBest);
     QVERIFY(!data.reading(2).isBest);
+}
+
+void TstCurveData::bestIsTheOneThatTheTrainerKept()
+{
+    CurveData data;
+    std::vector<EpochPoint> points{validation(10, 0.5, 1), validation(20, 0.3, 1), validation(30, 0.4, 1)};
+    points[0].isBest = true;
+    points[1].isBest = true; // as right, but surer
+    data.addEpochs(points);
+    QCOMPARE(*data.best(CurveQuantity::Accuracy), std::size_t{1});
+    QCOMPARE(*data.best(CurveQuantity::Loss), std::size_t{1});
 }
 
 void TstCurveData::bestIgnoresNan()

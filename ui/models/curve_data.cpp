@@ -92,6 +92,14 @@ std::vector<CurvePoint> CurveData::validation(CurveQuantity quantity, CurveAxis 
 
 std::optional<std::size_t> CurveData::best(CurveQuantity quantity) const
 {
+    if (quantity == CurveQuantity::Accuracy) {
+        const auto kept = std::find_if(m_epochs.rbegin(), m_epochs.rend(), [](const EpochPoint& point) {
+            return point.isBest && point.validationAccuracy && std::isfinite(*point.validationAccuracy);
+        });
+        if (kept != m_epochs.rend()) {
+            return static_cast<std::size_t>(m_epochs.rend() - kept) - 1;
+        }
+    }
     std::optional<std::size_t> found;
     double foundValue = 0;
     for (std::size_t i = 0; i < m_epochs.size(); ++i) {

@@ -67,7 +67,8 @@ public:
     [[nodiscard]] std::vector<CurvePoint> training(CurveQuantity quantity, CurveAxis axis) const;
     /// One point a validation.
     [[nodiscard]] std::vector<CurvePoint> validation(CurveQuantity quantity, CurveAxis axis) const;
-    /// Index into epochs() of the lowest validation loss or the highest accuracy; the earliest of equals.
+    /// Index into epochs(). Loss: the lowest, the earliest of equals. Accuracy: the one whose weights are kept, as the
+    /// trainer said; where it said nothing, the highest, the earliest of equals.
     [[nodiscard]] std::optional<std::size_t> best(CurveQuantity quantity) const;
 
     /// Places where the cursor can stand: every validation, or every step before the first.

@@ -270,6 +270,7 @@ bool CurvePlot::handleCursorKey(int key)
 
 void CurvePlot::keyPressEvent(QKeyEvent* event)
 {
+    m_implementation->focusFrame->setShown(true);
     if ((event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)) != 0 || handleCursorKey(event->key())) {
         return;
     }
@@ -317,7 +318,9 @@ void CurvePlot::showEvent(QShowEvent* event)
 void CurvePlot::focusInEvent(QFocusEvent* event)
 {
     QWidget::focusInEvent(event);
-    m_implementation->focusFrame->setShown(event->reason() != Qt::MouseFocusReason);
+    const Qt::FocusReason reason = event->reason();
+    m_implementation->focusFrame->setShown(reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+                                           reason == Qt::ShortcutFocusReason);
 }
 
 void CurvePlot::focusOutEvent(QFocusEvent* event)
