@@ -16,6 +16,7 @@ private slots:
     void envelopeKeepsEveryExtreme();
     void envelopeLeavesFewPointsAlone();
     void envelopeBreaksAtFiguresThatAreNotFinite();
+    void samplingTakesTheLastOfEachPart();
     void smoothingIsTheBiasCorrectedAverage();
     void smoothingSkipsFiguresThatAreNotFinite();
     void smoothingOfAConstantIsTheConstant();
@@ -102,6 +103,14 @@ void TstCurveData::envelopeBreaksAtFiguresThatAreNotFinite()
     const auto gaps =
         std::count_if(thinned.begin(), thinned.end(), [](const CurvePoint& point) { return !std::isfinite(point.y); });
     QCOMPARE(gaps, 1);
+}
+
+void TstCurveData::samplingTakesTheLastOfEachPart()
+{
+    const std::vector<CurvePoint> points{{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 6}, {6, 7}};
+    const std::vector<CurvePoint> expected{{2, 3}, {5, 6}, {6, 7}};
+    QVERIFY(sampled(points, 0, 6, 2) == expected); // the end of the range is a part of its own
+    QVERIFY(sampled(points, 0, 6, 10) == points);
 }
 
 void TstCurveData::smoothingIsTheBiasCorrectedAverage()

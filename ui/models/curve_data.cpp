@@ -268,6 +268,25 @@ std::vector<CurvePoint> envelope(const std::vector<CurvePoint>& points, double f
     return result;
 }
 
+std::vector<CurvePoint> sampled(const std::vector<CurvePoint>& points, double from, double to, int columns)
+{
+    if (columns < 1 || !(to > from) || points.size() <= static_cast<std::size_t>(columns) * 2) {
+        return points;
+    }
+    std::vector<CurvePoint> result;
+    int current = -1;
+    for (const CurvePoint& point : points) {
+        const int index = static_cast<int>(std::clamp((point.x - from) / (to - from), 0.0, 1.0) * columns);
+        if (index == current) {
+            result.back() = point;
+        } else {
+            result.push_back(point);
+            current = index;
+        }
+    }
+    return result;
+}
+
 std::vector<CurvePoint> smooth(const std::vector<CurvePoint>& points, double beta)
 {
     std::vector<CurvePoint> result = points;

@@ -98,6 +98,11 @@ private:
 [[nodiscard]] std::vector<CurvePoint> envelope(const std::vector<CurvePoint>& points, double from, double to,
                                                int columns);
 
+/// The last point of each of `columns` equal parts of [from, to], for lines that have no extremes left; few points come
+/// back as they are.
+[[nodiscard]] std::vector<CurvePoint> sampled(const std::vector<CurvePoint>& points, double from, double to,
+                                              int columns);
+
 /// Exponential moving average s_t = beta s_(t-1) + (1 - beta) y_t with the start's bias divided out (Kingma, Ba 2015,
 /// section 3): s_t / (1 - beta^t). Values that are not finite stay as they are and do not count. 0 <= beta < 1.
 [[nodiscard]] std::vector<CurvePoint> smooth(const std::vector<CurvePoint>& points, double beta);
