@@ -2,7 +2,7 @@
 #include <filesystem>
 
 #include "app/cli/commands.h"
-#include "app/cli/csv_text.h"
+#include "engine/formats/csv_text.h"
 #include "app/cli/image_files.h"
 #include "app/cli/number_text.h"
 #include "app/cli/top_classes.h"

@@ -82,11 +82,13 @@ RunReport record(TrainMailWriter& mail, const TrainSession::TrainerFactory& fact
 
 } // namespace
 
-void runRecordedInto(TrainMailWriter& mail, const TrainSession::TrainerFactory& factory, const TrainPlan& plan,
+void runRecordedInto(TrainMailWriter& mail, const TrainSession::TrainerFactory& factory, const TrainPlan& draft,
                      const DataSet& dataSet, const std::filesystem::path& runsFolder, const std::stop_token& stop)
 {
     RunReport report;
     try {
+        TrainPlan plan = draft;
+        completePlan(plan, dataSet);
         report = runsFolder.empty() ? trainUnrecorded(mail, factory, plan, dataSet, stop)
                                     : record(mail, factory, plan, dataSet, runsFolder, stop);
     } catch (...) {

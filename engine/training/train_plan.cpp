@@ -16,7 +16,7 @@ DataSetReference referenceTo(const DataSet& dataSet)
 
 } // namespace
 
-Result<TrainPlan> makePlan(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset)
+Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset)
 {
     if (const Result<void> checked = validateSettings(settings); !checked) {
         return checked.error();
@@ -24,14 +24,10 @@ Result<TrainPlan> makePlan(const TrainSettings& settings, const DataSet& dataSet
     if (dataSet.classNames.size() < 2) {
         return Error{ErrorCode::TooFewClasses, std::to_string(dataSet.classNames.size()), dataSet.source};
     }
-    const std::vector<std::int32_t> training = dataSet.indicesOf(Part::Training);
-    if (training.empty()) {
+    if (dataSet.indicesOf(Part::Training).empty()) {
         return Error{ErrorCode::SplitEmpty, partName(Part::Training), dataSet.source};
     }
-    NetworkRequest request{dataSet.size, static_cast<int>(dataSet.classNames.size()), {}};
-    if (settings.normalise == NormaliseKind::DataSet) {
-        request.normalisation = computeNormalisation(dataSet, training);
-    }
+    const NetworkRequest request{dataSet.size, static_cast<int>(dataSet.classNames.size()), {}};
     Result<LayerGraph> graph = buildNetwork(settings.network, request);
     if (!graph) {
         return graph.error();
@@ -43,6 +39,23 @@ Result<TrainPlan> makePlan(const TrainSettings& settings, const DataSet& dataSet
     plan.groups = optimiserGroups(settings, *graph);
     plan.network = std::move(*graph);
     plan.probes = chooseProbes(dataSet, settings.seed);
+    return plan;
+}
+
+void completePlan(TrainPlan& plan, const DataSet& dataSet)
+{
+    auto* input = plan.network.nodes.empty() ? nullptr : std::get_if<InputLayer>(&plan.network.nodes.front().layer);
+    if (input != nullptr && dataSet.pixels != nullptr && plan.settings.normalise == NormaliseKind::DataSet) {
+        input->normalisation = computeNormalisation(dataSet, dataSet.indicesOf(Part::Training));
+    }
+}
+
+Result<TrainPlan> makePlan(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset)
+{
+    Result<TrainPlan> plan = draftPlan(settings, dataSet, preset);
+    if (plan) {
+        completePlan(*plan, dataSet);
+    }
     return plan;
 }
 

@@ -37,9 +37,17 @@ struct TrainPlan
     bool operator==(const TrainPlan&) const = default;
 };
 
-/// Builds the network and the groups for a data set; splits are the data set's own (see withSplit). Picks 12 probes
-/// from validation (or from training when there is none), spread over the classes. Any thread; blocks some
-/// milliseconds.
+/// Everything of a plan that needs no pixel: the network, the groups, and 12 probes from validation (or from training
+/// when there is none), spread over the classes. Splits are the data set's own (see withSplit). The mean and deviation
+/// of NormaliseKind::DataSet are still 0 and 1. Must not block. Any thread.
+[[nodiscard]] Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSet,
+                                          const std::string& preset = {});
+
+/// Puts into a draft what is measured from the training pixels; a second time changes nothing. Blocks: every training
+/// pixel is read once. Any thread.
+void completePlan(TrainPlan& plan, const DataSet& dataSet);
+
+/// A complete plan. Blocks as completePlan() does. Any thread.
 [[nodiscard]] Result<TrainPlan> makePlan(const TrainSettings& settings, const DataSet& dataSet,
                                          const std::string& preset = {});
 

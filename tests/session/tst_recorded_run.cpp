@@ -84,11 +84,16 @@ TrainSession::TrainerFactory scripted(bool hasTest)
     };
 }
 
+DataSet stripes()
+{
+    return makeStripesDataSet(2, 4, {32, 32, 3});
+}
+
 /// Trains by the script and gives the run's folder, or an empty path.
 std::filesystem::path recordRun(const std::filesystem::path& runsFolder, bool hasTest)
 {
-    const DataSet dataSet = makeStripesDataSet(2, 4, {32, 32, 3});
-    const Result<TrainPlan> plan = makePlan({}, dataSet);
+    const DataSet dataSet = stripes();
+    const Result<TrainPlan> plan = draftPlan({}, dataSet);
     if (!plan) {
         return {};
     }
@@ -120,6 +125,16 @@ private slots:
         QCOMPARE(run->epochs.size(), std::size_t{2});
         QCOMPARE(run->report->testAccuracy, std::optional<double>(0.6));
         QVERIFY(loadBestWeights(*run).value() == *someTensors());
+    }
+
+    void aDraftIsCompletedOnTheWay()
+    {
+        const TemporaryFolder folder;
+        const Result<RunFolder> run = openRunFolder(recordRun(folder.path(), true));
+        QVERIFY(run.hasValue());
+        const Normalisation& kept = run->plan.network.input().normalisation;
+        QVERIFY(kept == makePlan({}, stripes())->network.input().normalisation);
+        QVERIFY(kept != Normalisation{});
     }
 
     void evaluationShowsTheTestPart()

@@ -21,6 +21,7 @@ class TstTrainPlan final : public QObject
 private slots:
     void makesPlan();
     void normalisesAsAsked();
+    void aDraftNeedsNoPixel();
     void spreadsProbes_data();
     void spreadsProbes();
     void probesTrainingWithoutValidation();
@@ -95,6 +96,22 @@ void TstTrainPlan::normalisesAsAsked()
     QVERIFY(std::abs(mean - meanOfTraining(set)) < 1e-12);
     settings.normalise = NormaliseKind::Unit;
     QVERIFY(makePlan(settings, set)->network.input().normalisation == Normalisation{});
+}
+
+void TstTrainPlan::aDraftNeedsNoPixel()
+{
+    const DataSet set = smallSet();
+    DataSet unread = set;
+    unread.pixels.reset();
+    Result<TrainPlan> draft = draftPlan(smallSettings(), unread, "quick");
+    QVERIFY(draft);
+    QVERIFY(draft->network.input().normalisation == Normalisation{});
+    const TrainPlan whole = *makePlan(smallSettings(), set, "quick");
+    QVERIFY(*draft != whole);
+    completePlan(*draft, set);
+    QVERIFY(*draft == whole);
+    completePlan(*draft, set);
+    QVERIFY(*draft == whole);
 }
 
 void TstTrainPlan::spreadsProbes_data()

@@ -1,21 +1,12 @@
 #include "ui/models/csv_text.h"
 
-#include <QRegularExpression>
+#include "engine/formats/csv_text.h"
 
 namespace saccade {
 
 QString csvField(const QString& text)
 {
-    static const QRegularExpression needsQuotes(QStringLiteral("[,\"\r\n]"));
-    QString field = text;
-    if (!field.isEmpty() && QStringLiteral("=+-@").contains(field[0])) {
-        field.prepend(QLatin1Char('\''));
-    }
-    if (field.contains(needsQuotes)) {
-        field.replace(QLatin1String("\""), QLatin1String("\"\""));
-        field = QLatin1Char('"') + field + QLatin1Char('"');
-    }
-    return field;
+    return QString::fromStdString(csvField(std::string_view(text.toStdString())));
 }
 
 } // namespace saccade

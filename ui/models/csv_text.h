@@ -4,8 +4,7 @@
 
 namespace saccade {
 
-/// A CSV field: quoted where RFC 4180 asks for it, and with ' before a text that a spreadsheet would take for a
-/// formula.
+/// csvField() of engine/formats for a text of the window.
 [[nodiscard]] QString csvField(const QString& text);
 
 } // namespace saccade

@@ -156,7 +156,7 @@ void TrainPage::start()
     if (isRunning() || !hasData()) {
         return;
     }
-    const Result<TrainPlan> plan = makePlan(m_form->settings(), m_dataSet, m_form->preset());
+    const Result<TrainPlan> plan = draftPlan(m_form->settings(), m_dataSet, m_form->preset());
     const Result<void> valid = plan ? validatePlan(*plan, m_dataSet) : Result<void>(plan.error());
     if (!valid) {
         showProblem(valid.error());
@@ -220,10 +220,7 @@ void TrainPage::check()
     std::optional<Error> problem;
     if (hasData()) {
         applySplit();
-        // What speaks against a start does not depend on the mean of the pixels, which takes long to compute.
-        TrainSettings quick = m_form->settings();
-        quick.normalise = NormaliseKind::Unit;
-        const Result<TrainPlan> plan = makePlan(quick, m_dataSet, m_form->preset());
+        const Result<TrainPlan> plan = draftPlan(m_form->settings(), m_dataSet, m_form->preset());
         const Result<void> valid = plan ? validatePlan(*plan, m_dataSet) : Result<void>(plan.error());
         if (valid) {
             m_plan = *plan;

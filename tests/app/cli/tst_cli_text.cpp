@@ -2,7 +2,6 @@
 #include <set>
 
 #include "app/cli/cli_text.h"
-#include "app/cli/csv_text.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/json_text.h"
 #include "app/cli/number_text.h"
@@ -65,37 +64,6 @@ private slots:
     {
         QCOMPARE(bytes(printable("a\x1b[2Jb\nc\x7f")), QByteArray("a?[2Jb?c?"));
         QCOMPARE(bytes(printable("\xff\xc3\xa9")), QByteArray("\xef\xbf\xbd\xc3\xa9"));
-    }
-
-    void csvFields_data()
-    {
-        QTest::addColumn<QByteArray>("text");
-        QTest::addColumn<QByteArray>("field");
-        QTest::newRow("plain") << QByteArray("rose 1.png") << QByteArray("rose 1.png");
-        QTest::newRow("comma") << QByteArray("a,b") << QByteArray("\"a,b\"");
-        QTest::newRow("quote") << QByteArray("a\"b") << QByteArray("\"a\"\"b\"");
-        QTest::newRow("line end") << QByteArray("a\nb") << QByteArray("\"a\nb\"");
-        QTest::newRow("formula") << QByteArray("=1+1") << QByteArray("'=1+1");
-        QTest::newRow("plus") << QByteArray("+1") << QByteArray("'+1");
-        QTest::newRow("minus") << QByteArray("-1") << QByteArray("'-1");
-        QTest::newRow("at, with a comma") << QByteArray("@a,b") << QByteArray("\"'@a,b\"");
-        QTest::newRow("tab") << QByteArray("\tx") << QByteArray("'\tx");
-        QTest::newRow("later sign") << QByteArray("a=b") << QByteArray("a=b");
-        QTest::newRow("empty") << QByteArray("") << QByteArray("");
-        QTest::newRow("odd bytes") << QByteArray("\xff\xfe") << QByteArray("\xff\xfe");
-    }
-
-    void csvFields()
-    {
-        QFETCH(QByteArray, text);
-        QFETCH(QByteArray, field);
-        QCOMPARE(bytes(csvField(text.toStdString())), field);
-    }
-
-    void csvLinesKeepEmptyFields()
-    {
-        QCOMPARE(bytes(csvLine({"a", "", "b"})), QByteArray("a,,b\r\n"));
-        QCOMPARE(bytes(csvLine({"", "b"})), QByteArray(",b\r\n"));
     }
 
     void jsonSurvivesAnyBytes()

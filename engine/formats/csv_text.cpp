@@ -1,4 +1,4 @@
-#include "app/cli/csv_text.h"
+#include "engine/formats/csv_text.h"
 
 namespace saccade {
 
