@@ -14,6 +14,8 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kSmallestShare = 64;
+constexpr int kEasyShare = 125; // at least so many images when a core gets more than one share
+constexpr int kSharesOfCore = 4;
 constexpr double kWorthwhile = 1.1;
 constexpr double kTimingSeconds = 0.1;
 constexpr int kTimingSteps = 2;
@@ -40,7 +42,8 @@ int automaticReplicas(int batchSize, const c10::Device& device)
         return 1;
     }
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    return std::clamp(batchSize / kSmallestShare, 1, cores);
+    const int perCore = std::clamp(batchSize / cores / kEasyShare, 1, kSharesOfCore);
+    return std::clamp(batchSize / kSmallestShare, 1, cores * perCore);
 }
 
 double measureTrainingSpeed(const GraphExecutor& executor, const NetworkState& masters, const ComputeType& compute,

@@ -7,7 +7,8 @@
 
 namespace saccade {
 
-/// Replicas for a batch when the plan leaves them open: one for each core, with at least 64 images each; one on an
+/// Replicas for a batch when the plan leaves them open: one for each core, with at least 64 images each; with 125 and
+/// more up to four for each core, so that a core which is kept busy by others can leave some to the rest. One on an
 /// accelerator. Any thread.
 [[nodiscard]] int automaticReplicas(int batchSize, const c10::Device& device);
 

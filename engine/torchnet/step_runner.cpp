@@ -31,7 +31,7 @@ StepRunner::StepRunner(const GraphExecutor& executor, WorkerTeam& team, const Tr
       m_updaters(m_masters.size()),
       m_isTrained(m_masters.size(), false)
 {
-    const auto replicas = static_cast<std::size_t>(std::clamp(plan.settings.replicas, 1, team.size()));
+    const auto replicas = static_cast<std::size_t>(std::max(plan.settings.replicas, 1));
     for (std::size_t i = 0; i < replicas; ++i) {
         m_replicas.push_back(std::make_unique<Replica>(executor, m_masters, compute));
     }
@@ -43,26 +43,20 @@ StepRunner::StepRunner(const GraphExecutor& executor, WorkerTeam& team, const Tr
                                                                m_masters[i], compute.type);
         }
     }
-    assignParameters();
+    orderParameters();
 }
 
-/// Largest first to the member with the least work: a pure function of the plan.
-void StepRunner::assignParameters()
+/// The most work first, so that the members end together.
+void StepRunner::orderParameters()
 {
-    m_parametersOf.resize(m_replicas.size());
-    std::vector<double> load(m_replicas.size(), 0);
     std::vector<double> costs(m_masters.size());
     for (std::size_t i = 0; i < costs.size(); ++i) {
         costs[i] = updateCost(m_executor.summary().parameters[i], m_updaters[i].get());
     }
-    std::vector<std::size_t> order(m_masters.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return costs[a] > costs[b]; });
-    for (const std::size_t index : order) {
-        const auto least = static_cast<std::size_t>(std::min_element(load.begin(), load.end()) - load.begin());
-        m_parametersOf[least].push_back(index);
-        load[least] += costs[index];
-    }
+    m_parameterOrder.resize(m_masters.size());
+    std::iota(m_parameterOrder.begin(), m_parameterOrder.end(), std::size_t{0});
+    std::stable_sort(m_parameterOrder.begin(), m_parameterOrder.end(),
+                     [&](std::size_t a, std::size_t b) { return costs[a] > costs[b]; });
 }
 
 BatchShare StepRunner::shareOf(const Batch& batch, std::int64_t step, std::size_t replica) const
@@ -86,12 +80,9 @@ LossSum StepRunner::run(const Batch& batch, std::int64_t step)
         m_isTrained[i] = m_updaters[i] && epoch < m_executor.summary().parameters[i].rule.trainableUntil;
     }
     std::vector<LossSum> sums(m_replicas.size());
-    m_team.run([&](int member) {
-        const auto replica = static_cast<std::size_t>(member);
-        if (replica < m_replicas.size()) {
-            sums[replica] = m_replicas[replica]->computeGradients(shareOf(batch, step, replica),
-                                                                  m_plan.settings.labelSmoothing, m_isTrained);
-        }
+    m_team.forEach(m_replicas.size(), [&](std::size_t replica) {
+        sums[replica] = m_replicas[replica]->computeGradients(shareOf(batch, step, replica),
+                                                              m_plan.settings.labelSmoothing, m_isTrained);
     });
     LossSum total;
     for (const LossSum& sum : sums) {
@@ -106,16 +97,12 @@ LossSum StepRunner::run(const Batch& batch, std::int64_t step)
 
 void StepRunner::updateTrained(std::int64_t step)
 {
-    m_team.run([&](int member) {
-        if (static_cast<std::size_t>(member) >= m_parametersOf.size()) {
-            return;
-        }
-        for (const std::size_t index : m_parametersOf[static_cast<std::size_t>(member)]) {
-            if (m_executor.summary().parameters[index].isBuffer) {
-                mergeBuffer(index);
-            } else if (m_isTrained[index]) {
-                finishParameter(index, step);
-            }
+    m_team.forEach(m_parameterOrder.size(), [&](std::size_t place) {
+        const std::size_t index = m_parameterOrder[place];
+        if (m_executor.summary().parameters[index].isBuffer) {
+            mergeBuffer(index);
+        } else if (m_isTrained[index]) {
+            finishParameter(index, step);
         }
     });
 }

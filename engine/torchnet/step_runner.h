@@ -12,11 +12,12 @@
 namespace saccade {
 
 /// One optimiser step at a time: the batch divided over the replicas, gradients summed in fixed order into fp32, the
-/// masters updated and copied back. The same plan and batches give the same bits, whatever the threads do.
+/// masters updated and copied back. Team members take replicas as they are free; the same plan and batches give the
+/// same bits, whatever the threads do.
 class StepRunner final
 {
 public:
-    /// plan.settings.replicas is at least 1 and at most team.size(). Everything must outlive the runner.
+    /// plan.settings.replicas is at least 1. Everything must outlive the runner.
     StepRunner(const GraphExecutor& executor, WorkerTeam& team, const TrainPlan& plan, NetworkState masters,
                const ComputeType& compute, std::int64_t steps, std::int64_t stepsPerEpoch);
 
@@ -34,7 +35,7 @@ public:
 private:
     [[nodiscard]] double rateOf(const OptimiserGroup& group, std::int64_t step) const;
     [[nodiscard]] BatchShare shareOf(const Batch& batch, std::int64_t step, std::size_t replica) const;
-    void assignParameters();
+    void orderParameters();
     void updateTrained(std::int64_t step);
     void finishParameter(std::size_t index, std::int64_t step);
     void mergeBuffer(std::size_t index);
@@ -47,7 +48,7 @@ private:
     NetworkState m_masters;
     std::vector<std::unique_ptr<Replica>> m_replicas;
     std::vector<std::unique_ptr<ParameterUpdater>> m_updaters; // none where nothing is ever trained
-    std::vector<std::vector<std::size_t>> m_parametersOf;      // by team member
+    std::vector<std::size_t> m_parameterOrder;                 // the most work first
     std::vector<bool> m_isTrained;                             // at this step
 };
 

@@ -33,8 +33,7 @@ Result<void> TrainingRun::prepare()
     if (const Result<void> resolved = resolve(*tensors); !resolved) {
         return resolved;
     }
-    m_team = std::make_unique<WorkerTeam>(
-        m_compute.device.is_cpu() ? std::max(m_plan.settings.replicas, teamSize(m_trainingIndices.size())) : 1);
+    m_team = std::make_unique<WorkerTeam>(m_compute.device.is_cpu() ? teamSize(m_trainingIndices.size()) : 1);
     m_runner = std::make_unique<StepRunner>(*m_executor, *m_team, m_plan,
                                             toState(m_executor->summary(), *tensors, m_compute.device), m_compute,
                                             m_steps, m_stepsPerEpoch);

@@ -1,6 +1,7 @@
 #include "engine/torchnet/worker_team.h"
 
 #include <algorithm>
+#include <atomic>
 
 #include "engine/torchnet/torch_thread.h"
 
@@ -44,6 +45,16 @@ void WorkerTeam::run(const std::function<void(int)>& task)
             std::rethrow_exception(error);
         }
     }
+}
+
+void WorkerTeam::forEach(std::size_t pieces, const std::function<void(std::size_t)>& task)
+{
+    std::atomic<std::size_t> next{0};
+    run([&](int) {
+        for (std::size_t piece = next.fetch_add(1); piece < pieces; piece = next.fetch_add(1)) {
+            task(piece);
+        }
+    });
 }
 
 void WorkerTeam::perform(int member, const std::function<void(int)>& task)

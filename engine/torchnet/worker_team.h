@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <functional>
@@ -25,6 +26,10 @@ public:
     /// Calls task(member) once for each member and returns when all have ended. The first member's exception is thrown
     /// again. Blocks.
     void run(const std::function<void(int)>& task);
+
+    /// Calls task(piece) once for each piece; whoever is free takes the next one, so that a member that another process
+    /// slows down does less. What a piece computes must not depend on who takes it. Blocks.
+    void forEach(std::size_t pieces, const std::function<void(std::size_t)>& task);
 
 private:
     void work(int member);

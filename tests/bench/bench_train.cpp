@@ -1,15 +1,17 @@
-// bench_train [FAMILY] [BATCH] [SECONDS] [fp32|bf16] [REPLICAS]: images/s of whole training steps (forward, back,
-// optimiser) on random pixels; without the last two both types, one replica and two.
+// bench_train [FAMILY] [BATCH] [SECONDS] [fp32|bf16|both] [REPLICAS|auto] [OPTIMISER]: images/s of whole training
+// steps (bytes to input, forward, back, optimiser) on random pixels. auto: the replicas of a run, on all cores.
 
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <string>
+#include <utility>
 
 #include "engine/base/random.h"
 #include "engine/network/families.h"
 #include "engine/network/initialise.h"
+#include "engine/torchnet/plan_resolution.h"
 #include "engine/torchnet/step_runner.h"
 #include "engine/torchnet/torch_thread.h"
 
@@ -19,11 +21,12 @@ using namespace saccade;
 
 struct Speeds
 {
-    double perSecond = 0;     // by the wall clock, the fastest step
+    double perSecond = 0;     // by the wall clock, all steps
+    double fastest = 0;       // the fastest step
     double perCoreSecond = 0; // by processor time of all threads: what a quiet machine would give each core
 };
 
-TrainPlan makeBenchPlan(const std::string& family, int batch, int replicas)
+TrainPlan makeBenchPlan(const std::string& family, int batch, int replicas, const std::string& optimiser)
 {
     NetworkRequest request{{32, 32, 3}, 10, {{0.49, 0.48, 0.45}, {0.25, 0.24, 0.26}}};
     const Result<LayerGraph> graph = buildNetwork(family, request);
@@ -35,6 +38,14 @@ TrainPlan makeBenchPlan(const std::string& family, int batch, int replicas)
     plan.network = *graph;
     plan.settings.batchSize = batch;
     plan.settings.replicas = replicas;
+    std::vector<Field> all = fields(plan.settings);
+    if (const Result<Field*> field = findField(all, "optimiser"); !field || !setFieldFromText(**field, optimiser)) {
+        std::fprintf(stderr, "no optimiser %s\n", optimiser.c_str());
+        std::exit(1);
+    }
+    if (plan.settings.optimiser != OptimiserKind::MuonSgd) {
+        plan.settings.learningRate = 1e-3; // random labels teach nothing: they must only not diverge
+    }
     plan.groups = optimiserGroups(plan.settings, plan.network);
     return plan;
 }
@@ -70,22 +81,25 @@ Speeds measure(const TrainPlan& plan, c10::ScalarType type, double seconds)
 {
     using Clock = std::chrono::steady_clock;
     const GraphExecutor executor(plan.network, *summarise(plan.network));
-    WorkerTeam team(plan.settings.replicas);
+    WorkerTeam team(teamSize(static_cast<std::size_t>(plan.settings.replicas)));
     StepRunner runner(executor, team, plan, firstState(plan.network, executor.summary()), {at::kCPU, type}, 1'000'000,
                       10'000);
     const Batch batch = randomBatch(plan.settings.batchSize, plan.network.input().size);
     static_cast<void>(runner.run(batch, 0));
     static_cast<void>(runner.run(batch, 1));
+    static_cast<void>(runner.run(batch, 2));
     Speeds speeds;
     std::int64_t steps = 0;
     const Clock::time_point start = Clock::now();
     const std::clock_t processor = std::clock();
     while (std::chrono::duration<double>(Clock::now() - start).count() < seconds) {
         const Clock::time_point begin = Clock::now();
-        static_cast<void>(runner.run(batch, 2 + steps++));
+        static_cast<void>(runner.run(batch, 3 + steps++));
         const double taken = std::chrono::duration<double>(Clock::now() - begin).count();
-        speeds.perSecond = std::max(speeds.perSecond, plan.settings.batchSize / taken);
+        speeds.fastest = std::max(speeds.fastest, plan.settings.batchSize / taken);
     }
+    const double wall = std::chrono::duration<double>(Clock::now() - start).count();
+    speeds.perSecond = static_cast<double>(steps) * plan.settings.batchSize / wall;
     const double used = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
     speeds.perCoreSecond = static_cast<double>(steps) * plan.settings.batchSize / used;
     return speeds;
@@ -96,20 +110,20 @@ Speeds measure(const TrainPlan& plan, c10::ScalarType type, double seconds)
 int main(int argc, char** argv)
 {
     const TorchThread engineThread;
-    const std::string family = argc > 1 ? argv[1] : "speed-net";
-    const int batch = argc > 2 ? std::atoi(argv[2]) : 250;
-    const double seconds = argc > 3 ? std::atof(argv[3]) : 4;
-    std::printf("%-6s %8s %10s %20s\n", "type", "replicas", "images/s", "images/core-second");
-    const std::string onlyType = argc > 4 ? argv[4] : "";
-    const int onlyReplicas = argc > 5 ? std::atoi(argv[5]) : 0;
-    for (const c10::ScalarType type : {at::kFloat, at::kBFloat16}) {
-        for (const int replicas : {1, 2}) {
-            const std::string name = type == at::kFloat ? "fp32" : "bf16";
-            if ((!onlyType.empty() && onlyType != name) || (onlyReplicas > 0 && onlyReplicas != replicas)) {
-                continue;
-            }
-            const Speeds speeds = measure(makeBenchPlan(family, batch, replicas), type, seconds);
-            std::printf("%-6s %8d %10.0f %20.0f\n", name.c_str(), replicas, speeds.perSecond, speeds.perCoreSecond);
+    const auto argument = [&](int index, const char* otherwise) {
+        return std::string(argc > index ? argv[index] : otherwise);
+    };
+    const std::string type = argument(4, "both");
+    const int batch = std::atoi(argument(2, "250").c_str());
+    const std::string wanted = argument(5, "auto");
+    const int replicas = wanted == "auto" ? automaticReplicas(batch, at::kCPU) : std::max(1, std::atoi(wanted.c_str()));
+    const TrainPlan plan = makeBenchPlan(argument(1, "speed-net"), batch, replicas, argument(6, "muon"));
+    std::printf("%-6s %8s %10s %10s %20s\n", "type", "replicas", "images/s", "fastest", "images/core-second");
+    for (const auto& [name, scalar] : {std::pair{"fp32", at::kFloat}, std::pair{"bf16", at::kBFloat16}}) {
+        if (type == "both" || type == name) {
+            const Speeds speeds = measure(plan, scalar, std::atof(argument(3, "4").c_str()));
+            std::printf("%-6s %8d %10.0f %10.0f %20.0f\n", name, replicas, speeds.perSecond, speeds.fastest,
+                        speeds.perCoreSecond);
         }
     }
     return 0;

@@ -62,8 +62,9 @@ constexpr std::array kFields = {
                QT_TRANSLATE_NOOP("fields", "The processor that trains.")},
     FieldWords{"precision", QT_TRANSLATE_NOOP("fields", "Precision"),
                QT_TRANSLATE_NOOP("fields", "Number format while training; the final evaluation always uses fp32.")},
-    FieldWords{"replicas", QT_TRANSLATE_NOOP("fields", "Replicas"),
-               QT_TRANSLATE_NOOP("fields", "Copies of the network that share each batch; 0 chooses one a core.")},
+    FieldWords{
+        "replicas", QT_TRANSLATE_NOOP("fields", "Replicas"),
+        QT_TRANSLATE_NOOP("fields", "Copies of the network that share each batch; 0 chooses one to four a core.")},
     FieldWords{"loaderThreads", QT_TRANSLATE_NOOP("fields", "Loader threads"),
                QT_TRANSLATE_NOOP("fields", "Threads that prepare images ahead of the training.")},
 };
