@@ -64,7 +64,7 @@ struct TrainSettings
 
     std::string device = "auto"; ///< auto, cpu, cuda:0 ...
     Precision precision = Precision::Auto;
-    int replicas = 0;      ///< 0 = auto: one for each core, at least 64 images each
+    int replicas = 0;      ///< parts of a batch with statistics of their own; 0 = auto: one to four for each core
     int loaderThreads = 1; ///< 0 = prepare batches between steps
 
     bool operator==(const TrainSettings&) const = default;
@@ -80,10 +80,9 @@ struct TrainSettings
 [[nodiscard]] const std::vector<std::string>& presetNames();
 
 /// A preset's settings for a data set with so many training images. PresetUnknown names the nearest.
-/// quick: above 30,000 images one pass over 12,500 of them, batch 125; else four epochs of batch 250, below 6,250
-/// images
-///   with smaller batches (at least 32, Muon's rate falling with the root) and, for tiny sets, more epochs, so that
-///   there are about 100 steps.
+/// quick: above 30,000 images, 13,600 of them once (validation's share included) in batches of 128; else four epochs of
+///   batch 250, below 6,250 images with smaller batches (at least 32, Muon's rate falling with the root) and, for tiny
+///   sets, more epochs, so that there are about 100 steps.
 /// record: K. Jordan's eight epochs of batch 2000, all images used for training.
 /// classic: the TensorFlow tutorial's own: Adam, batch 32, ten epochs, nothing else.
 /// Batches are cut to the set, for quick and classic to half of it.
