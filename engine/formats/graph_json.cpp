@@ -11,8 +11,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 7> kInitialisers{"kaiming_uniform", "glorot_uniform", "zeros",      "ones",
-                                                        "dirac",           "whitening",      "unit_scaled"};
+constexpr std::array<std::string_view, 8> kInitialisers{
+    "kaiming_uniform", "glorot_uniform", "kaiming_normal", "zeros", "ones", "dirac", "whitening", "unit_scaled"};
 
 /// Every layer that a file may name, in its default form.
 const std::vector<Layer>& layerPrototypes()
@@ -94,6 +94,7 @@ struct LayerDescription
     {
         io("kernel", layer.kernel);
         io("stride", layer.stride);
+        io.optional("padding", layer.padding); // not in files of the first release
     }
     void operator()(LinearLayer& layer) const
     {

@@ -32,6 +32,12 @@ public:
     {
         m_object[key] = names[static_cast<std::size_t>(value)];
     }
+    /// As any other: what is read may miss it.
+    template <typename T>
+    void optional(const char* key, T& value)
+    {
+        (*this)(key, value);
+    }
     /// Infinity is the text "always".
     void always(const char* key, double& value);
 
@@ -83,6 +89,16 @@ public:
         if (const std::optional<std::size_t> index = nameIndex(key, names)) {
             value = static_cast<Enum>(*index);
         }
+    }
+    /// A member that came later than the format: without it `value` stays.
+    template <typename T>
+    void optional(const char* key, T& value)
+    {
+        if (m_value.is_object() && !m_value.contains(key)) {
+            m_known.emplace_back(key);
+            return;
+        }
+        (*this)(key, value);
     }
     /// A number, or "always" or null for infinity.
     void always(const char* key, double& value);

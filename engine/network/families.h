@@ -15,12 +15,13 @@ struct NetworkRequest
     ImageSize size;
     int classCount = 0;
     Normalisation normalisation;
+    double width = 1; ///< times the family's own channels
 };
 
 /// A builder of layer graphs. The list is the only place that knows the names.
 struct NetworkFamily
 {
-    std::string name;    ///< stable: "notebook-cnn", "speed-net"
+    std::string name;    ///< stable: "notebook-cnn", "resnet-20"
     int minimumSide = 1; ///< smallest accepted height and width
     std::function<LayerGraph(const NetworkRequest&)> build;
 };

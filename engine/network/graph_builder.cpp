@@ -1,5 +1,8 @@
 #include "engine/network/graph_builder.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace saccade {
 
 GraphBuilder::GraphBuilder(std::string family, int minimumSide, const NetworkRequest& request)
@@ -10,9 +13,18 @@ GraphBuilder::GraphBuilder(std::string family, int minimumSide, const NetworkReq
 
 GraphBuilder& GraphBuilder::add(std::string name, Layer layer)
 {
-    const int previous = static_cast<int>(m_graph.nodes.size()) - 1;
-    m_graph.nodes.push_back({std::move(name), std::move(layer), {previous}});
+    return addFrom(std::move(name), std::move(layer), {last()});
+}
+
+GraphBuilder& GraphBuilder::addFrom(std::string name, Layer layer, std::vector<int> inputs)
+{
+    m_graph.nodes.push_back({std::move(name), std::move(layer), std::move(inputs)});
     return *this;
+}
+
+int scaledWidth(int channels, double width)
+{
+    return std::max(1, static_cast<int>(std::lround(channels * width)));
 }
 
 } // namespace saccade

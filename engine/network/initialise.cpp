@@ -94,6 +94,14 @@ Result<void> fillWhitening(HostTensor& tensor, const std::string& name, const Pa
     return {};
 }
 
+void fillNormal(HostTensor& tensor, const std::string& name, std::uint64_t seed, double deviation)
+{
+    RandomStream random(seed, name);
+    for (float& value : tensor.values) {
+        value = static_cast<float>(random.normal() * deviation);
+    }
+}
+
 struct Origin
 {
     const std::vector<ParameterInfo>& all;
@@ -110,6 +118,9 @@ Result<HostTensor> initialise(const ParameterInfo& parameter, const Origin& orig
     case Initialiser::Ones: std::fill(tensor.values.begin(), tensor.values.end(), 1.0F); return tensor;
     case Initialiser::GlorotUniform:
         fillUniform(tensor, parameter.name, origin.seed, std::sqrt(6 / (inputs + fanOut(parameter))));
+        return tensor;
+    case Initialiser::KaimingNormal:
+        fillNormal(tensor, parameter.name, origin.seed, std::sqrt(2 / fanOut(parameter)));
         return tensor;
     case Initialiser::Whitening:
         if (const Result<void> filled = fillWhitening(tensor, parameter.name, origin.moments); !filled) {

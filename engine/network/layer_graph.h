@@ -18,6 +18,7 @@ enum class Initialiser
     KaimingUniform, ///< U(-b, b), b = 1/sqrt(fan_in): PyTorch's default for weights and, with the weight's fan_in,
                     ///< biases
     GlorotUniform,  ///< U(-b, b), b = sqrt(6/(fan_in+fan_out)): the Keras default for weights
+    KaimingNormal,  ///< N(0, 2/fan_out), fan_out = filters times window: He et al. 2015, as torchvision's ResNet has it
     Zeros,
     Ones,
     Dirac,     ///< KaimingUniform, then the first in_channels filters pass their channel through
@@ -81,12 +82,14 @@ enum class Pooling
     Maximum,
     Average
 };
-/// Windows that do not fit are dropped (floor), as PyTorch and Keras 'valid' do.
+/// Windows that do not fit are dropped (floor), as PyTorch and Keras 'valid' do. What lies outside the image never is
+/// the maximum, and counts as zeros for the average (PyTorch's count_include_pad).
 struct PoolLayer
 {
     Pooling kind = Pooling::Maximum;
     int kernel = 2;
     int stride = 2;
+    int padding = 0; ///< on each side, at most half the kernel
     bool operator==(const PoolLayer&) const = default;
 };
 /// Over all positions: (C, H, W) -> (C).

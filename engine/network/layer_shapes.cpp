@@ -94,7 +94,10 @@ Result<OutputShape> shapeOf(const ActivationLayer&, const Shapes& inputs)
 
 Result<OutputShape> shapeOf(const PoolLayer& layer, const Shapes& inputs)
 {
-    return slide(inputs[0], inputs[0].channels, layer.kernel, layer.stride, 0);
+    if (layer.padding > layer.kernel / 2) {
+        return invalid("padding must be at most half the kernel");
+    }
+    return slide(inputs[0], inputs[0].channels, layer.kernel, layer.stride, layer.padding);
 }
 
 Result<OutputShape> shapeOf(const GlobalPoolLayer&, const Shapes& inputs)

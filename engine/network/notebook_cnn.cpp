@@ -29,10 +29,11 @@ LayerGraph buildNotebookCnn(const NetworkRequest& request)
 {
     const ActivationLayer relu{Activation::Relu};
     GraphBuilder builder("notebook-cnn", kNotebookCnnSide, request);
-    builder.add("conv1", convolution(32)).add("relu1", relu).add("pool1", PoolLayer{});
-    builder.add("conv2", convolution(64)).add("relu2", relu).add("pool2", PoolLayer{});
-    builder.add("conv3", convolution(64)).add("relu3", relu).add("flatten", FlattenLayer{});
-    builder.add("dense1", dense(64)).add("relu4", relu).add("dense2", dense(request.classCount));
+    const auto wide = [&request](int channels) { return scaledWidth(channels, request.width); };
+    builder.add("conv1", convolution(wide(32))).add("relu1", relu).add("pool1", PoolLayer{});
+    builder.add("conv2", convolution(wide(64))).add("relu2", relu).add("pool2", PoolLayer{});
+    builder.add("conv3", convolution(wide(64))).add("relu3", relu).add("flatten", FlattenLayer{});
+    builder.add("dense1", dense(wide(64))).add("relu4", relu).add("dense2", dense(request.classCount));
     return builder.take();
 }
 

@@ -58,7 +58,7 @@ LayerGraph buildSpeedNet(const NetworkRequest& request)
     builder.add("whiten", whitening(request.size.channels)).add("gelu", ActivationLayer{Activation::Gelu});
     int number = 1;
     for (const int width : kWidths) {
-        addGroup(builder, "group" + std::to_string(number++), width);
+        addGroup(builder, "group" + std::to_string(number++), scaledWidth(width, request.width));
     }
     LinearLayer head;
     head.outFeatures = request.classCount;

@@ -71,13 +71,14 @@ public:
     }
     NodeGradients operator()(const PoolLayer& layer) const
     {
-        return pool(layer.kind, m_gradient, {layer.kernel, layer.kernel}, {layer.stride, layer.stride});
+        return pool(layer.kind, m_gradient, {layer.kernel, layer.kernel}, {layer.stride, layer.stride},
+                    {layer.padding, layer.padding});
     }
     NodeGradients operator()(const GlobalPoolLayer& layer) const
     {
         const std::array<std::int64_t, 2> whole{m_x.size(2), m_x.size(3)};
         const at::Tensor image = m_gradient.view({m_x.size(0), m_x.size(1), 1, 1});
-        return pool(layer.kind, image, whole, whole);
+        return pool(layer.kind, image, whole, whole, {0, 0});
     }
     NodeGradients operator()(const FlattenLayer&) const
     {
@@ -105,12 +106,13 @@ public:
     NodeGradients operator()(const ScaleLayer& layer) const { return {at::mul(m_gradient, layer.factor), {}, {}}; }
 
 private:
-    NodeGradients pool(Pooling kind, const at::Tensor& gradient, at::IntArrayRef kernel, at::IntArrayRef stride) const
+    NodeGradients pool(Pooling kind, const at::Tensor& gradient, at::IntArrayRef kernel, at::IntArrayRef stride,
+                       at::IntArrayRef padding) const
     {
         if (kind == Pooling::Average) {
-            return {at::avg_pool2d_backward(gradient, m_x, kernel, stride, {0, 0}, false, true, std::nullopt), {}, {}};
+            return {at::avg_pool2d_backward(gradient, m_x, kernel, stride, padding, false, true, std::nullopt), {}, {}};
         }
-        return {at::max_pool2d_with_indices_backward(gradient, m_x, kernel, stride, {0, 0}, {1, 1}, false,
+        return {at::max_pool2d_with_indices_backward(gradient, m_x, kernel, stride, padding, {1, 1}, false,
                                                      m_memory.extra[0]),
                 {},
                 {}};

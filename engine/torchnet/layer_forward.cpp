@@ -59,12 +59,13 @@ public:
     }
     at::Tensor operator()(const PoolLayer& layer) const
     {
-        return pool(layer.kind, {layer.kernel, layer.kernel}, {layer.stride, layer.stride});
+        return pool(layer.kind, {layer.kernel, layer.kernel}, {layer.stride, layer.stride},
+                    {layer.padding, layer.padding});
     }
     at::Tensor operator()(const GlobalPoolLayer& layer) const
     {
         const std::array<std::int64_t, 2> whole{m_x.size(2), m_x.size(3)};
-        return pool(layer.kind, whole, whole).flatten(1);
+        return pool(layer.kind, whole, whole, {0, 0}).flatten(1);
     }
     at::Tensor operator()(const FlattenLayer&) const { return m_x.contiguous().flatten(1); }
     at::Tensor operator()(const LinearLayer&) const
@@ -90,12 +91,12 @@ public:
     at::Tensor operator()(const ScaleLayer& layer) const { return at::mul(m_x, layer.factor); }
 
 private:
-    at::Tensor pool(Pooling kind, at::IntArrayRef kernel, at::IntArrayRef stride) const
+    at::Tensor pool(Pooling kind, at::IntArrayRef kernel, at::IntArrayRef stride, at::IntArrayRef padding) const
     {
         if (kind == Pooling::Average) {
-            return at::avg_pool2d(m_x, kernel, stride);
+            return at::avg_pool2d(m_x, kernel, stride, padding, false, true);
         }
-        auto [output, indices] = at::max_pool2d_with_indices(m_x, kernel, stride);
+        auto [output, indices] = at::max_pool2d_with_indices(m_x, kernel, stride, padding);
         m_memory.extra[0] = indices;
         return output;
     }

@@ -27,7 +27,7 @@ Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSe
     if (dataSet.indicesOf(Part::Training).empty()) {
         return Error{ErrorCode::SplitEmpty, partName(Part::Training), dataSet.source};
     }
-    const NetworkRequest request{dataSet.size, static_cast<int>(dataSet.classNames.size()), {}};
+    const NetworkRequest request{dataSet.size, static_cast<int>(dataSet.classNames.size()), {}, settings.width};
     Result<LayerGraph> graph = buildNetwork(settings.network, request);
     if (!graph) {
         return graph.error();

@@ -38,6 +38,7 @@ std::vector<Field> fields(TrainSettings& s)
 {
     std::vector<Field> list{
         textField(s.network, "network", "network"),
+        realField(s.width, "width", "network", 0.125, 16, 0.25, 3),
         choiceField(s.normalise, "normalise", "network", {"dataset", "unit"}),
 
         choiceField(s.optimiser, "optimiser", "optimiser", {"sgd", "adam", "adamw", "muon"}),

@@ -40,6 +40,7 @@ enum class NormaliseKind
 struct TrainSettings
 {
     std::string network = "speed-net";
+    double width = 1; ///< times the channels of the network's layers
     NormaliseKind normalise = NormaliseKind::DataSet;
 
     OptimiserKind optimiser = OptimiserKind::MuonSgd;

@@ -61,6 +61,7 @@ private slots:
     void namesThatAreNotUtf8();
     void infinityIsAlways();
     void missingSettingsKeepTheirDefault();
+    void membersOfLaterReleasesMayBeMissing();
     void faults_data();
     void faults();
     void wrongTypesEverywhere();
@@ -103,7 +104,7 @@ void TstPlanJson::graphWithEveryLayer()
                    {"sum", AddLayer{}, {2, 4}},
                    {"relu", ActivationLayer{}, {5}},
                    {"max", PoolLayer{}, {6}},
-                   {"mean", PoolLayer{Pooling::Average, 2, 1}, {7}},
+                   {"mean", PoolLayer{Pooling::Average, 2, 1, 1}, {7}},
                    {"drop", DropoutLayer{0.25}, {8}},
                    {"flat", FlattenLayer{}, {9}},
                    {"head", linear, {10}},
@@ -140,6 +141,22 @@ void TstPlanJson::missingSettingsKeepTheirDefault()
     const Result<TrainPlan> read = decodePlan(value.dump());
     QVERIFY(read.hasValue());
     QCOMPARE(read->settings.momentum, TrainSettings().momentum);
+}
+
+/// plan.json of the first release: no padding of pools, no width.
+void TstPlanJson::membersOfLaterReleasesMayBeMissing()
+{
+    const TrainPlan plan = examplePlan("notebook-cnn");
+    json value = json::parse(encodePlan(plan));
+    value["settings"].erase("width");
+    for (json& node : value["network"]["nodes"]) {
+        if (node["layer"] == "max_pool") {
+            QCOMPARE(node.erase("padding"), std::size_t{1});
+        }
+    }
+    const Result<TrainPlan> read = decodePlan(value.dump());
+    QVERIFY2(read.hasValue(), read ? "" : read.error().detail.c_str());
+    QVERIFY(*read == plan);
 }
 
 void TstPlanJson::faults_data()

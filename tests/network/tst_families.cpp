@@ -19,6 +19,12 @@ private slots:
     void namesNearestNetwork();
     void refusesNoClasses();
     void speedNetFreezesWhitening();
+    void resNet18HasTorchvisionsNames_data();
+    void resNet18HasTorchvisionsNames();
+    void countsResNets_data();
+    void countsResNets();
+    void widthScalesChannels_data();
+    void widthScalesChannels();
 };
 
 namespace {
@@ -73,6 +79,9 @@ void TstFamilies::declaresTheTrueSmallestSide()
 {
     QFETCH(QString, family);
     const NetworkFamily& builder = familyNamed(family);
+    if (builder.minimumSide == 1) {
+        return; // there is nothing smaller
+    }
     LayerGraph graph = builder.build(requestFor(builder.minimumSide - 1));
     graph.minimumSide = 1;
     const Result<GraphSummary> summary = summarise(graph);
@@ -114,6 +123,82 @@ void TstFamilies::speedNetFreezesWhitening()
     for (std::size_t i = 2; i < parameters.size(); ++i) {
         QVERIFY(parameters[i].isBuffer || parameters[i].rule.trainableUntil == kAlways);
     }
+}
+
+void TstFamilies::resNet18HasTorchvisionsNames_data()
+{
+    QTest::addColumn<QString>("family");
+    QTest::newRow("large stem") << "resnet-18";
+    QTest::newRow("small stem") << "resnet-18-small";
+}
+
+void TstFamilies::resNet18HasTorchvisionsNames()
+{
+    using NameAndShape = std::pair<std::string, std::vector<std::int64_t>>;
+    std::vector<NameAndShape> expected{
+#include "tests/network/goldens/resnet18_names.inc"
+    };
+    QFETCH(QString, family);
+    if (family == "resnet-18-small") {
+        expected.front().second = {64, 3, 3, 3};
+    }
+    const Result<LayerGraph> graph = buildNetwork(family.toStdString(), requestFor(224));
+    QVERIFY(graph);
+    const std::vector<ParameterInfo> parameters = summarise(*graph)->parameters;
+    QCOMPARE(parameters.size(), expected.size());
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        QCOMPARE(parameters[i].name, expected[i].first);
+        QVERIFY2(parameters[i].shape == expected[i].second, parameters[i].name.c_str());
+    }
+}
+
+void TstFamilies::countsResNets_data()
+{
+    QTest::addColumn<QString>("family");
+    QTest::addColumn<int>("side");
+    QTest::addColumn<qint64>("parameters");
+    QTest::addColumn<int>("megaFlops");
+    // By hand: stem 432 + 32, head 650; a stage's first block and then n - 1 further ones, of 4672 weights for 16
+    // channels, 18,560 for 32, 73,984 for 64; first blocks with projection 14,528 and 57,728. Work of 32x32 images.
+    QTest::newRow("resnet-20") << "resnet-20" << 32
+                               << qint64{1114 + 3 * 4672 + 14'528 + 2 * 18'560 + 57'728 + 2 * 73'984} << 81;
+    QTest::newRow("resnet-56") << "resnet-56" << 32
+                               << qint64{1114 + 9 * 4672 + 14'528 + 8 * 18'560 + 57'728 + 8 * 73'984} << 251;
+    // torchvision documents 11,689,512 parameters with 1000 classes, and 1.814 giga multiply-adds at 224 pixels.
+    QTest::newRow("resnet-18") << "resnet-18" << 224 << qint64{11'689'512 - 990 * 513} << 3627;
+}
+
+void TstFamilies::countsResNets()
+{
+    QFETCH(QString, family);
+    QFETCH(int, side);
+    QFETCH(qint64, parameters);
+    QFETCH(int, megaFlops);
+    const Result<GraphSummary> summary = summarise(*buildNetwork(family.toStdString(), requestFor(side)));
+    QVERIFY(summary);
+    QCOMPARE(static_cast<qint64>(summary->parameterCount), parameters);
+    QCOMPARE(static_cast<int>(summary->flops / 1'000'000), megaFlops);
+}
+
+void TstFamilies::widthScalesChannels_data()
+{
+    addFamilies();
+}
+
+void TstFamilies::widthScalesChannels()
+{
+    QFETCH(QString, family);
+    NetworkRequest request = requestFor(32);
+    const std::int64_t usual = summarise(*buildNetwork(family.toStdString(), request))->parameterCount;
+    request.width = 2;
+    const Result<LayerGraph> wide = buildNetwork(family.toStdString(), request);
+    QVERIFY(wide);
+    const auto ratio = static_cast<double>(summarise(*wide)->parameterCount) / static_cast<double>(usual);
+    QVERIFY2(ratio > 3 && ratio <= 4, qPrintable(QString::number(ratio)));
+    request.width = 0.01;
+    const Result<LayerGraph> narrow = buildNetwork(family.toStdString(), request);
+    QVERIFY(narrow); // a layer keeps at least one channel
+    QCOMPARE(summarise(*narrow)->nodes.back().output.channels, 10);
 }
 
 SACCADE_TEST(tst_families, TstFamilies)

@@ -69,6 +69,10 @@ void addShapeRows()
         [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).outChannels = 1 << 20; });
     row("groups", "groups", [](LayerGraph& g) { layerOf<Conv2dLayer>(g, 1).groups = 2; });
     row("pool too large", "pool", [](LayerGraph& g) { layerOf<PoolLayer>(g, 4).kernel = 5; });
+    row("pool padding", "half the kernel", [](LayerGraph& g) {
+        g.nodes[4].layer = PoolLayer{Pooling::Maximum, 3, 2, 2};
+    });
+    row("negative pool padding", "padding", [](LayerGraph& g) { layerOf<PoolLayer>(g, 4).padding = -1; });
     row("NaN epsilon", "epsilon", [](LayerGraph& g) { layerOf<BatchNormLayer>(g, 2).epsilon = kNotANumber; });
     row("momentum", "momentum", [](LayerGraph& g) { layerOf<BatchNormLayer>(g, 2).momentum = 1.5; });
     row("add mismatch", "adds", [](LayerGraph& g) {
@@ -113,6 +117,7 @@ private slots:
     void countsSpeedNet();
     void estimatesTrainingBytes();
     void addsEqualShapes();
+    void padsPools();
     void namesLayerKinds();
     void refusesBadGraph_data();
     void refusesBadGraph();
@@ -184,6 +189,16 @@ void TstGraphSummary::addsEqualShapes()
     const Result<GraphSummary> summary = summarise(graph);
     QVERIFY(summary);
     QVERIFY(summary->nodes[4].output == (OutputShape{2, 4, 4}));
+}
+
+void TstGraphSummary::padsPools()
+{
+    LayerGraph graph = tinyGraph();
+    graph.nodes[4].layer = PoolLayer{Pooling::Average, 3, 2, 1};
+    const Result<GraphSummary> summary = summarise(graph);
+    QVERIFY(summary);
+    // floor((4 + 2 - 3) / 2) + 1
+    QVERIFY(summary->nodes[4].output == (OutputShape{2, 2, 2}));
 }
 
 void TstGraphSummary::namesLayerKinds()

@@ -11,9 +11,11 @@ namespace {
 
 /// Rounding of two different summation orders, against the size of what is summed.
 constexpr double kTolerance = 2e-3;
+constexpr double kLogitTolerance = 1e-4;
 
 /// Empty when `actual` agrees with the golden of this key, else what differs.
-QString difference(const std::string& key, const std::vector<double>& actual, double scale)
+QString difference(const std::string& key, const std::vector<double>& actual, double scale,
+                   double tolerance = kTolerance)
 {
     const auto found = goldens().find(key);
     if (found == goldens().end() || found->second.size() != actual.size()) {
@@ -21,7 +23,7 @@ QString difference(const std::string& key, const std::vector<double>& actual, do
     }
     for (std::size_t i = 0; i < actual.size(); ++i) {
         const auto expected = static_cast<double>(found->second[i]);
-        if (!(std::abs(actual[i] - expected) <= kTolerance * std::max(std::abs(expected), scale))) {
+        if (!(std::abs(actual[i] - expected) <= tolerance * std::max(std::abs(expected), scale))) {
             return QStringLiteral("%1[%2]: %3 instead of %4")
                 .arg(QString::fromStdString(key))
                 .arg(i)
@@ -76,6 +78,8 @@ private slots:
         QTest::addColumn<QString>("family");
         QTest::newRow("notebook-cnn") << "notebook-cnn";
         QTest::newRow("speed-net") << "speed-net";
+        QTest::newRow("resnet-20") << "resnet-20";
+        QTest::newRow("resnet-18") << "resnet-18";
     }
     void gradientsAreAsPyTorchs()
     {
@@ -104,6 +108,34 @@ private slots:
         }
         const std::vector<float> logits = passes::evaluateLogits(graph, pass.state, goldenBatch(), false);
         QCOMPARE(difference("speed-net/logits", {logits.begin(), logits.end()}, 1e-3), QString());
+    }
+
+    void residualLogitsAreAsPyTorchs_data()
+    {
+        QTest::addColumn<QString>("family");
+        QTest::newRow("resnet-20") << "resnet-20"; // small stem
+        QTest::newRow("resnet-18") << "resnet-18"; // large stem
+    }
+    void residualLogitsAreAsPyTorchs()
+    {
+        QFETCH(QString, family);
+        const std::string title = family.toStdString();
+        const LayerGraph graph = goldenGraph(title);
+        const passes::PassResult pass =
+            passes::computeGradients(graph, goldenTensors(graph), goldenBatch(), kGoldenSmoothing, false);
+        const std::vector<float> logits = passes::evaluateLogits(graph, pass.state, goldenBatch(), false);
+        QCOMPARE(difference(title + "/logits", {logits.begin(), logits.end()}, 1, kLogitTolerance), QString());
+    }
+
+    /// Five steps of SGD through every kind of block: losses, weights and running statistics.
+    void residualStepsAreAsPyTorchs()
+    {
+        const TrainPlan plan = planWith("resnet-20", {{"*", UpdateRule::Sgd, 0.05, 0.9, 5e-4}});
+        const passes::StepsResult result = passes::runSteps(plan, goldenTensors(plan.network), goldenBatch(), 5, false);
+        QCOMPARE(difference("residual/losses", result.losses, 1), QString());
+        for (const auto& [name, tensor] : result.tensors) {
+            QCOMPARE(summaryDifference("residual/" + name, tensor), QString());
+        }
     }
 
     void optimisersMoveAsPyTorchs_data()

@@ -84,9 +84,9 @@ private slots:
     {
         QTest::addColumn<int>("index");
         int index = 0;
-        for (const char* name :
-             {"silu", "gelu", "average pool", "overlapping maximum pool", "global average", "global maximum", "dropout",
-              "add", "scale", "grouped convolution", "batch norm", "batch norm without scale"}) {
+        for (const char* name : {"silu", "gelu", "average pool", "overlapping maximum pool", "padded maximum pool",
+                                 "padded average pool", "global average", "global maximum", "dropout", "add", "scale",
+                                 "grouped convolution", "batch norm", "batch norm without scale"}) {
             QTest::newRow(name) << index++;
         }
     }
@@ -98,6 +98,8 @@ private slots:
                                         ActivationLayer{Activation::Gelu},
                                         PoolLayer{Pooling::Average, 2, 2},
                                         PoolLayer{Pooling::Maximum, 3, 2},
+                                        PoolLayer{Pooling::Maximum, 3, 2, 1},
+                                        PoolLayer{Pooling::Average, 3, 2, 1},
                                         GlobalPoolLayer{Pooling::Average},
                                         GlobalPoolLayer{Pooling::Maximum},
                                         DropoutLayer{0.4},

@@ -34,7 +34,7 @@ void TstTrainSettings::declaresEveryField()
             groups.push_back(field.info.group);
         }
     }
-    QCOMPARE(names.size(), std::size_t{24});
+    QCOMPARE(names.size(), std::size_t{25});
     const std::vector<std::string> expected{"network",      "optimiser",     "schedule",
                                             "augmentation", "repeatability", "hardware"};
     QVERIFY(groups == expected);
@@ -73,7 +73,7 @@ void TstTrainSettings::refusesValue_data()
         {"epochs", "0"},          {"epochs", "inf"},        {"warmUp", "0.95"},      {"finalRate", "1.5"},
         {"validateEvery", "0"},   {"validationShare", "1"}, {"schedule", "wobbly"},  {"optimiser", "muonn"},
         {"precision", "fp16"},    {"replicas", "-1"},       {"loaderThreads", "99"}, {"seed", "-1"},
-        {"normalise", "somehow"}, {"weightDecay", "-0.1"},
+        {"normalise", "somehow"}, {"weightDecay", "-0.1"},  {"width", "0"},          {"width", "17"},
     };
     for (const auto& [name, text] : rows) {
         QTest::addRow("%s=%s", name, text) << QString(name) << QString(text);
@@ -97,10 +97,10 @@ void TstTrainSettings::refusesNotANumber()
 {
     const double notANumber = std::numeric_limits<double>::quiet_NaN();
     double TrainSettings::*const members[] = {
-        &TrainSettings::learningRate,  &TrainSettings::biasRate,       &TrainSettings::headRate,
-        &TrainSettings::momentum,      &TrainSettings::weightDecay,    &TrainSettings::labelSmoothing,
-        &TrainSettings::epochs,        &TrainSettings::warmUp,         &TrainSettings::finalRate,
-        &TrainSettings::validateEvery, &TrainSettings::validationShare};
+        &TrainSettings::width,          &TrainSettings::learningRate,  &TrainSettings::biasRate,
+        &TrainSettings::headRate,       &TrainSettings::momentum,      &TrainSettings::weightDecay,
+        &TrainSettings::labelSmoothing, &TrainSettings::epochs,        &TrainSettings::warmUp,
+        &TrainSettings::finalRate,      &TrainSettings::validateEvery, &TrainSettings::validationShare};
     for (double TrainSettings::*const member : members) {
         TrainSettings settings;
         settings.*member = notANumber;

@@ -59,11 +59,12 @@ void NetworkFacts::setSettings(const TrainSettings& settings)
 
 void NetworkFacts::compute()
 {
-    if (m_classCount > 0 && m_network != m_settings.network) {
+    if (m_classCount > 0 && (m_network != m_settings.network || m_width != m_settings.width)) {
         m_network = m_settings.network;
+        m_width = m_settings.width;
         m_summary.reset();
         // The normalisation changes no shape, so the facts need no look at the pixels.
-        if (const Result<LayerGraph> graph = buildNetwork(m_network, {m_size, m_classCount, {}})) {
+        if (const Result<LayerGraph> graph = buildNetwork(m_network, {m_size, m_classCount, {}, m_width})) {
             if (const Result<GraphSummary> summary = summarise(*graph)) {
                 m_summary = *summary;
                 m_model->setGraph(*graph, *summary);

@@ -37,6 +37,7 @@ private:
     int m_classCount = 0;
     TrainSettings m_settings;
     std::string m_network; ///< what m_summary is of
+    double m_width = 1;    ///< and how wide
     std::optional<GraphSummary> m_summary;
     LayerTableModel* m_model;
     QLabel* m_sizeLabel;

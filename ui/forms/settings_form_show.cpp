@@ -46,8 +46,8 @@ QString irrelevance(const TrainSettings& settings, const std::string& field)
 bool isBasicField(const std::string& field)
 {
     static const std::vector<std::string> others{
-        "normalise", "biasRate",      "headRate",        "momentum",  "weightDecay", "labelSmoothing", "warmUp",
-        "finalRate", "validateEvery", "validationShare", "precision", "replicas",    "loaderThreads"};
+        "width",  "normalise", "biasRate",      "headRate",        "momentum",  "weightDecay", "labelSmoothing",
+        "warmUp", "finalRate", "validateEvery", "validationShare", "precision", "replicas",    "loaderThreads"};
     return std::find(others.begin(), others.end(), field) == others.end();
 }
 

@@ -20,6 +20,9 @@ struct FieldWords
 constexpr std::array kFields = {
     FieldWords{"network", QT_TRANSLATE_NOOP("fields", "Architecture"),
                QT_TRANSLATE_NOOP("fields", "The layers that turn an image into a class.")},
+    FieldWords{
+        "width", QT_TRANSLATE_NOOP("fields", "Width"),
+        QT_TRANSLATE_NOOP("fields", "Times as many channels in each layer; twice the width is four times the work.")},
     FieldWords{"normalise", QT_TRANSLATE_NOOP("fields", "Normalise"),
                QT_TRANSLATE_NOOP("fields", "How pixel values are scaled before the first layer.")},
     FieldWords{"optimiser", QT_TRANSLATE_NOOP("fields", "Method"),
@@ -96,6 +99,12 @@ constexpr std::array kChoices = {
     NamedText{"device.cpu", QT_TRANSLATE_NOOP("fields", "Processor (CPU)")},
     NamedText{"network.speed-net", QT_TRANSLATE_NOOP("fields", "Speed net")},
     NamedText{"network.notebook-cnn", QT_TRANSLATE_NOOP("fields", "Notebook CNN")},
+    NamedText{"network.resnet-20", QT_TRANSLATE_NOOP("fields", "ResNet-20")},
+    NamedText{"network.resnet-32", QT_TRANSLATE_NOOP("fields", "ResNet-32")},
+    NamedText{"network.resnet-44", QT_TRANSLATE_NOOP("fields", "ResNet-44")},
+    NamedText{"network.resnet-56", QT_TRANSLATE_NOOP("fields", "ResNet-56")},
+    NamedText{"network.resnet-18-small", QT_TRANSLATE_NOOP("fields", "ResNet-18, small images")},
+    NamedText{"network.resnet-18", QT_TRANSLATE_NOOP("fields", "ResNet-18, photographs")},
 };
 
 constexpr std::array kGroups = {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes goldens.inc: what PyTorch computes for the two networks, told again here from scratch.
+"""Writes goldens.inc: what PyTorch computes for the networks, told again here from scratch.
 
 Run with any Python that has torch and numpy:  python make_goldens.py > goldens.inc
 Weights, pixels and labels come from a small generator that tests/torchnet/golden_inputs.cpp repeats bit by bit.
@@ -30,7 +30,8 @@ def values(name, shape):
     fan_in = math.prod(shape[1:]) if len(shape) > 1 else 25
     bound = 2 * math.sqrt(3.0 / fan_in)
     numbers = stream(name)
-    flat = [((next(numbers) >> 40) / 16777216.0 - 0.5) * bound for _ in range(math.prod(shape))]
+    middle = 1.0 if len(shape) == 1 and name.endswith(".weight") else 0.0  # a norm's scale
+    flat = [middle + ((next(numbers) >> 40) / 16777216.0 - 0.5) * bound for _ in range(math.prod(shape))]
     return torch.tensor(flat, dtype=torch.float64).float().reshape(shape)
 
 
@@ -76,12 +77,13 @@ SPEED["head.weight"] = (10, 256)
 class Statistics:
     """Running statistics of the norms: running means 0, variances 1 at first."""
 
-    def __init__(self):
+    def __init__(self, momentum=0.4, epsilon=1e-12):
         self.kept = {}
+        self.momentum, self.epsilon = momentum, epsilon
 
-    def norm(self, x, name, bias, training):
+    def norm(self, x, name, bias, training, scale=None):
         mean, variance = self.kept.setdefault(name, (torch.zeros(x.shape[1]), torch.ones(x.shape[1])))
-        return F.batch_norm(x, mean, variance, None, bias, training, 0.4, 1e-12)
+        return F.batch_norm(x, mean, variance, scale, bias, training, self.momentum, self.epsilon)
 
 
 def speed(x, p, statistics, training):
@@ -93,6 +95,55 @@ def speed(x, p, statistics, training):
         x = F.conv2d(x, p[name + "conv2.weight"], padding=1)
         x = F.gelu(statistics.norm(x, name + "norm2", p[name + "norm2.bias"], training))
     return F.linear(x.amax((2, 3)), p["head.weight"]) / 256
+
+
+# Stages of a residual network: (channels, blocks).
+RESNET_20 = ((16, 3), (32, 3), (64, 3))
+RESNET_18 = ((64, 2), (128, 2), (256, 2), (512, 2))
+
+
+def residual_shapes(stages, stem):
+    shapes = {"conv1.weight": (stages[0][0], 3, stem, stem)}
+
+    def norm(name, channels):
+        shapes[name + ".weight"] = shapes[name + ".bias"] = (channels,)
+
+    norm("bn1", stages[0][0])
+    entering = stages[0][0]
+    for stage, (channels, blocks) in enumerate(stages, 1):
+        for block in range(blocks):
+            name = f"layer{stage}.{block}."
+            shapes[name + "conv1.weight"] = (channels, entering, 3, 3)
+            norm(name + "bn1", channels)
+            shapes[name + "conv2.weight"] = (channels, channels, 3, 3)
+            norm(name + "bn2", channels)
+            if stage > 1 and block == 0:
+                shapes[name + "downsample.0.weight"] = (channels, entering, 1, 1)
+                norm(name + "downsample.1", channels)
+            entering = channels
+    shapes["fc.weight"], shapes["fc.bias"] = (10, entering), (10,)
+    return shapes
+
+
+def residual(x, p, statistics, training, stages):
+    def norm(x, name):
+        return statistics.norm(x, name, p[name + ".bias"], training, p[name + ".weight"])
+
+    if p["conv1.weight"].shape[2] == 7:
+        x = F.relu(norm(F.conv2d(x, p["conv1.weight"], stride=2, padding=3), "bn1"))
+        x = F.max_pool2d(x, 3, 2, 1)
+    else:
+        x = F.relu(norm(F.conv2d(x, p["conv1.weight"], padding=1), "bn1"))
+    for stage, (_, blocks) in enumerate(stages, 1):
+        for block in range(blocks):
+            name = f"layer{stage}.{block}."
+            stride = 2 if stage > 1 and block == 0 else 1
+            y = F.relu(norm(F.conv2d(x, p[name + "conv1.weight"], stride=stride, padding=1), name + "bn1"))
+            y = norm(F.conv2d(y, p[name + "conv2.weight"], padding=1), name + "bn2")
+            if stride == 2:
+                x = norm(F.conv2d(x, p[name + "downsample.0.weight"], stride=2), name + "downsample.1")
+            x = F.relu(y + x)
+    return F.linear(x.mean((2, 3)), p["fc.weight"], p["fc.bias"])
 
 
 def parameters(shapes, frozen=()):
@@ -154,9 +205,9 @@ def loss_of(logits):
     return F.cross_entropy(logits, LABELS, label_smoothing=SMOOTHING)
 
 
-def train(title, network, tensors, optimisers):
+def train(title, network, tensors, optimisers, steps=3):
     losses = []
-    for _ in range(3):
+    for _ in range(steps):
         loss = loss_of(network(tensors))
         for optimiser in optimisers:
             optimiser.zero_grad()
@@ -210,6 +261,21 @@ def main():
     others = [t for n, t in tensors.items() if ".conv" not in n and t.requires_grad]
     train("muon", lambda p: speed(x, p, statistics, True), tensors,
           [Muon(matrices, 0.05, 0.6), torch.optim.SGD(others, lr=0.5, momentum=0.85, nesterov=True)])
+
+    for title, stages, stem in (("resnet-20", RESNET_20, 3), ("resnet-18", RESNET_18, 7)):
+        tensors = parameters(residual_shapes(stages, stem))
+        statistics = Statistics(0.1, 1e-5)
+        gradients(title + "/gradient", lambda p: residual(x, p, statistics, True, stages), tensors)
+        # The running statistics have seen one batch.
+        emit(title + "/logits", residual(x, tensors, statistics, False, stages))
+
+    tensors = parameters(residual_shapes(RESNET_20, 3))
+    statistics = Statistics(0.1, 1e-5)
+    train("residual", lambda p: residual(x, p, statistics, True, RESNET_20), tensors,
+          [torch.optim.SGD(tensors.values(), lr=0.05, momentum=0.9, weight_decay=5e-4, nesterov=True)], 5)
+    for name, (mean, variance) in statistics.kept.items():
+        emit(f"residual/{name}.running_mean", summary(mean))
+        emit(f"residual/{name}.running_var", summary(variance))
 
 
 main()
