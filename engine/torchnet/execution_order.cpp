@@ -15,8 +15,11 @@ std::vector<ExecutionUnit> orderUnits(const LayerGraph& graph, const std::vector
         if (chain == chains.end()) {
             units.push_back({node, node, nullptr, graph.nodes[static_cast<std::size_t>(node)].inputs, {}});
         } else if (chain->last() == node) {
-            units.push_back(
-                {node, chain->norm, &*chain, graph.nodes[static_cast<std::size_t>(chain->first())].inputs, {}});
+            std::vector<int> inputs = graph.nodes[static_cast<std::size_t>(chain->first())].inputs;
+            if (chain->hasAdd()) {
+                inputs.push_back(chain->other);
+            }
+            units.push_back({node, chain->norm, &*chain, std::move(inputs), {}});
         }
     }
     std::set<int> read;

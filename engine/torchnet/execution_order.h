@@ -12,7 +12,7 @@ struct ExecutionUnit
     int node = 0;                     ///< whose output it gives
     int parameters = 0;               ///< the node that has its parameters
     const NormChain* chain = nullptr; ///< or none: the node's own layer
-    std::vector<int> inputs;          ///< nodes it reads
+    std::vector<int> inputs;          ///< nodes it reads; the second of a chain is what it adds
     std::vector<int> lastRead;        ///< of those, what no later unit reads
 };
 

@@ -12,6 +12,10 @@ namespace {
 constexpr std::size_t kNormInput = 0;  // pooled, before the norm
 constexpr std::size_t kCodes = 1;      // where the maxima were
 constexpr std::size_t kStatistics = 2; // rows: mean, inverse deviation, factor, offset
+constexpr std::size_t kOther = 3;      // what is added after the norm
+
+// Rows of few channels are taken together up to so many values: the kernels' loops run along a row.
+constexpr std::int64_t kWideRow = 256;
 
 at::Tensor kernelLayout(const at::Tensor& tensor)
 {
@@ -25,8 +29,8 @@ class ChainPass final
 public:
     ChainPass(const NormChain& chain, const NodeTensors& tensors) : m_chain(chain), m_tensors(tensors) {}
 
-    void forward(const at::Tensor& input, bool isTraining, NodeMemory& memory);
-    [[nodiscard]] NodeGradients backward(const NodeMemory& memory, const at::Tensor& gradient,
+    void forward(const at::Tensor& input, const at::Tensor& other, bool isTraining, NodeMemory& memory);
+    [[nodiscard]] NodeGradients backward(const NodeMemory& memory, const std::array<at::Tensor, 2>& gradients,
                                          const GradientNeeds& needs);
 
 private:
@@ -37,15 +41,28 @@ private:
     void setBatchStatistics();
     void setRunningStatistics();
     void setMap();
-    [[nodiscard]] at::Tensor inputGradient(const NodeMemory& memory, const at::Tensor& gradient);
+    void foldSums();
+    [[nodiscard]] GradientMap gradientMap(const at::Tensor& coefficients);
+    [[nodiscard]] at::Tensor inputGradient(const NodeMemory& memory, const ArrivingGradient<Value>& arriving,
+                                           PointFunction function);
+    [[nodiscard]] at::Tensor unpooledGradient(const NodeMemory& memory, const Value* change, const GradientMap& map);
 
-    [[nodiscard]] float* statistics(std::int64_t row)
+    /// Values of the row beyond the channels repeat them.
+    [[nodiscard]] float* statistics(std::int64_t row) { return m_statistics.mutable_data_ptr<float>() + row * m_row; }
+    void repeat(float* values) const
     {
-        return m_statistics.mutable_data_ptr<float>() + row * m_channels;
+        for (std::int64_t i = m_channels; i < m_row; ++i) {
+            values[i] = values[i - m_channels];
+        }
     }
-    [[nodiscard]] ChannelMap channelMap() { return {statistics(2), statistics(3), m_chain.function}; }
+    [[nodiscard]] Pixels<const Value> rows(const at::Tensor& x) const
+    {
+        return {data(x), m_images * m_pixels * m_channels / m_row, m_row};
+    }
+    [[nodiscard]] ChannelMap channelMap(PointFunction function) { return {statistics(2), statistics(3), function}; }
     [[nodiscard]] double count() const { return static_cast<double>(m_images * m_pixels); }
     static const Value* data(const at::Tensor& tensor) { return static_cast<const Value*>(tensor.const_data_ptr()); }
+    static const Value* dataOrNull(const at::Tensor& tensor) { return tensor.defined() ? data(tensor) : nullptr; }
     static Value* mutableData(const at::Tensor& tensor) { return static_cast<Value*>(tensor.mutable_data_ptr()); }
 
     const NormChain& m_chain;
@@ -54,6 +71,7 @@ private:
     std::int64_t m_images = 0;
     std::int64_t m_channels = 0;
     std::int64_t m_pixels = 0; // of one image, after the pooling
+    std::int64_t m_row = 0;    // values that the kernels take as one row: pixels of one image, beside each other
     PooledImage m_image;
     at::Tensor m_statistics;
     std::vector<double> m_first;  // sums per channel
@@ -68,15 +86,32 @@ void ChainPass<Value>::setShape(at::IntArrayRef inputShape)
     m_channels = inputShape[1];
     m_image = {inputShape.size() == 4 ? inputShape[2] : 1, inputShape.size() == 4 ? inputShape[3] : 1, m_channels};
     m_pixels = m_chain.hasPool ? (m_image.height / 2) * (m_image.width / 2) : m_image.height * m_image.width;
-    m_first.assign(static_cast<std::size_t>(m_channels), 0);
-    m_second.assign(static_cast<std::size_t>(m_channels), 0);
+    m_row = m_channels;
+    while (m_row * 2 <= kWideRow && m_pixels * m_channels % (m_row * 2) == 0) {
+        m_row *= 2;
+    }
+    m_first.assign(static_cast<std::size_t>(m_row), 0);
+    m_second.assign(static_cast<std::size_t>(m_row), 0);
+}
+
+/// What was summed along wide rows, for each channel.
+template <typename Value>
+void ChainPass<Value>::foldSums()
+{
+    const auto channels = static_cast<std::size_t>(m_channels);
+    for (std::size_t i = channels; i < m_first.size(); ++i) {
+        m_first[i % channels] += m_first[i];
+        m_second[i % channels] += m_second[i];
+    }
+    m_first.resize(channels);
+    m_second.resize(channels);
 }
 
 template <typename Value>
-void ChainPass<Value>::forward(const at::Tensor& input, bool isTraining, NodeMemory& memory)
+void ChainPass<Value>::forward(const at::Tensor& input, const at::Tensor& other, bool isTraining, NodeMemory& memory)
 {
     setShape(input.sizes());
-    m_statistics = at::empty({4, m_channels}, at::TensorOptions(at::kFloat));
+    m_statistics = at::empty({4, m_row}, at::TensorOptions(at::kFloat));
     collect(kernelLayout(input), memory, isTraining);
     if (isTraining) {
         setBatchStatistics();
@@ -85,8 +120,11 @@ void ChainPass<Value>::forward(const at::Tensor& input, bool isTraining, NodeMem
     }
     setMap();
     const at::Tensor& x = memory.extra[kNormInput];
+    if (other.defined()) {
+        memory.extra[kOther] = kernelLayout(other);
+    }
     memory.output = at::empty_like(x);
-    Kernels::map({data(x), m_images * m_pixels, m_channels}, channelMap(), mutableData(memory.output));
+    Kernels::map(rows(x), channelMap(m_chain.function), dataOrNull(memory.extra[kOther]), mutableData(memory.output));
     memory.extra[kStatistics] = m_statistics;
 }
 
@@ -116,11 +154,13 @@ void ChainPass<Value>::collect(const at::Tensor& input, NodeMemory& memory, bool
         if (image == 0) {
             // Any value of the channel will do to keep the squares small; the first is at hand.
             std::transform(values, values + m_channels, shift, [](const Value& value) { return toFloat(value); });
+            repeat(shift);
         }
         if (isTraining) {
-            Kernels::addSums({values, m_pixels, m_channels}, {shift, m_first.data(), m_second.data()});
+            Kernels::addSums({values, perImage / m_row, m_row}, {shift, m_first.data(), m_second.data()});
         }
     }
+    foldSums();
     memory.extra[kNormInput] = x;
 }
 
@@ -170,6 +210,9 @@ void ChainPass<Value>::setMap()
         statistics(2)[c] = factor;
         statistics(3)[c] = bias[c] - statistics(0)[c] * factor;
     }
+    for (std::int64_t row = 0; row < 4; ++row) {
+        repeat(statistics(row));
+    }
 }
 
 at::Tensor toTensor(const std::vector<double>& values)
@@ -181,36 +224,48 @@ at::Tensor toTensor(const std::vector<double>& values)
 }
 
 template <typename Value>
-NodeGradients ChainPass<Value>::backward(const NodeMemory& memory, const at::Tensor& gradient,
+NodeGradients ChainPass<Value>::backward(const NodeMemory& memory, const std::array<at::Tensor, 2>& gradients,
                                          const GradientNeeds& needs)
 {
     setShape(memory.inputShape);
     m_statistics = memory.extra[kStatistics];
     const at::Tensor& x = memory.extra[kNormInput];
-    const at::Tensor arriving = kernelLayout(gradient);
-    const at::Tensor change = at::empty_like(x);
-    Kernels::mapGradient({data(x), m_images * m_pixels, m_channels}, channelMap(), data(arriving), mutableData(change),
+    const at::Tensor first = kernelLayout(gradients[0]);
+    const at::Tensor second = gradients[1].defined() ? kernelLayout(gradients[1]) : at::Tensor();
+    ArrivingGradient<Value> arriving{data(first), dataOrNull(second)};
+    PointFunction function = m_chain.function;
+    at::Tensor change;
+    if (m_chain.hasPool || m_chain.hasAdd() || !isCheapSlope(function)) {
+        change = at::empty_like(x);
+    }
+    Kernels::mapGradient(rows(x), channelMap(function), dataOrNull(memory.extra[kOther]), arriving,
+                         change.defined() ? mutableData(change) : nullptr,
                          {statistics(0), statistics(1), m_first.data(), m_second.data()});
-    NodeGradients gradients;
+    foldSums();
+    if (change.defined()) {
+        arriving = {data(change), nullptr};
+        function = PointFunction::None;
+    }
+    NodeGradients result;
     if (needs.input) {
-        gradients.input = inputGradient(memory, change);
+        result.input = inputGradient(memory, arriving, function);
+        result.other = m_chain.hasAdd() ? change : at::Tensor();
     }
     if (needs.weight) {
-        gradients.weight = toTensor(m_second);
+        result.weight = toTensor(m_second);
     }
     if (needs.bias) {
-        gradients.bias = toTensor(m_first);
+        result.bias = toTensor(m_first);
     }
-    return gradients;
+    return result;
 }
 
 /// dx = factor * (g - mean(g) - normalised * mean(g * normalised)), as one multiplication and addition per value.
 template <typename Value>
-at::Tensor ChainPass<Value>::inputGradient(const NodeMemory& memory, const at::Tensor& change)
+GradientMap ChainPass<Value>::gradientMap(const at::Tensor& coefficients)
 {
-    const at::Tensor coefficients = at::empty({2, m_channels}, at::TensorOptions(at::kFloat));
     float* b = coefficients.mutable_data_ptr<float>();
-    float* c = b + m_channels;
+    float* c = b + m_row;
     for (std::int64_t i = 0; i < m_channels; ++i) {
         const auto index = static_cast<std::size_t>(i);
         const auto factor = static_cast<double>(statistics(2)[i]);
@@ -218,19 +273,36 @@ at::Tensor ChainPass<Value>::inputGradient(const NodeMemory& memory, const at::T
         b[i] = static_cast<float>(-slope);
         c[i] = static_cast<float>(slope * static_cast<double>(statistics(0)[i]) - factor * m_first[index] / count());
     }
-    const GradientMap map{statistics(2), b, c};
-    const at::Tensor& x = memory.extra[kNormInput];
-    if (!m_chain.hasPool) {
-        at::Tensor result = at::empty_like(x);
-        Kernels::inputGradient({data(x), m_images * m_pixels, m_channels}, data(change), map, mutableData(result));
-        return result;
+    repeat(b);
+    repeat(c);
+    return {statistics(2), b, c};
+}
+
+template <typename Value>
+at::Tensor ChainPass<Value>::inputGradient(const NodeMemory& memory, const ArrivingGradient<Value>& arriving,
+                                           PointFunction function)
+{
+    const at::Tensor coefficients = at::empty({2, m_row}, at::TensorOptions(at::kFloat));
+    const GradientMap map = gradientMap(coefficients);
+    if (m_chain.hasPool) {
+        return unpooledGradient(memory, arriving.first, map);
     }
+    const at::Tensor& x = memory.extra[kNormInput];
+    at::Tensor result = at::empty_like(x);
+    Kernels::inputGradient(rows(x), channelMap(function), arriving, map, mutableData(result));
+    return result;
+}
+
+template <typename Value>
+at::Tensor ChainPass<Value>::unpooledGradient(const NodeMemory& memory, const Value* change, const GradientMap& map)
+{
+    const at::Tensor& x = memory.extra[kNormInput];
     at::Tensor result = at::empty(m_inputShape, x.options(), at::MemoryFormat::ChannelsLast);
     const std::int64_t perImage = m_pixels * m_channels;
     const std::int64_t inputPerImage = m_image.height * m_image.width * m_channels;
     const auto* codes = memory.extra[kCodes].template const_data_ptr<std::uint8_t>();
     for (std::int64_t image = 0; image < m_images; ++image) {
-        Kernels::unpoolGradient(data(x) + image * perImage, data(change) + image * perImage, codes + image * perImage,
+        Kernels::unpoolGradient(data(x) + image * perImage, change + image * perImage, codes + image * perImage,
                                 m_image, map, mutableData(result) + image * inputPerImage);
     }
     return result;
@@ -247,22 +319,23 @@ void runForward(const NormChain& chain, const ForwardCall& call, NodeMemory& mem
 {
     // The input is not kept: pooled values and codes are all that the way back needs.
     const at::Tensor input = memory.inputs.front();
+    const at::Tensor other = chain.hasAdd() ? memory.inputs.at(1) : at::Tensor();
     memory.inputs.clear();
     memory.inputShape = input.sizes().vec();
     if (input.scalar_type() == at::kBFloat16) {
-        ChainPass<Bf16>(chain, call.tensors).forward(input, call.isTraining, memory);
+        ChainPass<Bf16>(chain, call.tensors).forward(input, other, call.isTraining, memory);
     } else {
-        ChainPass<float>(chain, call.tensors).forward(input, call.isTraining, memory);
+        ChainPass<float>(chain, call.tensors).forward(input, other, call.isTraining, memory);
     }
 }
 
 NodeGradients runBackward(const NormChain& chain, const NodeTensors& tensors, const NodeMemory& memory,
-                          const at::Tensor& gradient, const GradientNeeds& needs)
+                          const std::array<at::Tensor, 2>& gradients, const GradientNeeds& needs)
 {
-    if (gradient.scalar_type() == at::kBFloat16) {
-        return ChainPass<Bf16>(chain, tensors).backward(memory, gradient, needs);
+    if (gradients[0].scalar_type() == at::kBFloat16) {
+        return ChainPass<Bf16>(chain, tensors).backward(memory, gradients, needs);
     }
-    return ChainPass<float>(chain, tensors).backward(memory, gradient, needs);
+    return ChainPass<float>(chain, tensors).backward(memory, gradients, needs);
 }
 
 } // namespace saccade

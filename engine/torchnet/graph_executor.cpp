@@ -11,6 +11,25 @@ std::size_t at(int index)
     return static_cast<std::size_t>(index);
 }
 
+/// What arrives at a node from those that read it. Two parts stay apart, for a chain adds them on its own way.
+struct ArrivingSum
+{
+    std::array<at::Tensor, 2> parts;
+
+    void add(const at::Tensor& gradient)
+    {
+        if (!parts[0].defined()) {
+            parts[0] = gradient;
+        } else if (!parts[1].defined()) {
+            parts[1] = gradient;
+        } else {
+            // A new tensor, never in place: an AddLayer hands the same one to all its inputs.
+            parts[1] = at::add(parts[1], gradient);
+        }
+    }
+    [[nodiscard]] at::Tensor total() const { return parts[1].defined() ? at::add(parts[0], parts[1]) : parts[0]; }
+};
+
 } // namespace
 
 GraphExecutor::GraphExecutor(LayerGraph graph, GraphSummary summary)
@@ -101,26 +120,25 @@ void GraphExecutor::backward(const at::Tensor& logitsGradient, const NetworkStat
 {
     const Units& units = unitsFor(logitsGradient);
     const std::vector<bool> reach = nodesToReach(units, isTrained);
-    std::vector<at::Tensor> arriving(m_graph.nodes.size());
+    std::vector<ArrivingSum> arriving(m_graph.nodes.size());
     gradients.assign(state.size(), {});
-    arriving.back() = logitsGradient.to(tape.nodes.back().output.scalar_type());
+    arriving.back().add(logitsGradient.to(tape.nodes.back().output.scalar_type()));
     for (auto unit = units.rbegin(); unit != units.rend(); ++unit) {
         const NodeMemory memory = std::exchange(tape.nodes[at(unit->node)], {});
-        const at::Tensor gradient = std::exchange(arriving[at(unit->node)], {});
-        if (!reach[at(unit->node)] || !gradient.defined()) {
+        const ArrivingSum sum = std::exchange(arriving[at(unit->node)], {});
+        if (!reach[at(unit->node)] || !sum.parts[0].defined()) {
             continue;
         }
         const NodeSlots& slots = m_slots[at(unit->parameters)];
         const NodeTensors tensors = nodeTensors(slots, state);
         const GradientNeeds needs = needsOf(*unit, reach, isTrained);
         const NodeGradients result =
-            unit->chain != nullptr ? runBackward(*unit->chain, tensors, memory, gradient, needs)
-                                   : runBackward(m_graph.nodes[at(unit->node)].layer, tensors, memory, gradient, needs);
-        for (const int from : unit->inputs) {
-            at::Tensor& sum = arriving[at(from)];
-            if (reach[at(from)]) {
-                // A new tensor, never in place: an AddLayer hands the same one to all its inputs.
-                sum = sum.defined() ? at::add(sum, result.input) : result.input;
+            unit->chain != nullptr
+                ? runBackward(*unit->chain, tensors, memory, sum.parts, needs)
+                : runBackward(m_graph.nodes[at(unit->node)].layer, tensors, memory, sum.total(), needs);
+        for (std::size_t i = 0; i < unit->inputs.size(); ++i) {
+            if (reach[at(unit->inputs[i])]) {
+                arriving[at(unit->inputs[i])].add(i > 0 && unit->chain != nullptr ? result.other : result.input);
             }
         }
         if (needs.weight) {

@@ -23,7 +23,7 @@ struct NodeMemory
 {
     std::vector<at::Tensor> inputs;
     at::Tensor output;
-    std::array<at::Tensor, 3> extra;      ///< saved statistics; indices of maxima; dropout mask
+    std::array<at::Tensor, 4> extra;      ///< saved statistics; indices of maxima; dropout mask
     std::vector<std::int64_t> inputShape; ///< where the input itself is not kept
 };
 
@@ -61,6 +61,7 @@ struct NodeGradients
     at::Tensor input; ///< the same for all inputs of an AddLayer
     at::Tensor weight;
     at::Tensor bias;
+    at::Tensor other = {}; ///< of what a chain adds
 };
 [[nodiscard]] NodeGradients runBackward(const Layer& layer, const NodeTensors& tensors, const NodeMemory& memory,
                                         const at::Tensor& gradient, const GradientNeeds& needs);

@@ -5,72 +5,10 @@
 #include <cstring>
 #include <vector>
 
+#include "engine/torchnet/norm_rows.h"
+
 namespace saccade {
 namespace {
-
-// Sums run in float over so many pixels and in double over these blocks: fast, and no worse than float needs.
-constexpr std::int64_t kSumBlock = 64;
-
-template <PointFunction function, typename Value>
-SACCADE_INLINE void mapRows(const Pixels<const Value>& x, const ChannelMap& map, Value* __restrict y)
-{
-    const float* __restrict factor = map.factor;
-    const float* __restrict offset = map.offset;
-    const Value* __restrict row = x.values;
-    for (std::int64_t pixel = 0; pixel < x.count; ++pixel, row += x.channels, y += x.channels) {
-        for (std::int64_t c = 0; c < x.channels; ++c) {
-            store(y[c], pointResult<function>(toFloat(row[c]) * factor[c] + offset[c]).value);
-        }
-    }
-}
-
-/// One block of rows: what kSumBlock pixels add goes to `partial` (channels for the gradient, then the product).
-template <PointFunction function, typename Value>
-SACCADE_INLINE void gradientRows(const Value* __restrict x, const Value* __restrict gradient, std::int64_t rows,
-                                 std::int64_t channels, const ChannelMap& map, const GradientSums& sums,
-                                 Value* __restrict result, float* __restrict partial)
-{
-    const float* __restrict factor = map.factor;
-    const float* __restrict offset = map.offset;
-    const float* __restrict mean = sums.mean;
-    const float* __restrict inverse = sums.inverse;
-    for (std::int64_t pixel = 0; pixel < rows; ++pixel) {
-        for (std::int64_t c = 0; c < channels; ++c) {
-            const float input = toFloat(x[c]);
-            const float slope = pointResult<function>(input * factor[c] + offset[c]).slope;
-            const float change = toFloat(gradient[c]) * slope;
-            store(result[c], change);
-            partial[c] += change;
-            partial[channels + c] += change * (input - mean[c]) * inverse[c];
-        }
-        x += channels;
-        gradient += channels;
-        result += channels;
-    }
-}
-
-void addPartial(std::vector<float>& partial, double* first, double* second)
-{
-    const std::size_t channels = partial.size() / 2;
-    for (std::size_t c = 0; c < channels; ++c) {
-        first[c] += static_cast<double>(partial[c]);
-        second[c] += static_cast<double>(partial[channels + c]);
-    }
-    std::fill(partial.begin(), partial.end(), 0.0F);
-}
-
-template <typename Value>
-SACCADE_INLINE void sumRows(const Value* __restrict x, std::int64_t rows, std::int64_t channels,
-                            const float* __restrict shift, float* __restrict partial)
-{
-    for (std::int64_t pixel = 0; pixel < rows; ++pixel, x += channels) {
-        for (std::int64_t c = 0; c < channels; ++c) {
-            const float value = toFloat(x[c]) - shift[c];
-            partial[c] += value;
-            partial[channels + c] += value * value;
-        }
-    }
-}
 
 /// The four pixels of one window, row by row.
 template <typename Value>
@@ -190,60 +128,36 @@ struct Clones
         }
     }
 
-    SACCADE_SIMD static void map(const Pixels<const Value>& x, const ChannelMap& map, Value* y)
+    SACCADE_SIMD static void map(const Pixels<const Value>& x, const ChannelMap& map, const Value* other, Value* y)
     {
         switch (map.function) {
-        case PointFunction::None: mapRows<PointFunction::None>(x, map, y); break;
-        case PointFunction::Relu: mapRows<PointFunction::Relu>(x, map, y); break;
-        case PointFunction::Gelu: mapRows<PointFunction::Gelu>(x, map, y); break;
-        case PointFunction::Silu: mapRows<PointFunction::Silu>(x, map, y); break;
+        case PointFunction::None: mapAll<PointFunction::None>(x, map, other, y); break;
+        case PointFunction::Relu: mapAll<PointFunction::Relu>(x, map, other, y); break;
+        case PointFunction::Gelu: mapAll<PointFunction::Gelu>(x, map, other, y); break;
+        case PointFunction::Silu: mapAll<PointFunction::Silu>(x, map, other, y); break;
         }
     }
 
-    SACCADE_SIMD static void mapGradient(const Pixels<const Value>& x, const ChannelMap& map, const Value* gradient,
-                                         Value* result, const GradientSums& sums)
+    SACCADE_SIMD static void mapGradient(const Pixels<const Value>& x, const ChannelMap& map, const Value* other,
+                                         const ArrivingGradient<Value>& gradient, Value* result,
+                                         const GradientSums& sums)
     {
-        std::vector<float> partial(static_cast<std::size_t>(2 * x.channels), 0.0F);
-        for (std::int64_t first = 0; first < x.count; first += kSumBlock) {
-            const std::int64_t rows = std::min(kSumBlock, x.count - first);
-            const std::int64_t at = first * x.channels;
-            const Value* inputs = x.values + at;
-            const Value* changes = gradient + at;
-            float* sum = partial.data();
-            switch (map.function) {
-            case PointFunction::None:
-                gradientRows<PointFunction::None>(inputs, changes, rows, x.channels, map, sums, result + at, sum);
-                break;
-            case PointFunction::Relu:
-                gradientRows<PointFunction::Relu>(inputs, changes, rows, x.channels, map, sums, result + at, sum);
-                break;
-            case PointFunction::Gelu:
-                gradientRows<PointFunction::Gelu>(inputs, changes, rows, x.channels, map, sums, result + at, sum);
-                break;
-            case PointFunction::Silu:
-                gradientRows<PointFunction::Silu>(inputs, changes, rows, x.channels, map, sums, result + at, sum);
-                break;
-            }
-            addPartial(partial, sums.gradient, sums.product);
+        switch (map.function) {
+        case PointFunction::None: gradientAll<PointFunction::None>(x, map, other, gradient, result, sums); break;
+        case PointFunction::Relu: gradientAll<PointFunction::Relu>(x, map, other, gradient, result, sums); break;
+        case PointFunction::Gelu: gradientAll<PointFunction::Gelu>(x, map, other, gradient, result, sums); break;
+        case PointFunction::Silu: gradientAll<PointFunction::Silu>(x, map, other, gradient, result, sums); break;
         }
     }
 
-    SACCADE_SIMD static void inputGradient(const Pixels<const Value>& x, const Value* gradient, const GradientMap& map,
+    SACCADE_SIMD static void inputGradient(const Pixels<const Value>& x, const ChannelMap& channels,
+                                           const ArrivingGradient<Value>& gradient, const GradientMap& map,
                                            Value* result)
     {
-        const Value* __restrict row = x.values;
-        const Value* __restrict change = gradient;
-        Value* __restrict target = result;
-        const float* __restrict a = map.a;
-        const float* __restrict b = map.b;
-        const float* __restrict c = map.c;
-        for (std::int64_t pixel = 0; pixel < x.count; ++pixel) {
-            for (std::int64_t i = 0; i < x.channels; ++i) {
-                store(target[i], toFloat(change[i]) * a[i] + toFloat(row[i]) * b[i] + c[i]);
-            }
-            row += x.channels;
-            change += x.channels;
-            target += x.channels;
+        if (channels.function == PointFunction::Relu) {
+            inputGradientAll<PointFunction::Relu>(x, channels, gradient, map, result);
+        } else {
+            inputGradientAll<PointFunction::None>(x, channels, gradient, map, result);
         }
     }
 
@@ -307,23 +221,23 @@ void NormKernels<Value>::addSums(const Pixels<const Value>& x, const ChannelSums
 }
 
 template <typename Value>
-void NormKernels<Value>::map(const Pixels<const Value>& x, const ChannelMap& map, Value* y)
+void NormKernels<Value>::map(const Pixels<const Value>& x, const ChannelMap& map, const Value* other, Value* y)
 {
-    Clones<Value>::map(x, map, y);
+    Clones<Value>::map(x, map, other, y);
 }
 
 template <typename Value>
-void NormKernels<Value>::mapGradient(const Pixels<const Value>& x, const ChannelMap& map, const Value* gradient,
-                                     Value* result, const GradientSums& sums)
+void NormKernels<Value>::mapGradient(const Pixels<const Value>& x, const ChannelMap& map, const Value* other,
+                                     const ArrivingGradient<Value>& gradient, Value* result, const GradientSums& sums)
 {
-    Clones<Value>::mapGradient(x, map, gradient, result, sums);
+    Clones<Value>::mapGradient(x, map, other, gradient, result, sums);
 }
 
 template <typename Value>
-void NormKernels<Value>::inputGradient(const Pixels<const Value>& x, const Value* gradient, const GradientMap& map,
-                                       Value* result)
+void NormKernels<Value>::inputGradient(const Pixels<const Value>& x, const ChannelMap& channels,
+                                       const ArrivingGradient<Value>& gradient, const GradientMap& map, Value* result)
 {
-    Clones<Value>::inputGradient(x, gradient, map, result);
+    Clones<Value>::inputGradient(x, channels, gradient, map, result);
 }
 
 template <typename Value>

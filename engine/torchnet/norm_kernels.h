@@ -15,7 +15,7 @@ struct Pixels
     std::int64_t channels = 0;
 };
 
-/// y = function(x * factor + offset), per channel.
+/// function(x * factor + offset), per channel.
 struct ChannelMap
 {
     const float* factor = nullptr;
@@ -40,7 +40,15 @@ struct GradientSums
     double* product = nullptr;
 };
 
-/// dx = gradient * a + x * b + c, per channel.
+/// The gradient that arrives: one tensor, or the sum of two.
+template <typename Value>
+struct ArrivingGradient
+{
+    const Value* first = nullptr;
+    const Value* second = nullptr; ///< may be null
+};
+
+/// dx = change * a + x * b + c, per channel.
 struct GradientMap
 {
     const float* a = nullptr;
@@ -56,19 +64,28 @@ struct PooledImage
     std::int64_t channels = 0;
 };
 
+/// Is finding the slope again cheaper than keeping what it gave?
+[[nodiscard]] constexpr bool isCheapSlope(PointFunction function)
+{
+    return function == PointFunction::None || function == PointFunction::Relu;
+}
+
 template <typename Value>
 struct NormKernels
 {
     /// The largest of each 2x2 window and where it was (0..3, the first of equals); codes may be null.
     static void poolMaximum(const Value* image, const PooledImage& shape, Value* pooled, std::uint8_t* codes);
     static void addSums(const Pixels<const Value>& x, const ChannelSums& sums);
-    static void map(const Pixels<const Value>& x, const ChannelMap& map, Value* y);
-    /// slope * gradient of map(), stored and summed.
-    static void mapGradient(const Pixels<const Value>& x, const ChannelMap& map, const Value* gradient, Value* result,
-                            const GradientSums& sums);
-    static void inputGradient(const Pixels<const Value>& x, const Value* gradient, const GradientMap& map,
-                              Value* result);
-    /// inputGradient() spread to where the maxima were; zero elsewhere.
+    /// y = function(x * factor + offset + other); other may be null.
+    static void map(const Pixels<const Value>& x, const ChannelMap& map, const Value* other, Value* y);
+    /// The change: the arriving gradient times the slope of map(). Summed, and stored unless `result` is null, which it
+    /// may be where isCheapSlope() and other is null.
+    static void mapGradient(const Pixels<const Value>& x, const ChannelMap& map, const Value* other,
+                            const ArrivingGradient<Value>& gradient, Value* result, const GradientSums& sums);
+    /// dx from the change, found again from what arrives: isCheapSlope(channels.function).
+    static void inputGradient(const Pixels<const Value>& x, const ChannelMap& channels,
+                              const ArrivingGradient<Value>& gradient, const GradientMap& map, Value* result);
+    /// dx from a stored change, spread to where the maxima were; zero elsewhere.
     static void unpoolGradient(const Value* pooled, const Value* gradient, const std::uint8_t* codes,
                                const PooledImage& shape, const GradientMap& map, Value* result);
     /// A point function alone, and its way back.

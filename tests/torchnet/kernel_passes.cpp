@@ -64,27 +64,45 @@ struct ChainResult
     NodeTensors tensors;
 };
 
-ChainResult runPlain(const std::vector<Layer>& layers, at::Tensor value, const at::Tensor& gradient,
-                     const NodeTensors& tensors)
+/// What both ways of running a chain begin with.
+struct ChainStart
 {
-    ChainResult result{{}, {}, copyOf(tensors)};
+    at::Tensor input;
+    at::Tensor other; ///< what an AddLayer adds
+    std::array<at::Tensor, 2> gradients;
+    NodeTensors tensors;
+};
+
+ChainResult runPlain(const std::vector<Layer>& layers, const ChainStart& start)
+{
+    ChainResult result{{}, {}, copyOf(start.tensors)};
     std::vector<NodeMemory> memories;
+    at::Tensor value = start.input;
     for (const Layer& layer : layers) {
         NodeMemory memory;
         memory.inputs = {value};
+        if (std::holds_alternative<AddLayer>(layer)) {
+            memory.inputs.push_back(start.other);
+        }
         runForward(layer, {result.tensors, true, {}, 0}, memory);
         value = memory.output;
         memories.push_back(memory);
     }
     result.output = value;
-    at::Tensor arriving = gradient;
+    at::Tensor arriving = start.gradients[0];
+    if (start.gradients[1].defined()) {
+        arriving = arriving.add(start.gradients[1]);
+    }
     for (std::size_t i = layers.size(); i-- > 0;) {
         const bool isNorm = std::holds_alternative<BatchNormLayer>(layers[i]);
         const NodeGradients step =
             runBackward(layers[i], result.tensors, memories[i], arriving, {true, isNorm, isNorm});
         arriving = step.input;
         if (isNorm) {
-            result.gradients = step;
+            result.gradients.weight = step.weight;
+            result.gradients.bias = step.bias;
+        } else if (std::holds_alternative<AddLayer>(layers[i])) {
+            result.gradients.other = arriving;
         }
     }
     result.gradients.input = arriving;
@@ -98,7 +116,11 @@ NormChain chainOf(const std::vector<Layer>& layers)
     graph.nodes.push_back({"input", InputLayer{}, {}});
     for (const Layer& layer : layers) {
         const auto index = static_cast<int>(graph.nodes.size());
+        const bool isAdd = std::holds_alternative<AddLayer>(layer);
         graph.nodes.push_back({"node" + std::to_string(index), layer, {index - 1}});
+        if (isAdd) {
+            graph.nodes.back().inputs.push_back(0);
+        }
     }
     return findNormChains(graph).at(0);
 }
@@ -119,23 +141,30 @@ GradientErrors weightGradientErrors(const Conv2dLayer& layer, int channels, int 
             difference(libraryGradient(layer, half, halfGradient), exact)};
 }
 
-std::vector<double> chainDifferences(const std::vector<Layer>& layers, int channels, int height, int width, int images,
-                                     bool isBf16)
+std::vector<double> chainDifferences(const std::vector<Layer>& layers, const ChainShape& shape, bool isBf16)
 {
     const TorchThread engineThread;
     const NormChain chain = chainOf(layers);
-    const at::Tensor input = randomTensor({images, channels, height, width}, 3);
     const int side = chain.hasPool ? 2 : 1;
-    const at::Tensor gradient = randomTensor({images, channels, height / side, width / side}, 4);
-    const NodeTensors tensors = normTensors(chain.layer, channels);
-    const ChainResult expected = runPlain(layers, input, gradient, tensors);
+    const std::vector<std::int64_t> inner{shape.images, shape.channels, shape.height / side, shape.width / side};
+    ChainStart start{randomTensor({shape.images, shape.channels, shape.height, shape.width}, 3),
+                     chain.hasAdd() ? randomTensor(inner, 5) : at::Tensor(),
+                     {randomTensor(inner, 4), shape.readers > 1 ? randomTensor(inner, 6) : at::Tensor()},
+                     normTensors(chain.layer, shape.channels)};
+    const ChainResult expected = runPlain(layers, start);
 
-    const at::ScalarType type = isBf16 ? at::kBFloat16 : at::kFloat;
-    ChainResult actual{{}, {}, copyOf(tensors)};
+    const auto converted = [isBf16](const at::Tensor& tensor) {
+        return tensor.defined() ? tensor.to(isBf16 ? at::kBFloat16 : at::kFloat) : tensor;
+    };
+    ChainResult actual{{}, {}, copyOf(start.tensors)};
     NodeMemory memory;
-    memory.inputs = {input.to(type)};
+    memory.inputs = {converted(start.input)};
+    if (chain.hasAdd()) {
+        memory.inputs.push_back(converted(start.other));
+    }
     runForward(chain, {actual.tensors, true, {}, 0}, memory);
-    actual.gradients = runBackward(chain, actual.tensors, memory, gradient.to(type), {true, true, true});
+    actual.gradients = runBackward(chain, actual.tensors, memory,
+                                   {converted(start.gradients[0]), converted(start.gradients[1])}, {true, true, true});
     std::vector<double> differences{difference(memory.output, expected.output),
                                     difference(actual.gradients.input, expected.gradients.input),
                                     difference(actual.gradients.bias, expected.gradients.bias),
@@ -143,6 +172,9 @@ std::vector<double> chainDifferences(const std::vector<Layer>& layers, int chann
                                     difference(actual.tensors.runningVariance, expected.tensors.runningVariance)};
     if (chain.layer.hasWeight) {
         differences.push_back(difference(actual.gradients.weight, expected.gradients.weight));
+    }
+    if (chain.hasAdd()) {
+        differences.push_back(difference(actual.gradients.other, expected.gradients.other));
     }
     return differences;
 }

@@ -47,9 +47,18 @@ struct GradientErrors
 [[nodiscard]] GradientErrors weightGradientErrors(const saccade::Conv2dLayer& layer, int channels, int height,
                                                   int width, int images);
 
+struct ChainShape
+{
+    int channels = 0;
+    int height = 0;
+    int width = 0;
+    int images = 0;
+    int readers = 1; ///< 2: what arrives on the way back is the sum of two tensors
+};
+
 /// Largest difference, relative to the largest value, between a chain done together and its nodes one by one in fp32:
-/// output, input gradient, weight and bias gradients, running statistics.
-[[nodiscard]] std::vector<double> chainDifferences(const std::vector<saccade::Layer>& layers, int channels, int height,
-                                                   int width, int images, bool isBf16);
+/// output, input gradient, weight and bias gradients, running statistics, and the gradient of what an AddLayer adds.
+[[nodiscard]] std::vector<double> chainDifferences(const std::vector<saccade::Layer>& layers, const ChainShape& shape,
+                                                   bool isBf16);
 
 } // namespace passes

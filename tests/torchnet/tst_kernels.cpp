@@ -52,41 +52,78 @@ private slots:
 
     void chainsAgreeWithTheirNodes_data()
     {
-        QTest::addColumn<int>("pooled");
+        QTest::addColumn<bool>("isPooled");
+        QTest::addColumn<bool>("hasAdd");
         QTest::addColumn<int>("function");
         QTest::addColumn<bool>("isScaled");
         QTest::addColumn<bool>("isBf16");
         for (const bool isBf16 : {false, true}) {
-            for (const int pooled : {0, 1}) {
+            for (const int kind : {0, 1, 2, 3}) {
                 for (const int function : {-1, 0, 1, 2}) {
-                    QTest::addRow("pool %d, function %d, %s", pooled, function, isBf16 ? "bf16" : "fp32")
-                        << pooled << function << (function % 2 == 0) << isBf16;
+                    QTest::addRow("pool %d, add %d, function %d, %s", kind & 1, kind / 2, function,
+                                  isBf16 ? "bf16" : "fp32")
+                        << (kind % 2 == 1) << (kind >= 2) << function << (function % 2 == 0) << isBf16;
                 }
             }
         }
     }
     void chainsAgreeWithTheirNodes()
     {
-        QFETCH(int, pooled);
+        QFETCH(bool, isPooled);
+        QFETCH(bool, hasAdd);
         QFETCH(int, function);
         QFETCH(bool, isScaled);
         QFETCH(bool, isBf16);
         std::vector<Layer> layers;
-        if (pooled == 1) {
+        if (isPooled) {
             layers.emplace_back(PoolLayer{});
         }
         BatchNormLayer norm;
         norm.hasWeight = isScaled;
         layers.emplace_back(norm);
+        if (hasAdd) {
+            layers.emplace_back(AddLayer{});
+        }
         if (function >= 0) {
             layers.emplace_back(ActivationLayer{static_cast<Activation>(function)});
         }
-        for (const auto& [height, width] : {std::pair{6, 6}, std::pair{7, 9}}) {
-            const std::vector<double> all = passes::chainDifferences(layers, 19, height, width, 4, isBf16);
+        // Channels that fill a vector and such that do not, and pictures whose pixels make wide rows or none.
+        for (const passes::ChainShape& shape :
+             {passes::ChainShape{19, 6, 6, 4, 1}, {19, 7, 9, 4, 2}, {16, 8, 8, 5, 2}, {300, 4, 4, 2, 1}}) {
+            const std::vector<double> all = passes::chainDifferences(layers, shape, isBf16);
             for (std::size_t i = 0; i < all.size(); ++i) {
-                QVERIFY2(all[i] < (isBf16 ? 0.012 : 2e-5), qPrintable(QStringLiteral("%1: %2").arg(i).arg(all[i])));
+                QVERIFY2(all[i] < (isBf16 ? 0.012 : 2e-5),
+                         qPrintable(QStringLiteral("%1 channels, %2: %3").arg(shape.channels).arg(i).arg(all[i])));
             }
         }
+    }
+
+    /// A block of a residual network: which nodes are done together, and what is left alone.
+    void chainsTakeAdditions()
+    {
+        using Nodes = std::vector<int>;
+        LayerGraph graph;
+        Conv2dLayer convolution;
+        convolution.outChannels = 3;
+        convolution.padding = 1;
+        graph.nodes = {{"input", InputLayer{{6, 6, 3}, {}}, {}},
+                       {"conv1", convolution, {0}},
+                       {"norm1", BatchNormLayer{}, {1}},
+                       {"conv2", convolution, {0}},
+                       {"norm2", BatchNormLayer{}, {3}},
+                       {"add", AddLayer{}, {4, 2}},
+                       {"relu", ActivationLayer{}, {5}},
+                       {"norm3", BatchNormLayer{}, {6}},
+                       {"sum3", AddLayer{}, {7, 6, 0}},
+                       {"norm4", BatchNormLayer{}, {8}},
+                       {"twice", AddLayer{}, {9, 9}}};
+        const std::vector<NormChain> chains = findNormChains(graph);
+        QCOMPARE(chains.size(), std::size_t{4});
+        // The first of two norms that meet takes the addition; the other one is what it adds.
+        QVERIFY(chains[0].nodes == (Nodes{2, 5, 6}) && chains[0].other == 4);
+        QVERIFY(chains[1].nodes == (Nodes{4}) && !chains[1].hasAdd());
+        QVERIFY(chains[2].nodes == (Nodes{7}) && !chains[2].hasAdd()); // of three
+        QVERIFY(chains[3].nodes == (Nodes{9}) && !chains[3].hasAdd()); // with itself
     }
 
     void pointFunctionsAreAccurate()

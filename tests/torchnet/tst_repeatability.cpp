@@ -17,19 +17,26 @@ namespace {
 constexpr const char* kCase = "SACCADE_REPEAT_CASE";
 constexpr const char* kMark = "fingerprint ";
 
-/// Ten epochs of the family that uses every trick, on images as small as it takes them, with every augmentation.
-std::string fingerprintOfRun(Precision precision, int replicas, int loaderThreads)
+struct RepeatCase
+{
+    Precision precision = Precision::Fp32;
+    int replicas = 1;
+    std::string family;
+};
+
+/// Ten epochs of the family that uses every trick, or of one with branches, on small images with every augmentation.
+std::string fingerprintOfRun(const RepeatCase& repeated, int loaderThreads)
 {
     const DataSet set = makeStripesDataSet(10, 30, {12, 12, 3});
-    const int batch = std::max(128, 64 * replicas);
+    const int batch = std::max(128, 64 * repeated.replicas);
     TrainPlan plan = smallPlan(set, batch, 10);
     plan.settings.validateEvery = 10;
     plan.settings.optimiser = OptimiserKind::MuonSgd;
     plan.settings.augmentation = {FlipMode::Random, 2, 4};
-    plan.settings.precision = precision;
-    plan.settings.replicas = replicas;
+    plan.settings.precision = repeated.precision;
+    plan.settings.replicas = repeated.replicas;
     plan.settings.loaderThreads = loaderThreads;
-    const Result<LayerGraph> graph = buildNetwork("speed-net", {set.size, 10, {{0.5, 0.5, 0.5}, {0.2, 0.2, 0.2}}});
+    const Result<LayerGraph> graph = buildNetwork(repeated.family, {set.size, 10, {{0.5, 0.5, 0.5}, {0.2, 0.2, 0.2}}});
     if (!graph) {
         return "no network: " + graph.error().detail;
     }
@@ -41,6 +48,13 @@ std::string fingerprintOfRun(Precision precision, int replicas, int loaderThread
         return report.error ? report.error->detail : "incomplete";
     }
     return fingerprintOf(*report.bestTensors);
+}
+
+/// From "bf16 2 speed-net".
+RepeatCase repeatCase(const QStringList& words)
+{
+    return {words[0] == QLatin1String("bf16") ? Precision::Bf16 : Precision::Fp32, words[1].toInt(),
+            words[2].toStdString()};
 }
 
 QStringList fingerprintsOfOtherProcess(const QString& text)
@@ -74,12 +88,11 @@ private slots:
     void runs()
     {
         const QStringList words = qEnvironmentVariable(kCase).split(QLatin1Char(' '), Qt::SkipEmptyParts);
-        if (words.size() != 2) {
+        if (words.size() != 3) {
             QSKIP("started by tst_repeatability only");
         }
         for (const int loaderThreads : {0, 2}) {
-            const std::string fingerprint = fingerprintOfRun(
-                words[0] == QLatin1String("bf16") ? Precision::Bf16 : Precision::Fp32, words[1].toInt(), loaderThreads);
+            const std::string fingerprint = fingerprintOfRun(repeatCase(words), loaderThreads);
             std::printf("%s%s\n", kMark, fingerprint.c_str());
             std::fflush(stdout);
         }
@@ -93,22 +106,22 @@ class TstRepeatability : public QObject
 private slots:
     void sameSeedSameBits_data()
     {
-        QTest::addColumn<QString>("type");
-        QTest::addColumn<int>("replicas");
-        for (const int replicas : {1, 2, 4}) { // 4: more than this machine may have cores
-            QTest::addRow("fp32, replicas: %d", replicas) << "fp32" << replicas;
-            QTest::addRow("bf16, replicas: %d", replicas) << "bf16" << replicas;
+        QTest::addColumn<QString>("words");
+        for (const char* family : {"speed-net", "resnet-20"}) {
+            for (const int replicas : {1, 2, 4}) { // 4: more than this machine may have cores
+                for (const char* type : {"fp32", "bf16"}) {
+                    QTest::addRow("%s %d %s", type, replicas, family)
+                        << QStringLiteral("%1 %2 %3").arg(type).arg(replicas).arg(family);
+                }
+            }
         }
     }
     void sameSeedSameBits()
     {
-        QFETCH(QString, type);
-        QFETCH(int, replicas);
-        const Precision precision = type == QLatin1String("bf16") ? Precision::Bf16 : Precision::Fp32;
-        const auto here = QString::fromStdString(fingerprintOfRun(precision, replicas, 1));
+        QFETCH(QString, words);
+        const auto here = QString::fromStdString(fingerprintOfRun(repeatCase(words.split(QLatin1Char(' '))), 1));
         QCOMPARE(here.size(), 64);
-        const QStringList there = fingerprintsOfOtherProcess(QStringLiteral("%1 %2").arg(type).arg(replicas));
-        QCOMPARE(there, QStringList({here, here}));
+        QCOMPARE(fingerprintsOfOtherProcess(words), QStringList({here, here}));
     }
 
     void anotherSeedGivesOtherBits()
