@@ -60,6 +60,7 @@ struct Parser
     TrainCommand train;
     EvaluateCommand evaluate;
     PredictCommand predict;
+    NetworksCommand networks;
 };
 
 CLI::App* addCommand(Parser& parser, const char* name, const char* description)
@@ -100,7 +101,7 @@ void addTrain(Parser& parser)
     CLI::App* command = addCommand(parser, "train", "Train a network and record the run");
     command->add_option("SOURCE", train.source, "Data set")->required();
     command->add_option("--preset", train.preset, "Settings to begin with: " + presetList() + " (quick)");
-    command->add_option("--network", train.network, "Network, see saccade-cli networks");
+    command->add_option("--network", train.network, "Network, see saccade-cli networks, or a JSON file of one");
     // One value for each --set, so that what follows is not taken for another.
     command->add_option("--set", train.sets, "key=value, any number of times")->allow_extra_args(false);
     command->add_option("--out", train.out, "The run's folder (a new one below the runs folder)");
@@ -122,6 +123,21 @@ void addUses(Parser& parser)
     predict->add_option("--csv", parser.predict.csv, "Write the predictions into this file, too");
 }
 
+void addNetworks(Parser& parser)
+{
+    NetworksCommand& networks = parser.networks;
+    CLI::App* command = addCommand(parser, "networks", "List the networks, or write one as a JSON file to change");
+    CLI::Option* name = command->add_option("--export", networks.network, "Network to write into FILE");
+    CLI::Option* file = command->add_option("FILE", networks.file, "File for --export, ending in .json");
+    name->needs(file);
+    file->needs(name);
+    command->add_option("--side", networks.side, "Height and width of its images (32)")->check(CLI::Range(1, 1024));
+    command->add_option("--channels", networks.channels, "Their channels, 1 or 3 (3)")->check(CLI::Range(1, 3));
+    command->add_option("--classes", networks.classes, "Its outputs (10)")->check(CLI::Range(2, 100'000));
+    command->add_option("--width", networks.width, "Times the channels of its layers (1)")
+        ->check(CLI::Range(0.125, 16.0));
+}
+
 void declare(Parser& parser)
 {
     CLI::App& app = parser.app;
@@ -135,16 +151,17 @@ void declare(Parser& parser)
     addSide(*data, parser.data.side);
     addTrain(parser);
     addUses(parser);
-    addCommand(parser, "networks", "List the networks");
+    addNetworks(parser);
     addCommand(parser, "doctor", "Describe this computer and find what is wrong with it");
     addCommand(parser, "demo", "Train, evaluate and predict on the built-in sample");
 }
 
 void unmarkAll(Parser& parser)
 {
-    for (std::string* word : {&parser.data.source, &parser.train.source, &parser.train.preset, &parser.train.network,
-                              &parser.train.out, &parser.evaluate.run, &parser.evaluate.data, &parser.evaluate.split,
-                              &parser.predict.run, &parser.predict.csv}) {
+    for (std::string* word :
+         {&parser.data.source, &parser.train.source, &parser.train.preset, &parser.train.network, &parser.train.out,
+          &parser.evaluate.run, &parser.evaluate.data, &parser.evaluate.split, &parser.predict.run, &parser.predict.csv,
+          &parser.networks.network, &parser.networks.file}) {
         unmark(*word);
     }
     std::for_each(parser.train.sets.begin(), parser.train.sets.end(), unmark);
@@ -165,7 +182,7 @@ CommandLine chosen(const Parser& parser)
     } else if (name == "predict") {
         line.command = parser.predict;
     } else if (name == "networks") {
-        line.command = NetworksCommand{};
+        line.command = parser.networks;
     } else if (name == "doctor") {
         line.command = DoctorCommand{};
     } else {

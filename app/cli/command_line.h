@@ -36,7 +36,14 @@ struct PredictCommand
     std::string csv;
 };
 struct NetworksCommand
-{};
+{
+    std::string network; ///< to export; empty = list them all
+    std::string file;    ///< where to
+    int side = 32;
+    int channels = 3;
+    int classes = 10;
+    double width = 1;
+};
 struct DoctorCommand
 {};
 struct DemoCommand

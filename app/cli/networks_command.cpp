@@ -1,5 +1,6 @@
 #include "app/cli/commands.h"
 #include "app/cli/number_text.h"
+#include "engine/formats/graph_file.h"
 #include "engine/network/families.h"
 #include "engine/network/graph_summary.h"
 
@@ -26,10 +27,31 @@ void tell(const NetworkFamily& family, const GraphSummary& summary, Output& outp
                 padded(std::to_string(family.minimumSide) + " px", -16));
 }
 
+ExitStatus exportNetwork(const NetworksCommand& command, Output& output)
+{
+    if (!isGraphFile(command.file)) {
+        return output.error({ErrorCode::SettingInvalid, command.file + ": a network's file must end in .json", {}});
+    }
+    const ImageSize size{command.side, command.side, command.channels};
+    const Result<LayerGraph> graph = buildNetwork(command.network, {size, command.classes, {}, command.width});
+    if (!graph) {
+        return output.error(graph.error());
+    }
+    if (const Result<void> written = writeGraphFile(command.file, *graph); !written) {
+        return output.error(written.error());
+    }
+    output.event({{"event", "network"}, {"name", command.network}, {"file", command.file}});
+    output.line(command.network + " is in " + command.file);
+    return ExitStatus::Ok;
+}
+
 } // namespace
 
-ExitStatus runCommand(const NetworksCommand&, Output& output, const std::stop_token&)
+ExitStatus runCommand(const NetworksCommand& command, Output& output, const std::stop_token&)
 {
+    if (!command.network.empty()) {
+        return exportNetwork(command, output);
+    }
     output.line(padded("network", 20) + padded("parameters", -14) + padded("MFLOP/image", -14) +
                 padded("smallest side", -16));
     for (const NetworkFamily& family : networkFamilies()) {

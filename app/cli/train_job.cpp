@@ -4,6 +4,7 @@
 #include "app/cli/evaluation_text.h"
 #include "app/cli/number_text.h"
 #include "app/cli/train_progress.h"
+#include "engine/formats/graph_file.h"
 #include "engine/runs/recorded_training.h"
 #include "engine/runs/run_folder.h"
 #include "engine/session/late_modules.h"
@@ -30,7 +31,7 @@ Result<TrainPlan> planOf(const TrainCommand& command, const TrainSettings& setti
 {
     const Result<TrainSettings> preset = presetSettings(command.preset, trainingImages);
     const bool isPreset = preset && *preset == settings;
-    Result<TrainPlan> plan = makePlan(settings, dataSet, isPreset ? command.preset : std::string());
+    Result<TrainPlan> plan = planFor(settings, dataSet, isPreset ? command.preset : std::string());
     if (!plan) {
         return plan.error();
     }
@@ -51,7 +52,15 @@ Result<void> checkNames(const TrainCommand& command)
 {
     constexpr std::size_t kAnyCount = 10'000;
     const Result<TrainSettings> settings = settingsOf(command, kAnyCount);
-    return settings ? validateSettings(*settings) : settings.error();
+    if (!settings) {
+        return settings.error();
+    }
+    if (isGraphFile(settings->network)) {
+        if (const Result<LayerGraph> graph = readGraphFile(settings->network); !graph) {
+            return graph.error();
+        }
+    }
+    return validateSettings(*settings);
 }
 
 ExitStatus tellReason(const RunReport& report, Output& output)

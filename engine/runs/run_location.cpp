@@ -26,6 +26,12 @@ std::string plainName(const std::string& text)
     return name.empty() ? "unnamed" : name;
 }
 
+/// A family as it is called; a file without its folder and ending.
+std::string networkName(const TrainSettings& settings)
+{
+    return isGraphFile(settings.network) ? fs::path(settings.network).stem().string() : settings.network;
+}
+
 std::string runName(const TrainPlan& plan)
 {
     const std::time_t now = std::time(nullptr);
@@ -33,7 +39,7 @@ std::string runName(const TrainPlan& plan)
     gmtime_r(&now, &utc);
     char date[32];
     const std::size_t length = std::strftime(date, sizeof date, "%Y%m%d-%H%M%S", &utc);
-    return std::string(date, length) + "-" + plainName(plan.settings.network) + "-" + plainName(plan.data.name);
+    return std::string(date, length) + "-" + plainName(networkName(plan.settings)) + "-" + plainName(plan.data.name);
 }
 
 Error folderError(const std::error_code& code, const fs::path& path)

@@ -14,9 +14,26 @@ DataSetReference referenceTo(const DataSet& dataSet)
     return {dataSet.name, dataSet.source, dataSet.id, dataSet.classNames, dataSet.size};
 }
 
+Result<LayerGraph> networkOf(const TrainSettings& settings, const NetworkRequest& request, const LayerGraph* ownGraph)
+{
+    if (!isGraphFile(settings.network)) {
+        return buildNetwork(settings.network, request);
+    }
+    if (ownGraph == nullptr) {
+        return Error{ErrorCode::NetworkUnknown, "the file was not read", settings.network};
+    }
+    if (const Result<GraphSummary> sound = summarise(*ownGraph); !sound) {
+        return sound.error();
+    }
+    LayerGraph graph = *ownGraph;
+    std::get<InputLayer>(graph.nodes.front().layer).normalisation = request.normalisation;
+    return graph;
+}
+
 } // namespace
 
-Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset)
+Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset,
+                            const LayerGraph* ownGraph)
 {
     if (const Result<void> checked = validateSettings(settings); !checked) {
         return checked.error();
@@ -28,7 +45,7 @@ Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSe
         return Error{ErrorCode::SplitEmpty, partName(Part::Training), dataSet.source};
     }
     const NetworkRequest request{dataSet.size, static_cast<int>(dataSet.classNames.size()), {}, settings.width};
-    Result<LayerGraph> graph = buildNetwork(settings.network, request);
+    Result<LayerGraph> graph = networkOf(settings, request, ownGraph);
     if (!graph) {
         return graph.error();
     }

@@ -39,9 +39,10 @@ struct TrainPlan
 
 /// Everything of a plan that needs no pixel: the network, the groups, and 12 probes from validation (or from training
 /// when there is none), spread over the classes. Splits are the data set's own (see withSplit). The mean and deviation
-/// of NormaliseKind::DataSet are still 0 and 1. Must not block. Any thread.
+/// of NormaliseKind::DataSet are still 0 and 1. `ownGraph` is what stands in the file when settings.network is one (see
+/// draftPlanFor); its normalisation gives way to the settings'. Must not block. Any thread.
 [[nodiscard]] Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSet,
-                                          const std::string& preset = {});
+                                          const std::string& preset = {}, const LayerGraph* ownGraph = nullptr);
 
 /// Puts into a draft what is measured from the training pixels; a second time changes nothing. Blocks: every training
 /// pixel is read once. Any thread.

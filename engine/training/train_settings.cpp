@@ -20,8 +20,13 @@ bool isDeviceName(const std::string& text)
                        [](char c) { return c >= '0' && c <= '9'; });
 }
 
-Result<void> checkNetworkName(const std::string& name)
+Result<void> checkNetworkName(const std::string& name, double width)
 {
+    if (isGraphFile(name)) {
+        return width == 1
+                   ? Result<void>()
+                   : Error{ErrorCode::SettingInvalid, "width: must be 1, for a network from a file has its own", {}};
+    }
     std::vector<std::string> names;
     for (const NetworkFamily& family : networkFamilies()) {
         if (family.name == name) {
@@ -33,6 +38,11 @@ Result<void> checkNetworkName(const std::string& name)
 }
 
 } // namespace
+
+bool isGraphFile(const std::string& network)
+{
+    return network.ends_with(".json");
+}
 
 std::vector<Field> fields(TrainSettings& s)
 {
@@ -79,7 +89,7 @@ Result<void> validateSettings(const TrainSettings& settings)
     if (!isDeviceName(settings.device)) {
         return Error{ErrorCode::SettingInvalid, "device: must be auto, cpu or cuda:N, not " + settings.device, {}};
     }
-    return checkNetworkName(settings.network);
+    return checkNetworkName(settings.network, settings.width);
 }
 
 } // namespace saccade

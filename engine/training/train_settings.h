@@ -39,8 +39,8 @@ enum class NormaliseKind
 /// fields().
 struct TrainSettings
 {
-    std::string network = "speed-net";
-    double width = 1; ///< times the channels of the network's layers
+    std::string network = "speed-net"; ///< a family, or a file that holds a graph (isGraphFile)
+    double width = 1;                  ///< times the channels of the family's layers; 1 for a file
     NormaliseKind normalise = NormaliseKind::DataSet;
 
     OptimiserKind optimiser = OptimiserKind::MuonSgd;
@@ -76,6 +76,9 @@ struct TrainSettings
 /// Checks every field's range; the Error names the field. Ranges between fields (batch against images, ...) are
 /// validatePlan()'s. Any thread.
 [[nodiscard]] Result<void> validateSettings(const TrainSettings& settings);
+
+/// Does TrainSettings::network name a file with a user's own graph rather than a family? Those end in ".json".
+[[nodiscard]] bool isGraphFile(const std::string& network);
 
 /// Names of the presets, in the order of the menu: "quick", "record", "classic".
 [[nodiscard]] const std::vector<std::string>& presetNames();

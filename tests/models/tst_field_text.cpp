@@ -61,6 +61,7 @@ void TstFieldText::anUnknownNameIsShownAsItIs()
 {
     QCOMPARE(fieldLabel("newField"), QStringLiteral("newField"));
     QCOMPARE(choiceLabel("device", "cuda:1"), QStringLiteral("cuda:1"));
+    QCOMPARE(choiceLabel("network", "/home/me/my net.json"), QStringLiteral("my net"));
 }
 
 SACCADE_TEST(tst_field_text, TstFieldText)

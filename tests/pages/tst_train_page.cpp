@@ -7,7 +7,9 @@
 #include <QTableView>
 #include <QTest>
 #include <atomic>
+#include <fstream>
 
+#include "engine/formats/graph_file.h"
 #include "tests/pages/scripted_run.h"
 #include "tests/pages/test_bench.h"
 #include "tests/test_registry.h"
@@ -62,6 +64,8 @@ private slots:
     void settingsAreLockedWhileItRuns();
     void copyToNewRunUnlocks();
     void smallImagesAreRefusedAtTheNetwork();
+    void aNetworkGoesToAFileAndComesBack();
+    void aBadNetworkFileIsSaid();
     void aMissingEngineIsSaid();
     void aFailureIsSaid();
     void tableTwinShowsTheValidations();
@@ -175,6 +179,63 @@ void TstTrainPage::smallImagesAreRefusedAtTheNetwork()
     QVERIFY(find<QLabel>(page, "networkProblem")->isVisible());
     QVERIFY(!find<QLabel>(page, "networkProblem")->text().isEmpty());
     QVERIFY(!find<QPushButton>(page, "startButton")->isEnabled());
+}
+
+void TstTrainPage::aNetworkGoesToAFileAndComesBack()
+{
+    TestBench bench(openLarger, learn);
+    TrainPage page(bench.workbench);
+    page.show();
+    auto* save = find<QPushButton>(page, "saveNetworkButton");
+    QVERIFY(!save->isEnabled()); // without data there is no network yet
+    bench.openData();
+    QTRY_COMPARE(page.state(), QStringLiteral("Ready to start"));
+    const std::string path = (bench.folder.path() / "mine.json").string();
+    bench.dialogs.saveFiles.push_back(QString::fromStdString(path).chopped(5)); // the ending is added
+    click(save);
+    QVERIFY(readGraphFile(path).hasValue());
+
+    auto* combo = find<QComboBox>(page, "network");
+    const QString before = combo->currentText();
+    const int entry = combo->findText(QStringLiteral("From a file…"));
+    QVERIFY(entry >= 0);
+    combo->setCurrentIndex(entry);
+    emit combo->activated(entry); // cancelled: all stays as it was
+    QCOMPARE(combo->currentText(), before);
+    bench.dialogs.files.push_back({QString::fromStdString(path)});
+    combo->setCurrentIndex(combo->findText(QStringLiteral("From a file…")));
+    emit combo->activated(combo->currentIndex());
+    QCOMPARE(combo->currentText(), QStringLiteral("mine"));
+    QVERIFY(!find<QWidget>(page, "width")->isEnabled());
+    QTRY_COMPARE(page.state(), QStringLiteral("Ready to start"));
+    click(find<QPushButton>(page, "layersButton"));
+    QVERIFY(find<QTableView>(page, "layersTable")->model()->rowCount() > 10);
+
+    QSignalSpy ended(&bench.train, &TrainSession::ended);
+    click(find<QPushButton>(page, "startButton"));
+    QTRY_COMPARE(ended.count(), 1);
+    const LayerGraph trained = bench.train.plan().network;
+    const LayerGraph read = *readGraphFile(path);
+    QVERIFY(std::equal(trained.nodes.begin() + 1, trained.nodes.end(), read.nodes.begin() + 1, read.nodes.end()));
+}
+
+void TstTrainPage::aBadNetworkFileIsSaid()
+{
+    TestBench bench(openLarger, learn);
+    TrainPage page(bench.workbench);
+    page.show();
+    bench.openData();
+    QTRY_COMPARE(page.state(), QStringLiteral("Ready to start"));
+    const std::filesystem::path path = bench.folder.path() / "bad.json";
+    std::ofstream(path) << "{\"nodes\": 1}";
+    auto* combo = find<QComboBox>(page, "network");
+    const QString before = combo->currentText();
+    bench.dialogs.files.push_back({QString::fromStdString(path.string())});
+    combo->setCurrentIndex(combo->findText(QStringLiteral("From a file…")));
+    emit combo->activated(combo->currentIndex());
+    QCOMPARE(combo->currentText(), before);
+    QVERIFY(find<QLabel>(page, "problemLabel")->isVisible());
+    QVERIFY2(text(page, "problemLabel").contains(QStringLiteral("bad.json")), qPrintable(text(page, "problemLabel")));
 }
 
 void TstTrainPage::aMissingEngineIsSaid()

@@ -8,6 +8,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "engine/formats/graph_file.h"
 #include "engine/network/families.h"
 #include "ui/models/layer_table_model.h"
 #include "ui/text/field_text.h"
@@ -21,18 +22,20 @@ NetworkFacts::NetworkFacts(QWidget* parent)
       m_model(new LayerTableModel(this)),
       m_sizeLabel(new QLabel(this)),
       m_workLabel(new QLabel(this)),
-      m_layersButton(new QPushButton(tr("Layers…"), this))
+      m_layersButton(addButton(QStringLiteral("layersButton"), tr("Layers…"), tr("Show every layer of this network"))),
+      m_saveButton(addButton(QStringLiteral("saveNetworkButton"), tr("Save…"),
+                             tr("Save this network as a JSON file that can be changed and trained")))
 {
     m_sizeLabel->setObjectName(QStringLiteral("networkSizeLabel"));
     m_workLabel->setObjectName(QStringLiteral("networkWorkLabel"));
-    m_layersButton->setObjectName(QStringLiteral("layersButton"));
-    m_layersButton->setProperty("kind", QStringLiteral("flat"));
+    m_saveButton->setAccessibleName(tr("Save network…"));
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 2, 0, 0);
     layout->setVerticalSpacing(2);
     layout->addWidget(m_sizeLabel, 0, 0);
-    layout->addWidget(m_workLabel, 1, 0, 1, 2);
+    layout->addWidget(m_workLabel, 1, 0, 1, 3);
     layout->addWidget(m_layersButton, 0, 1, Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(m_saveButton, 0, 2, Qt::AlignRight | Qt::AlignVCenter);
     layout->setColumnStretch(0, 1);
     for (QLabel* label : {m_sizeLabel, m_workLabel}) {
         label->setProperty("tone", QStringLiteral("2"));
@@ -40,7 +43,17 @@ NetworkFacts::NetworkFacts(QWidget* parent)
         label->setWordWrap(true);
     }
     connect(m_layersButton, &QPushButton::clicked, this, &NetworkFacts::openLayers);
+    connect(m_saveButton, &QPushButton::clicked, this, &NetworkFacts::saveRequested);
     showFacts();
+}
+
+QPushButton* NetworkFacts::addButton(const QString& name, const QString& text, const QString& help)
+{
+    auto* button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setToolTip(help);
+    button->setProperty("kind", QStringLiteral("flat"));
+    return button;
 }
 
 void NetworkFacts::setDataSet(const DataSet& dataSet)
@@ -57,6 +70,12 @@ void NetworkFacts::setSettings(const TrainSettings& settings)
     compute();
 }
 
+void NetworkFacts::reload()
+{
+    m_network.clear();
+    compute();
+}
+
 void NetworkFacts::compute()
 {
     if (m_classCount > 0 && (m_network != m_settings.network || m_width != m_settings.width)) {
@@ -64,11 +83,14 @@ void NetworkFacts::compute()
         m_width = m_settings.width;
         m_summary.reset();
         // The normalisation changes no shape, so the facts need no look at the pixels.
-        if (const Result<LayerGraph> graph = buildNetwork(m_network, {m_size, m_classCount, {}, m_width})) {
-            if (const Result<GraphSummary> summary = summarise(*graph)) {
-                m_summary = *summary;
-                m_model->setGraph(*graph, *summary);
-            }
+        const Result<LayerGraph> graph = isGraphFile(m_network)
+                                             ? readGraphFile(m_network)
+                                             : buildNetwork(m_network, {m_size, m_classCount, {}, m_width});
+        const Result<GraphSummary> summary = graph ? summarise(*graph) : graph.error();
+        if (summary) {
+            m_graph = *graph;
+            m_summary = *summary;
+            m_model->setGraph(*graph, *summary);
         }
     }
     showFacts();
@@ -77,6 +99,7 @@ void NetworkFacts::compute()
 void NetworkFacts::showFacts()
 {
     m_layersButton->setEnabled(m_summary.has_value());
+    m_saveButton->setEnabled(m_summary.has_value());
     m_workLabel->setVisible(m_summary.has_value());
     if (!m_summary) {
         m_sizeLabel->setText(m_classCount == 0 ? tr("Its size is known once a data set is open.") : QString());

@@ -27,8 +27,16 @@ public:
     void setSettings(const TrainSettings& settings);
     /// None without a data set, or when the network does not fit it.
     [[nodiscard]] const std::optional<GraphSummary>& summary() const { return m_summary; }
+    /// What summary() is of.
+    [[nodiscard]] const LayerGraph& graph() const { return m_graph; }
+    /// Looks at a network's file again.
+    void reload();
+
+signals:
+    void saveRequested();
 
 private:
+    QPushButton* addButton(const QString& name, const QString& text, const QString& help);
     void compute();
     void showFacts();
     void openLayers();
@@ -39,10 +47,12 @@ private:
     std::string m_network; ///< what m_summary is of
     double m_width = 1;    ///< and how wide
     std::optional<GraphSummary> m_summary;
+    LayerGraph m_graph;
     LayerTableModel* m_model;
     QLabel* m_sizeLabel;
     QLabel* m_workLabel;
     QPushButton* m_layersButton;
+    QPushButton* m_saveButton;
     QDialog* m_dialog = nullptr;
 };
 

@@ -25,7 +25,8 @@ namespace saccade {
 
 namespace {
 
-constexpr std::size_t kUsualImages = 10'000; // for a preset chosen before any data set
+constexpr const char* kFromFile = "from-file"; // an entry of the networks that asks for one
+constexpr std::size_t kUsualImages = 10'000;   // for a preset chosen before any data set
 
 const std::vector<std::string> kGroupOrder{"network",      "optimiser",     "schedule",
                                            "augmentation", "repeatability", "hardware"};
@@ -64,6 +65,7 @@ std::vector<FieldOption> networkOptions()
     for (const NetworkFamily& family : networkFamilies()) {
         options.push_back({family.name, choiceLabel("network", family.name)});
     }
+    options.push_back({kFromFile, SettingsForm::tr("From a file…")});
     return options;
 }
 
@@ -186,6 +188,7 @@ void SettingsForm::addExtras(CollapsibleGroup& group, QVBoxLayout& rows, const s
 {
     if (name == "network") {
         m_facts = new NetworkFacts(this);
+        connect(m_facts, &NetworkFacts::saveRequested, this, &SettingsForm::saveNetworkRequested);
         rows.addWidget(m_facts);
     } else if (name == "schedule") {
         m_schedule = new SchedulePreview(this);
@@ -199,6 +202,11 @@ void SettingsForm::addExtras(CollapsibleGroup& group, QVBoxLayout& rows, const s
 
 void SettingsForm::edit(const std::string& field, const FieldValue& value)
 {
+    if (field == "network" && value == FieldValue(std::string(kFromFile))) {
+        showSettings(); // the entry is a question, not a network
+        emit networkFileRequested();
+        return;
+    }
     TrainSettings changed = m_settings;
     std::vector<Field> list = fields(changed);
     const Result<Field*> found = findField(list, field);
@@ -208,6 +216,9 @@ void SettingsForm::edit(const std::string& field, const FieldValue& value)
     if (const Result<void> set = setField(**found, value); !set) {
         m_rows.at(field)->setProblem(errorText(set.error()));
         return;
+    }
+    if (isGraphFile(changed.network) && !isGraphFile(m_settings.network)) {
+        changed.width = 1;
     }
     const bool isPreset = changed == presetOrOwn() && m_trainingImages > 0;
     const int id = static_cast<int>(*found - list.data());
@@ -222,6 +233,18 @@ void SettingsForm::changeTo(const TrainSettings& settings, const std::string& pr
             new SettingsChange({m_settings, m_preset}, {settings, preset}, -1,
                                [this](const SettingsChange::State& state) { apply(state.first, state.second); }));
     }
+}
+
+void SettingsForm::setNetworkFile(const std::string& path)
+{
+    m_facts->reload(); // the same file may have changed
+    edit("network", FieldValue(path));
+    emit settingsChanged();
+}
+
+const LayerGraph* SettingsForm::network() const
+{
+    return m_facts->summary() ? &m_facts->graph() : nullptr;
 }
 
 void SettingsForm::choosePreset()

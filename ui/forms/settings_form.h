@@ -42,6 +42,10 @@ public:
     void setDevices(const std::vector<DeviceInfo>& devices);
     /// What speaks against the settings, shown at the field it names; returns false when it names none of them.
     bool setProblem(const std::optional<Error>& problem);
+    /// Takes a network's file that was read, as if a person had set it.
+    void setNetworkFile(const std::string& path);
+    /// The chosen network for the open data set, or nullptr.
+    [[nodiscard]] const LayerGraph* network() const;
     /// The look of a running run.
     void setLocked(bool isLocked);
     [[nodiscard]] bool isLocked() const { return m_isLocked; }
@@ -52,6 +56,8 @@ public:
 
 signals:
     void settingsChanged();
+    void networkFileRequested();
+    void saveNetworkRequested();
 
 private:
     void createTitle(QVBoxLayout& layout);

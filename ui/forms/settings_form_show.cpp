@@ -37,6 +37,9 @@ QString irrelevance(const TrainSettings& settings, const std::string& field)
     if (field == "momentum" && !isMuon && settings.optimiser != OptimiserKind::Sgd) {
         return SettingsForm::tr("Adam keeps its own averages; momentum is for SGD and Muon.");
     }
+    if (field == "width" && isGraphFile(settings.network)) {
+        return SettingsForm::tr("A network from a file has its own width.");
+    }
     if (field == "finalRate" && settings.schedule == ScheduleShape::Constant) {
         return SettingsForm::tr("A constant learning rate does not fall.");
     }

@@ -8,8 +8,10 @@
 #include <QVBoxLayout>
 #include <cmath>
 
+#include "engine/formats/graph_file.h"
 #include "engine/training/schedule.h"
 #include "ui/forms/settings_form.h"
+#include "ui/pages/network_files.h"
 #include "ui/pages/probe_strip.h"
 #include "ui/pages/train_curves.h"
 #include "ui/pages/train_readout.h"
@@ -95,6 +97,8 @@ void TrainPage::createContent()
     splitter->setSizes({kSettingsWidth, 10'000});
     setContent(splitter);
     connect(m_form, &SettingsForm::settingsChanged, this, &TrainPage::settingsChanged);
+    connect(m_form, &SettingsForm::networkFileRequested, this, &TrainPage::chooseNetworkFile);
+    connect(m_form, &SettingsForm::saveNetworkRequested, this, &TrainPage::saveNetwork);
 }
 
 QWidget* TrainPage::createRight()
@@ -156,7 +160,7 @@ void TrainPage::start()
     if (isRunning() || !hasData()) {
         return;
     }
-    const Result<TrainPlan> plan = draftPlan(m_form->settings(), m_dataSet, m_form->preset());
+    const Result<TrainPlan> plan = draftPlanFor(m_form->settings(), m_dataSet, m_form->preset());
     const Result<void> valid = plan ? validatePlan(*plan, m_dataSet) : Result<void>(plan.error());
     if (!valid) {
         showProblem(valid.error());
@@ -185,6 +189,24 @@ void TrainPage::openInEvaluate()
     if (!isRunning() && !workbench().train.runFolder().empty()) {
         workbench().evaluate.open(workbench().train.runFolder());
         emit pageRequested(PageId::Evaluate);
+    }
+}
+
+void TrainPage::chooseNetworkFile()
+{
+    openNetworkFile(workbench().dialogs, this, [this](const std::string& path, const std::optional<Error>& error) {
+        if (error) {
+            showProblem(error);
+        } else {
+            m_form->setNetworkFile(path);
+        }
+    });
+}
+
+void TrainPage::saveNetwork()
+{
+    if (const LayerGraph* network = m_form->network()) {
+        saveNetworkFile(workbench().dialogs, this, *network, [this](const Error& error) { showProblem(error); });
     }
 }
 
@@ -220,7 +242,7 @@ void TrainPage::check()
     std::optional<Error> problem;
     if (hasData()) {
         applySplit();
-        const Result<TrainPlan> plan = draftPlan(m_form->settings(), m_dataSet, m_form->preset());
+        const Result<TrainPlan> plan = draftPlanFor(m_form->settings(), m_dataSet, m_form->preset());
         const Result<void> valid = plan ? validatePlan(*plan, m_dataSet) : Result<void>(plan.error());
         if (valid) {
             m_plan = *plan;

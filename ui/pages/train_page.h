@@ -43,6 +43,8 @@ private:
     void start();
     void stop();
     void openInEvaluate();
+    void chooseNetworkFile();
+    void saveNetwork();
     void dataSetOpened(const DataSet& dataSet);
     void settingsChanged();
     void check();

@@ -3,7 +3,9 @@
 #include <QCoreApplication>
 #include <algorithm>
 #include <array>
+#include <filesystem>
 
+#include "engine/training/train_settings.h"
 #include "ui/text/format.h"
 
 namespace saccade {
@@ -154,6 +156,9 @@ QString fieldHelp(const std::string& field)
 
 QString choiceLabel(const std::string& field, const std::string& choice)
 {
+    if (field == "network" && isGraphFile(choice)) {
+        return displayName(std::filesystem::path(choice).stem().string());
+    }
     return lookUp(kChoices, field + '.' + choice, choice);
 }
 

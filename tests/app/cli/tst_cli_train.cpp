@@ -52,6 +52,44 @@ private slots:
         }
     }
 
+    /// A network leaves as a file, is changed, and trains; the run needs the file no more.
+    void trainsANetworkFromAFile()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 3, 40);
+        const auto exported = [&](const char* classes) {
+            return cli.run({QStringLiteral("networks"), QStringLiteral("--export"), QStringLiteral("resnet-20"),
+                            QStringLiteral("--width"), QStringLiteral("0.25"), QStringLiteral("--side"),
+                            QStringLiteral("24"), QStringLiteral("--classes"), QLatin1String(classes),
+                            QStringLiteral("net.json")});
+        };
+        QCOMPARE(exported("3").status, 0);
+        QFile file(cli.path("net.json"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        file.close();
+        QVERIFY(text.contains("\"relu\""));
+        QFile changed(cli.path("own.json"));
+        QVERIFY(changed.open(QIODevice::WriteOnly));
+        changed.write(QByteArray(text).replace("\"relu\"", "\"silu\"").replace("resnet-20", ""));
+        changed.close();
+        QStringList arguments = trainArguments("images", "run", "1");
+        arguments[3] = QStringLiteral("own.json");
+        const CliAnswer answer = cli.run(arguments);
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        QVERIFY(changed.remove());
+        const CliAnswer evaluation =
+            cli.run({QStringLiteral("evaluate"), QStringLiteral("run"), QStringLiteral("--json")});
+        QVERIFY2(evaluation.status == 0, evaluation.errors.constData());
+
+        QCOMPARE(exported("4").status, 0); // one class too many
+        arguments[3] = QStringLiteral("net.json");
+        arguments[arguments.indexOf(QStringLiteral("run"))] = QStringLiteral("other");
+        const CliAnswer refused = cli.run(arguments);
+        QCOMPARE(refused.event("error")[QLatin1String("code")].toString(), QStringLiteral("graph_invalid"));
+        QVERIFY2(refused.errors.contains("4 outputs for 3 classes"), refused.errors.constData());
+    }
+
     void tellsEpochsTestAndEnd()
     {
         const CliProcess cli;

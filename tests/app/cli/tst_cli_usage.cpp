@@ -36,6 +36,13 @@ private slots:
         row("side", "data sample --side -3", 2, "usage", "--side");
         row("top", "predict /nowhere a.png --top 0", 2, "usage", "--top");
         row("split", "evaluate /nowhere --split tset", 2, "setting_invalid", "nearest: test");
+        row("export to a picture", "networks --export resnet-20 net.png", 2, "setting_invalid", "net.png");
+        row("export without a file", "networks --export resnet-20", 2, "usage", "FILE");
+        row("file without a network", "networks net.json", 2, "usage", "--export");
+        row("export of no network", "networks --export resnet20 net.json", 2, "network_unknown", "nearest: resnet-20");
+        row("export of no classes", "networks --export resnet-20 net.json --classes 0", 2, "usage", "--classes");
+        row("missing network file", "train sample --network /nowhere/net.json", 3, "file_not_found",
+            "/nowhere/net.json");
         row("missing source", "data /nowhere/at-all", 3, "file_not_found", "/nowhere/at-all");
         row("missing run", "evaluate /nowhere/at-all", 3, "file_not_found", "/nowhere/at-all");
         row("missing run to predict with", "predict /nowhere/at-all a.png", 3, "file_not_found", "/nowhere/at-all");
@@ -81,7 +88,7 @@ private slots:
         const CliAnswer before = cli.run({QStringLiteral("--json"), QStringLiteral("networks")});
         const CliAnswer after = cli.run({QStringLiteral("networks"), QStringLiteral("--json")});
         QCOMPARE(before.output, after.output);
-        QCOMPARE(before.events().size(), 2);
+        QCOMPARE(before.events().size(), 8);
         QCOMPARE(before.events().at(1)[QLatin1String("name")].toString(), QStringLiteral("speed-net"));
         QCOMPARE(before.events().at(0)[QLatin1String("parameters")].toInt(), 122'570); // by hand: 896 + 18,496 + ...
     }
