@@ -2,11 +2,11 @@
 #include <filesystem>
 
 #include "app/cli/commands.h"
-#include "engine/formats/csv_text.h"
 #include "app/cli/image_files.h"
 #include "app/cli/number_text.h"
 #include "app/cli/top_classes.h"
 #include "engine/base/atomic_file.h"
+#include "engine/formats/csv_text.h"
 #include "engine/runs/run_folder.h"
 #include "engine/session/late_modules.h"
 

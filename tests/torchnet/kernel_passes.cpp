@@ -179,4 +179,13 @@ std::vector<double> chainDifferences(const std::vector<Layer>& layers, const Cha
     return differences;
 }
 
+std::vector<ChainNodes> chainsOf(const LayerGraph& graph)
+{
+    std::vector<ChainNodes> result;
+    for (const NormChain& chain : findNormChains(graph)) {
+        result.push_back({chain.nodes, chain.other});
+    }
+    return result;
+}
+
 } // namespace passes

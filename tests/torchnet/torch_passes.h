@@ -61,4 +61,14 @@ struct ChainShape
 [[nodiscard]] std::vector<double> chainDifferences(const std::vector<saccade::Layer>& layers, const ChainShape& shape,
                                                    bool isBf16);
 
+struct ChainNodes
+{
+    std::vector<int> nodes;
+    int other = -1; ///< whose output is added
+
+    bool operator==(const ChainNodes&) const = default;
+};
+/// The chains that the executor finds in a graph.
+[[nodiscard]] std::vector<ChainNodes> chainsOf(const saccade::LayerGraph& graph);
+
 } // namespace passes

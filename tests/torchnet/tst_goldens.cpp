@@ -12,6 +12,9 @@ namespace {
 /// Rounding of two different summation orders, against the size of what is summed.
 constexpr double kTolerance = 2e-3;
 constexpr double kLogitTolerance = 1e-4;
+/// Batch norm over eight images magnifies rounding from step to step: after five, PyTorch's own float and double differ
+/// by 0.006 of a tensor's values.
+constexpr double kDriftTolerance = 2e-2;
 
 /// Empty when `actual` agrees with the golden of this key, else what differs.
 QString difference(const std::string& key, const std::vector<double>& actual, double scale,
@@ -34,11 +37,11 @@ QString difference(const std::string& key, const std::vector<double>& actual, do
     return {};
 }
 
-QString summaryDifference(const std::string& key, const HostTensor& tensor)
+QString summaryDifference(const std::string& key, const HostTensor& tensor, double tolerance = kTolerance)
 {
     const std::vector<double> summary = summaryOf(tensor);
     const double perEntry = summary.front() / std::sqrt(static_cast<double>(tensor.values.size()));
-    return difference(key, summary, perEntry);
+    return difference(key, summary, perEntry, tolerance);
 }
 
 TrainPlan planWith(const std::string& family, std::vector<OptimiserGroup> groups)
@@ -130,11 +133,11 @@ private slots:
     /// Five steps of SGD through every kind of block: losses, weights and running statistics.
     void residualStepsAreAsPyTorchs()
     {
-        const TrainPlan plan = planWith("resnet-20", {{"*", UpdateRule::Sgd, 0.05, 0.9, 5e-4}});
+        const TrainPlan plan = planWith("resnet-20", {{"*", UpdateRule::Sgd, 0.003, 0.9, 5e-4}});
         const passes::StepsResult result = passes::runSteps(plan, goldenTensors(plan.network), goldenBatch(), 5, false);
-        QCOMPARE(difference("residual/losses", result.losses, 1), QString());
+        QCOMPARE(difference("residual/losses", result.losses, 1, kLogitTolerance), QString());
         for (const auto& [name, tensor] : result.tensors) {
-            QCOMPARE(summaryDifference("residual/" + name, tensor), QString());
+            QCOMPARE(summaryDifference("residual/" + name, tensor, kDriftTolerance), QString());
         }
     }
 

@@ -272,7 +272,7 @@ def main():
     tensors = parameters(residual_shapes(RESNET_20, 3))
     statistics = Statistics(0.1, 1e-5)
     train("residual", lambda p: residual(x, p, statistics, True, RESNET_20), tensors,
-          [torch.optim.SGD(tensors.values(), lr=0.05, momentum=0.9, weight_decay=5e-4, nesterov=True)], 5)
+          [torch.optim.SGD(tensors.values(), lr=0.003, momentum=0.9, weight_decay=5e-4, nesterov=True)], 5)
     for name, (mean, variance) in statistics.kept.items():
         emit(f"residual/{name}.running_mean", summary(mean))
         emit(f"residual/{name}.running_var", summary(variance))
