@@ -45,8 +45,9 @@ public:
     /// Requests a stop and waits for it.
     ~TrainSession() override;
 
-    /// Starts a run; only when Idle. The plan may be a draft: it is completed on the worker. The run folder is made below runsFolder (empty = the run is not recorded). Must
-    /// not block; every failure comes as ended(). Waits by itself until the engine is loaded.
+    /// Starts a run; only when Idle. The plan may be a draft: it is completed on the worker. The run folder is made
+    /// below runsFolder (empty = the run is not recorded). Must not block; every failure comes as ended(). Waits by
+    /// itself until the engine is loaded.
     void start(const TrainPlan& plan, const DataSet& dataSet, const std::filesystem::path& runsFolder);
     /// Stops and keeps the best weights; ended() follows within one batch. Must not block.
     void requestStop();
