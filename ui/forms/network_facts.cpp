@@ -32,10 +32,10 @@ NetworkFacts::NetworkFacts(QWidget* parent)
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(0, 2, 0, 0);
     layout->setVerticalSpacing(2);
-    layout->addWidget(m_sizeLabel, 0, 0);
+    layout->addWidget(m_sizeLabel, 0, 0, 1, 3);
     layout->addWidget(m_workLabel, 1, 0, 1, 3);
-    layout->addWidget(m_layersButton, 0, 1, Qt::AlignRight | Qt::AlignVCenter);
-    layout->addWidget(m_saveButton, 0, 2, Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(m_layersButton, 2, 1);
+    layout->addWidget(m_saveButton, 2, 2);
     layout->setColumnStretch(0, 1);
     for (QLabel* label : {m_sizeLabel, m_workLabel}) {
         label->setProperty("tone", QStringLiteral("2"));

@@ -105,8 +105,8 @@ constexpr std::array kChoices = {
     NamedText{"network.resnet-32", QT_TRANSLATE_NOOP("fields", "ResNet-32")},
     NamedText{"network.resnet-44", QT_TRANSLATE_NOOP("fields", "ResNet-44")},
     NamedText{"network.resnet-56", QT_TRANSLATE_NOOP("fields", "ResNet-56")},
-    NamedText{"network.resnet-18-small", QT_TRANSLATE_NOOP("fields", "ResNet-18, small images")},
-    NamedText{"network.resnet-18", QT_TRANSLATE_NOOP("fields", "ResNet-18, photographs")},
+    NamedText{"network.resnet-18-small", QT_TRANSLATE_NOOP("fields", "ResNet-18, small")},
+    NamedText{"network.resnet-18", QT_TRANSLATE_NOOP("fields", "ResNet-18")},
 };
 
 constexpr std::array kGroups = {
