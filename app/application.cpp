@@ -32,8 +32,8 @@ Application::Application(const Options& options, const UserFolders& folders, Dia
       m_data(m_loader),
       m_train(m_loader),
       m_predict(m_loader),
-      m_workbench{m_loader,      m_data,  m_train,      m_evaluate,   m_predict,
-                  m_preferences, dialogs, folders.runs, folders.cache},
+      m_workbench{m_loader,      m_data,  m_train,      m_evaluate,    m_predict,
+                  m_preferences, dialogs, folders.runs, folders.cache, folders.presets},
       m_systemPalette(QApplication::palette())
 {
     QApplication::setStyle(new QuietStyle);

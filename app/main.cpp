@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "engine/runs/run_folder.h"
+#include "engine/runs/user_presets.h"
 #include "ui/dialogs/system_dialogs.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/evaluate_page.h"
@@ -44,7 +45,7 @@ int runWindow(const saccade::Options& options)
     QTranslator translator;
     installTranslation(translator);
     const saccade::UserFolders folders{saccade::defaultSettingsFile(), saccade::defaultRunsFolder(),
-                                       saccade::defaultCacheFolder()};
+                                       saccade::defaultCacheFolder(), saccade::defaultPresetsFolder()};
     saccade::SystemDialogs dialogs;
     saccade::Application application(options, folders, dialogs);
     saccade::MainWindow window(application.workbench(), createPages(application.workbench()));

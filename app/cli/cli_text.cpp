@@ -63,7 +63,7 @@ constexpr std::array<Words, kErrorCodeCount> kWords{{
     {ErrorCode::SettingUnknown, "There is no such setting: $D. Correct the name after --set.", nullptr},
     {ErrorCode::SettingInvalid, "A setting has a value that it cannot take: $D. Choose another value with --set.",
      nullptr},
-    {ErrorCode::PresetUnknown, "There is no such preset: $D. Choose one of those in train --help.", nullptr},
+    {ErrorCode::PresetUnknown, "There is no such preset: $D. List them with saccade-cli presets.", nullptr},
     {ErrorCode::NetworkUnknown, "There is no such network: $D. List them with saccade-cli networks.", nullptr},
     {ErrorCode::GraphInvalid, "The network's layers do not fit: $D. Choose another network.", nullptr},
     {ErrorCode::InputTooSmall,

@@ -18,7 +18,7 @@ SOURCE is a folder with one sub-folder for each class, a tar or zip archive of o
 RUN is the folder that train made.
 
 Exit codes:
-  0    done
+  0    done; also when the training ended early because of the setting patience
   1    failed: disk, memory, device, or a fault of the program
   2    usage: a command, option or setting that does not exist or has an impossible value
   3    a file, data set or run could not be used
@@ -27,7 +27,7 @@ Exit codes:
   130  stopped by Ctrl-C or SIGTERM; what was trained is kept. A second Ctrl-C quits at once
 
 With --json stdout has one JSON object a line, whose "event" is epoch, finished, evaluation, prediction, data,
-network, doctor or error; progress goes to stderr.)";
+preset, network, doctor or error; progress goes to stderr.)";
 
 // The library takes a word in square brackets apart as a list, where many words may come. A byte that no terminal sends
 // before it keeps it whole.
@@ -61,6 +61,7 @@ struct Parser
     EvaluateCommand evaluate;
     PredictCommand predict;
     NetworksCommand networks;
+    PresetsCommand presets;
 };
 
 CLI::App* addCommand(Parser& parser, const char* name, const char* description)
@@ -100,10 +101,18 @@ void addTrain(Parser& parser)
     TrainCommand& train = parser.train;
     CLI::App* command = addCommand(parser, "train", "Train a network and record the run");
     command->add_option("SOURCE", train.source, "Data set")->required();
-    command->add_option("--preset", train.preset, "Settings to begin with: " + presetList() + " (quick)");
+    command->add_option("--preset", train.preset,
+                        "Settings to begin with: " + presetList() + " or a saved one (quick)");
     command->add_option("--network", train.network, "Network, see saccade-cli networks, or a JSON file of one");
     // One value for each --set, so that what follows is not taken for another.
     command->add_option("--set", train.sets, "key=value, any number of times")->allow_extra_args(false);
+    command
+        ->add_option(
+            "--group", train.groups,
+            "PATTERN:rate=0.1,decay=0,rule=sgd,until=3: what parameters of such names follow instead; rate=x0.1 "
+            "multiplies; any number of times")
+        ->allow_extra_args(false);
+    command->add_option("--save-preset", train.savePreset, "Save the settings under this name");
     command->add_option("--out", train.out, "The run's folder (a new one below the runs folder)");
     addSide(*command, train.side);
     command->footer(settingsFooter());
@@ -115,6 +124,8 @@ void addUses(Parser& parser)
     evaluate->add_option("RUN", parser.evaluate.run, "Run folder")->required();
     evaluate->add_option("--data", parser.evaluate.data, "Data set (the one of the training)");
     evaluate->add_option("--split", parser.evaluate.split, "training, validation or test (test)");
+    evaluate->add_option("--views", parser.evaluate.views,
+                         "Test-time augmentation: none, mirror or mirror-shift (none)");
 
     CLI::App* predict = addCommand(parser, "predict", "Classify image files, or all image files of folders");
     predict->add_option("RUN", parser.predict.run, "Run folder")->required();
@@ -138,6 +149,15 @@ void addNetworks(Parser& parser)
         ->check(CLI::Range(0.125, 16.0));
 }
 
+void addPresets(Parser& parser)
+{
+    CLI::App* presets = addCommand(parser, "presets", "List, show, rename and delete saved settings");
+    presets->add_option("ACTION", parser.presets.action, "list, show, delete or rename (list)")
+        ->check(CLI::IsMember({"list", "show", "delete", "rename"}));
+    presets->add_option("NAME", parser.presets.name, "A preset's name");
+    presets->add_option("NEW", parser.presets.newName, "Its new name");
+}
+
 void declare(Parser& parser)
 {
     CLI::App& app = parser.app;
@@ -151,6 +171,7 @@ void declare(Parser& parser)
     addSide(*data, parser.data.side);
     addTrain(parser);
     addUses(parser);
+    addPresets(parser);
     addNetworks(parser);
     addCommand(parser, "doctor", "Describe this computer and find what is wrong with it");
     addCommand(parser, "demo", "Train, evaluate and predict on the built-in sample");
@@ -158,13 +179,15 @@ void declare(Parser& parser)
 
 void unmarkAll(Parser& parser)
 {
-    for (std::string* word :
-         {&parser.data.source, &parser.train.source, &parser.train.preset, &parser.train.network, &parser.train.out,
-          &parser.evaluate.run, &parser.evaluate.data, &parser.evaluate.split, &parser.predict.run, &parser.predict.csv,
-          &parser.networks.network, &parser.networks.file}) {
+    for (std::string* word : {&parser.data.source, &parser.train.source, &parser.train.preset, &parser.train.network,
+                              &parser.train.savePreset, &parser.train.out, &parser.evaluate.run, &parser.evaluate.data,
+                              &parser.evaluate.split, &parser.evaluate.views, &parser.predict.run, &parser.predict.csv,
+                              &parser.networks.network, &parser.networks.file, &parser.presets.action,
+                              &parser.presets.name, &parser.presets.newName}) {
         unmark(*word);
     }
     std::for_each(parser.train.sets.begin(), parser.train.sets.end(), unmark);
+    std::for_each(parser.train.groups.begin(), parser.train.groups.end(), unmark);
     std::for_each(parser.predict.files.begin(), parser.predict.files.end(), unmark);
 }
 
@@ -177,6 +200,8 @@ CommandLine chosen(const Parser& parser)
         line.command = parser.data;
     } else if (name == "train") {
         line.command = parser.train;
+    } else if (name == "presets") {
+        line.command = parser.presets;
     } else if (name == "evaluate") {
         line.command = parser.evaluate;
     } else if (name == "predict") {

@@ -17,9 +17,11 @@ struct TrainCommand
 {
     std::string source;
     std::string preset = "quick";
-    std::string network;           ///< empty = the preset's
-    std::vector<std::string> sets; ///< "key=value"
-    std::string out;               ///< empty = a new folder below the runs folder
+    std::string network;             ///< empty = the preset's
+    std::vector<std::string> sets;   ///< "key=value"
+    std::vector<std::string> groups; ///< "PATTERN:key=value,..."
+    std::string savePreset;          ///< name for these settings; empty = not saved
+    std::string out;                 ///< empty = a new folder below the runs folder
     int side = 0;
 };
 struct EvaluateCommand
@@ -27,6 +29,7 @@ struct EvaluateCommand
     std::string run;
     std::string data; ///< empty = what the run was trained on
     std::string split = "test";
+    std::string views = "none";
 };
 struct PredictCommand
 {
@@ -34,6 +37,12 @@ struct PredictCommand
     std::vector<std::string> files;
     int top = 5;
     std::string csv;
+};
+struct PresetsCommand
+{
+    std::string action = "list"; ///< list, show, delete, rename
+    std::string name;
+    std::string newName;
 };
 struct NetworksCommand
 {
@@ -52,8 +61,8 @@ struct DemoCommand
 struct CommandLine
 {
     bool isJson = false;
-    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, NetworksCommand, DoctorCommand,
-                 DemoCommand>
+    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, PresetsCommand, NetworksCommand,
+                 DoctorCommand, DemoCommand>
         command;
 };
 

@@ -22,6 +22,16 @@ Result<Part> partNamed(const std::string& name)
     return Error{ErrorCode::SettingInvalid, "split: " + name + "; nearest: " + nearestName(name, names), {}};
 }
 
+Result<EvaluationViews> viewsNamed(const std::string& name)
+{
+    const auto found = std::find(kEvaluationViewNames.begin(), kEvaluationViewNames.end(), name);
+    if (found == kEvaluationViewNames.end()) {
+        const std::vector<std::string> names(kEvaluationViewNames.begin(), kEvaluationViewNames.end());
+        return Error{ErrorCode::SettingInvalid, "views: " + name + "; nearest: " + nearestName(name, names), {}};
+    }
+    return static_cast<EvaluationViews>(found - kEvaluationViewNames.begin());
+}
+
 Result<DataSet> openFor(const RunFolder& run, const EvaluateCommand& command, Output& output,
                         const std::stop_token& stop)
 {
@@ -45,7 +55,8 @@ Result<DataSet> openFor(const RunFolder& run, const EvaluateCommand& command, Ou
 }
 
 /// Weights are only asked for the images of one part; an empty one is named, never replaced by another.
-Result<PredictionTable> evaluated(const RunFolder& run, const DataSet& dataSet, Part part, const std::stop_token& stop)
+Result<PredictionTable> evaluated(const RunFolder& run, const DataSet& dataSet, Part part, EvaluationViews views,
+                                  const std::stop_token& stop)
 {
     const std::vector<std::int32_t> indices = dataSet.indicesOf(part);
     if (indices.empty()) {
@@ -59,7 +70,7 @@ Result<PredictionTable> evaluated(const RunFolder& run, const DataSet& dataSet, 
     if (!engine) {
         return engine.error();
     }
-    return (*engine)->evaluate(run.plan.network, *weights, dataSet, indices, stop);
+    return (*engine)->evaluate(run.plan.network, *weights, dataSet, indices, views, stop);
 }
 
 } // namespace
@@ -70,6 +81,10 @@ ExitStatus runCommand(const EvaluateCommand& command, Output& output, const std:
     if (!part) {
         return output.error(part.error());
     }
+    const Result<EvaluationViews> views = viewsNamed(command.views);
+    if (!views) {
+        return output.error(views.error());
+    }
     const Result<RunFolder> run = openRunFolder(command.run);
     if (!run) {
         return output.error(run.error());
@@ -78,11 +93,11 @@ ExitStatus runCommand(const EvaluateCommand& command, Output& output, const std:
     if (!dataSet) {
         return output.error(dataSet.error());
     }
-    const Result<PredictionTable> table = evaluated(*run, *dataSet, *part, stop);
+    const Result<PredictionTable> table = evaluated(*run, *dataSet, *part, *views, stop);
     if (!table) {
         return output.error(table.error());
     }
-    tellEvaluation({partName(*part), dataSet->classNames, *table}, output);
+    tellEvaluation({partName(*part), dataSet->classNames, *table, *views}, output);
     return ExitStatus::Ok;
 }
 

@@ -72,6 +72,7 @@ void tellEvaluation(const EvaluatedPart& part, Output& output)
     const double loss = meanLoss(part.table);
     output.event({{"event", "evaluation"},
                   {"split", part.split},
+                  {"views", kEvaluationViewNames[static_cast<std::size_t>(part.views)]},
                   {"images", part.table.count()},
                   {"accuracy", report.accuracy},
                   {"loss", loss},
@@ -79,9 +80,10 @@ void tellEvaluation(const EvaluatedPart& part, Output& output)
                   {"confusion", confusionJson(matrix)},
                   {"per_class", perClassJson(part.classNames, report)}});
     printReport(part.classNames, report, output);
-    output.line(part.split + " loss " + fixedText(loss, 4) + " on " +
+    const std::string how = part.views == EvaluationViews::Single ? "" : " with test-time augmentation";
+    output.line(part.split + " loss " + fixedText(loss, 4) + how + " on " +
                 groupedText(static_cast<std::int64_t>(part.table.count())) + " images");
-    output.line(part.split + " accuracy " + fixedText(report.accuracy, 3));
+    output.line(part.split + " accuracy" + how + " " + fixedText(report.accuracy, 3));
 }
 
 } // namespace saccade

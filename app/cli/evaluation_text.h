@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/cli/output.h"
-#include "engine/training/events.h"
+#include "engine/training/trainer.h"
 
 namespace saccade {
 
@@ -14,6 +14,7 @@ struct EvaluatedPart
     std::string split; ///< "test" ...
     std::vector<std::string> classNames;
     const PredictionTable& table;
+    EvaluationViews views = EvaluationViews::Single; ///< that the table was made with
 };
 
 /// The evaluation event, or the table by class and the two summary lines.

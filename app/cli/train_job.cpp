@@ -1,12 +1,15 @@
 #include "app/cli/train_job.h"
 
+#include "app/cli/cli_text.h"
 #include "app/cli/data_source.h"
 #include "app/cli/evaluation_text.h"
 #include "app/cli/number_text.h"
+#include "app/cli/time_text.h"
 #include "app/cli/train_progress.h"
 #include "engine/formats/graph_file.h"
 #include "engine/runs/recorded_training.h"
 #include "engine/runs/run_folder.h"
+#include "engine/runs/user_presets.h"
 #include "engine/session/late_modules.h"
 
 namespace saccade {
@@ -29,7 +32,7 @@ Result<void> applySet(std::vector<Field>& list, const std::string& text)
 Result<TrainPlan> planOf(const TrainCommand& command, const TrainSettings& settings, std::size_t trainingImages,
                          const DataSet& dataSet)
 {
-    const Result<TrainSettings> preset = presetSettings(command.preset, trainingImages);
+    const Result<TrainSettings> preset = UserPresets(defaultPresetsFolder()).load(command.preset, trainingImages);
     const bool isPreset = preset && *preset == settings;
     Result<TrainPlan> plan = planFor(settings, dataSet, isPreset ? command.preset : std::string());
     if (!plan) {
@@ -51,6 +54,11 @@ Result<std::unique_ptr<RunRecorder>> recorderFor(const TrainCommand& command, co
 Result<void> checkNames(const TrainCommand& command)
 {
     constexpr std::size_t kAnyCount = 10'000;
+    if (!command.savePreset.empty()) {
+        if (const Result<void> good = checkPresetName(command.savePreset); !good) {
+            return good;
+        }
+    }
     const Result<TrainSettings> settings = settingsOf(command, kAnyCount);
     if (!settings) {
         return settings.error();
@@ -74,11 +82,18 @@ ExitStatus tellReason(const RunReport& report, Output& output)
     return report.reason == EndReason::Stopped ? ExitStatus::Interrupted : ExitStatus::Ok;
 }
 
+std::string reasonText(const TrainedRun& run)
+{
+    return run.report.reason == EndReason::EarlyStopped
+               ? "ended early, " + std::to_string(run.plan.settings.patience) + " validations without a better one,"
+               : endReasonName(run.report.reason);
+}
+
 } // namespace
 
 Result<TrainSettings> settingsOf(const TrainCommand& command, std::size_t trainingImages)
 {
-    Result<TrainSettings> settings = presetSettings(command.preset, trainingImages);
+    Result<TrainSettings> settings = UserPresets(defaultPresetsFolder()).load(command.preset, trainingImages);
     if (!settings) {
         return settings.error();
     }
@@ -90,6 +105,9 @@ Result<TrainSettings> settingsOf(const TrainCommand& command, std::size_t traini
         if (const Result<void> applied = applySet(list, text); !applied) {
             return applied.error();
         }
+    }
+    for (const std::string& group : command.groups) {
+        settings->groups.append(settings->groups.empty() ? "" : "; ").append(group);
     }
     return settings;
 }
@@ -119,6 +137,13 @@ Result<TrainedRun> trainAndRecord(const TrainCommand& command, Output& output, c
         return plan.error();
     }
     run.plan = std::move(plan).value();
+    if (!command.savePreset.empty()) {
+        if (const Result<void> saved = UserPresets(defaultPresetsFolder()).save(command.savePreset, *settings);
+            !saved) {
+            return saved.error();
+        }
+        output.note("saved the settings as " + printable(command.savePreset));
+    }
     const Result<std::unique_ptr<RunRecorder>> recorder = recorderFor(command, run.plan);
     if (!recorder) {
         return recorder.error();
@@ -137,12 +162,20 @@ ExitStatus tellEnd(const TrainedRun& run, Output& output)
         tellEvaluation({partName(Part::Test), run.dataSet.classNames, *report.testPredictions}, output);
     }
     const ExitStatus status = tellReason(report, output);
-    output.event({{"event", "finished"}, {"run", run.folder.native()}, {"reason", endReasonName(report.reason)}});
-    output.line(std::string(endReasonName(report.reason)) + " after " + durationText(report.seconds) +
-                " of training, " + fixedText(report.epochs, 2) + " epochs");
+    Json finished{{"event", "finished"}, {"run", run.folder.native()}, {"reason", endReasonName(report.reason)}};
+    if (report.shares) {
+        finished["time"] = timeJson(*report.shares);
+        finished["advice"] = timeAdvice(*report.shares, run.plan.settings);
+    }
+    output.event(finished);
+    output.line(reasonText(run) + " after " + durationText(report.seconds) + " of training, " +
+                fixedText(report.epochs, 2) + " epochs");
     if (report.bestValidationAccuracy) {
         output.line("best validation accuracy " + fixedText(*report.bestValidationAccuracy, 3) + " at epoch " +
                     fixedText(report.bestEpoch, 2));
+    }
+    if (report.shares) {
+        output.line(timeText(*report.shares, run.plan.settings));
     }
     return status;
 }

@@ -4,6 +4,7 @@
 
 #include "app/cli/cli_text.h"
 #include "app/cli/number_text.h"
+#include "app/cli/time_text.h"
 #include "engine/training/schedule.h"
 
 namespace saccade {
@@ -96,7 +97,8 @@ void TrainProgress::epochDone(const EpochPoint& point)
                     {"epoch", epochNumber(point.epoch)},
                     {"train_loss", point.trainLoss},
                     {"validation_accuracy", point.validationAccuracy ? Json(*point.validationAccuracy) : Json()},
-                    {"images_per_second", point.imagesPerSecond}});
+                    {"images_per_second", point.imagesPerSecond},
+                    {"time", timeJson(point.shares)}});
     if (!m_hasHeader) {
         m_output.line(padded("epoch", -8) + padded("loss", -10) + padded("accuracy", -11) + padded("val. loss", -11) +
                       padded("val. accuracy", -15) + padded("images/s", -10));

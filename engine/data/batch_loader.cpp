@@ -4,7 +4,9 @@
 #include <chrono>
 #include <thread>
 
+#include "engine/base/random.h"
 #include "engine/data/batch_ring.h"
+#include "engine/data/class_balance.h"
 
 namespace saccade {
 
@@ -22,18 +24,33 @@ LoaderPlan withinBounds(LoaderPlan plan)
     return plan;
 }
 
+using Visits = std::vector<Visit>;
+
+/// Every image once, in the order of the epoch.
+Visits plainVisits(std::size_t count, std::uint64_t seed, int epoch)
+{
+    Visits visits;
+    visits.reserve(count);
+    for (const std::int32_t position : epochOrder(count, seed, epoch)) {
+        visits.push_back({position, 0});
+    }
+    return visits;
+}
+
 // The orders of the last two epochs, shared by the threads: at the border of two epochs both are in use.
 class OrderCache final
 {
 public:
-    using Order = std::shared_ptr<const std::vector<std::int32_t>>;
+    using Order = std::shared_ptr<const Visits>;
 
-    Order orderOf(std::size_t count, std::uint64_t seed, int epoch)
+    /// `labels` are those of the training images when classes are balanced, else empty.
+    Order orderOf(std::size_t count, const std::vector<std::int32_t>& labels, std::uint64_t seed, int epoch)
     {
         const std::lock_guard lock(m_mutex);
         Entry& entry = m_entries[static_cast<std::size_t>(epoch % 2)];
         if (!entry.order || entry.epoch != epoch) {
-            entry = {epoch, std::make_shared<std::vector<std::int32_t>>(epochOrder(count, seed, epoch))};
+            entry = {epoch, std::make_shared<Visits>(labels.empty() ? plainVisits(count, seed, epoch)
+                                                                    : balancedVisits(labels, seed, epoch))};
         }
         return entry.order;
     }
@@ -70,6 +87,9 @@ public:
           m_plan(withinBounds(std::move(plan))),
           m_ring(static_cast<std::size_t>(m_plan.ahead) + 1, m_plan.steps)
     {
+        for (const std::int32_t index : m_plan.isBalanced ? m_plan.indices : std::vector<std::int32_t>{}) {
+            m_labels.push_back((*dataSet.samples)[static_cast<std::size_t>(index)].label);
+        }
         for (int i = 0; i < m_plan.threads; ++i) {
             m_threads.emplace_back([this] {
                 while (prepareOne()) {
@@ -113,6 +133,7 @@ private:
 
     const DataSet m_dataSet;
     const LoaderPlan m_plan;
+    std::vector<std::int32_t> m_labels; // of the training images, when classes are balanced
     OrderCache m_orders;
     BatchRing m_ring;
     Clock::duration m_waited{0};
@@ -129,9 +150,11 @@ void BatchLoader::Implementation::prepare(Batch& batch)
     batch.labels.resize(size);
     batch.indices.resize(size);
 
-    const OrderCache::Order order = m_orders.orderOf(m_plan.indices.size(), m_plan.seed, batch.epoch);
+    const OrderCache::Order order = m_orders.orderOf(m_plan.indices.size(), m_labels, m_plan.seed, batch.epoch);
     const std::size_t first = static_cast<std::size_t>(batch.step % perEpoch) * size;
-    const auto indexAt = [&](std::size_t i) { return m_plan.indices[static_cast<std::size_t>((*order)[first + i])]; };
+    const auto indexAt = [&](std::size_t i) {
+        return m_plan.indices[static_cast<std::size_t>((*order)[first + i].position)];
+    };
     for (std::size_t i = 0; i < size; ++i) {
         const std::int32_t index = indexAt(i);
         if (i + 1 < size) {
@@ -140,8 +163,9 @@ void BatchLoader::Implementation::prepare(Batch& batch)
         const auto image = static_cast<std::size_t>(index);
         batch.indices[i] = index;
         batch.labels[i] = (*m_dataSet.samples)[image].label;
-        const AugmentationDraw draw =
-            drawAugmentation(m_plan.augmentation, m_dataSet.size, m_plan.seed, batch.epoch, image);
+        const auto repeat = static_cast<std::uint64_t>((*order)[first + i].repeat);
+        const std::uint64_t seed = repeat == 0 ? m_plan.seed : mixBits(m_plan.seed + repeat);
+        const AugmentationDraw draw = drawAugmentation(m_plan.augmentation, m_dataSet.size, seed, batch.epoch, image);
         applyAugmentation(draw, m_dataSet.pixels->image(image), m_plan.fill.data(),
                           batch.pixels.data() + i * imageBytes);
     }

@@ -45,6 +45,12 @@ void JsonReader::always(const char* key, double& value)
     keep(fromJson(*found, placeOf(key), value));
 }
 
+bool JsonReader::has(const char* key)
+{
+    m_known.emplace_back(key);
+    return m_state && m_value.contains(key);
+}
+
 const json* JsonReader::member(const char* key)
 {
     m_known.emplace_back(key);

@@ -103,6 +103,8 @@ public:
     /// A number, or "always" or null for infinity.
     void always(const char* key, double& value);
 
+    /// Whether the member is there: for members that older files lack. Asking makes it no unknown one.
+    [[nodiscard]] bool has(const char* key);
     /// The member, or nullptr and a fault when it is missing.
     [[nodiscard]] const nlohmann::json* member(const char* key);
     [[nodiscard]] std::string placeOf(const char* key) const;

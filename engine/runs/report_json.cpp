@@ -12,11 +12,35 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kVersionKey = "formatVersion";
-constexpr std::array kReasons{EndReason::Completed, EndReason::Stopped, EndReason::Diverged, EndReason::Failed};
+constexpr std::array kReasons{EndReason::Completed, EndReason::Stopped, EndReason::Diverged, EndReason::Failed,
+                              EndReason::EarlyStopped};
 
 json optionalToJson(const std::optional<double>& value)
 {
     return value ? json(*value) : json(nullptr);
+}
+
+json sharesToJson(const std::optional<TimeShares>& shares)
+{
+    return shares ? json{{"computing", shares->computing},
+                         {"waiting", shares->waiting},
+                         {"validating", shares->validating}}
+                  : json(nullptr);
+}
+
+/// Runs from before the meter have none.
+void readShares(JsonReader& reader, std::optional<TimeShares>& shares)
+{
+    if (!reader.has("timeShares") || reader.member("timeShares")->is_null()) {
+        return;
+    }
+    JsonReader nested(*reader.member("timeShares"), "timeShares");
+    TimeShares read;
+    nested("computing", read.computing);
+    nested("waiting", read.waiting);
+    nested("validating", read.validating);
+    reader.keep(nested.finish());
+    shares = read;
 }
 
 json errorToJson(const std::optional<Error>& error)
@@ -144,6 +168,7 @@ std::string encodeReport(const RunReport& report, const std::vector<std::string>
                      {"steps", report.steps},
                      {"epochs", report.epochs},
                      {"seconds", report.seconds},
+                     {"timeShares", sharesToJson(report.shares)},
                      {"bestStep", report.bestStep},
                      {"bestEpoch", report.bestEpoch},
                      {"bestValidationAccuracy", optionalToJson(report.bestValidationAccuracy)},
@@ -170,6 +195,7 @@ Result<RunReport> decodeReport(std::string_view text)
     reader("steps", report.steps);
     reader("epochs", report.epochs);
     reader("seconds", report.seconds);
+    readShares(reader, report.shares);
     reader("bestStep", report.bestStep);
     reader("bestEpoch", report.bestEpoch);
     readOptional(reader, "bestValidationAccuracy", report.bestValidationAccuracy);

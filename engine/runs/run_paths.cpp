@@ -1,6 +1,7 @@
 #include <cstdlib>
 
 #include "engine/runs/run_folder.h"
+#include "engine/runs/user_presets.h"
 
 namespace saccade {
 
@@ -22,6 +23,11 @@ std::filesystem::path baseFolder(const char* variable, const char* belowHome)
 std::filesystem::path defaultRunsFolder()
 {
     return baseFolder("XDG_DATA_HOME", ".local/share") / "saccade" / "runs";
+}
+
+std::filesystem::path defaultPresetsFolder()
+{
+    return baseFolder("XDG_CONFIG_HOME", ".config") / "saccade" / "presets";
 }
 
 std::filesystem::path defaultCacheFolder()

@@ -8,6 +8,7 @@
 
 #include "engine/metrics/class_report.h"
 #include "engine/runs/run_folder.h"
+#include "engine/training/trainer.h"
 
 namespace saccade {
 
@@ -15,6 +16,7 @@ namespace saccade {
 struct Evaluation
 {
     std::shared_ptr<const RunFolder> run;
+    EvaluationViews views = EvaluationViews::Single; ///< anything else is named beside every figure
     Part part = Part::Test; ///< Validation when the data set has no test part; the page says so
     std::int64_t step = 0;  ///< of the weights
     double epoch = 0;
@@ -34,8 +36,11 @@ public:
 
     /// Opens a run folder and evaluates its test part (validation at the best step when there is none). Must not block.
     void open(const std::filesystem::path& runFolder);
-    /// Another part of the open run. Must not block.
+    /// Another part of the open run, as it was recorded. Must not block.
     void show(Part part);
+    /// The images of the part that is shown, looked at anew as `views` says; Single shows what was recorded. dataSet is
+    /// the run's own. The engine must live until the answer. Must not block.
+    void lookAgain(EvaluationViews views, const ComputeEngine& engine, const DataSet& dataSet);
 
     [[nodiscard]] bool isBusy() const;
     /// The last evaluation; run is nullptr when none.

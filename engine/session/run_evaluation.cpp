@@ -45,6 +45,13 @@ Result<PredictionTable> loadPart(const RunFolder& run, Part part, Evaluation& ev
     return Error{ErrorCode::SplitEmpty, partName(part), run.path};
 }
 
+void setPredictions(Evaluation& evaluation, PredictionTable table)
+{
+    evaluation.matrix = ConfusionMatrix(table.classCount, table.labels, table.predicted);
+    evaluation.report = computeClassReport(evaluation.matrix);
+    evaluation.predictions = std::make_shared<const PredictionTable>(std::move(table));
+}
+
 } // namespace
 
 Result<Evaluation> evaluateRun(const std::filesystem::path& runFolder)
@@ -66,9 +73,29 @@ Result<Evaluation> evaluateRun(const std::shared_ptr<const RunFolder>& run, Part
     if (!table) {
         return table.error();
     }
-    evaluation.matrix = ConfusionMatrix(table->classCount, table->labels, table->predicted);
-    evaluation.report = computeClassReport(evaluation.matrix);
-    evaluation.predictions = std::make_shared<const PredictionTable>(std::move(table).value());
+    setPredictions(evaluation, std::move(table).value());
+    return evaluation;
+}
+
+Result<Evaluation> evaluateAgain(const Evaluation& before, EvaluationViews views, const ComputeEngine& engine,
+                                 const DataSet& dataSet, const std::stop_token& stop)
+{
+    const TrainPlan& plan = before.run->plan;
+    if (dataSet.id != plan.data.id) {
+        return Error{ErrorCode::ClassesDisagree, "another data set than the run's", dataSet.source};
+    }
+    const Result<NamedTensors> weights = loadBestWeights(*before.run);
+    if (!weights) {
+        return weights.error();
+    }
+    Result<PredictionTable> table =
+        engine.evaluate(plan.network, *weights, dataSet, before.predictions->indices, views, stop);
+    if (!table) {
+        return table.error();
+    }
+    Evaluation evaluation = before;
+    evaluation.views = views;
+    setPredictions(evaluation, std::move(table).value());
     return evaluation;
 }
 

@@ -11,4 +11,10 @@ namespace saccade {
 /// that the run never evaluated. Blocks. Worker thread.
 [[nodiscard]] Result<Evaluation> evaluateRun(const std::shared_ptr<const RunFolder>& run, Part part);
 
+/// The same images once more, with the run's best weights and these views. ClassesDisagree when dataSet is not the
+/// run's; Cancelled when stopped. Blocks. Worker thread.
+[[nodiscard]] Result<Evaluation> evaluateAgain(const Evaluation& before, EvaluationViews views,
+                                               const ComputeEngine& engine, const DataSet& dataSet,
+                                               const std::stop_token& stop);
+
 } // namespace saccade

@@ -28,7 +28,8 @@ public:
 };
 
 Result<PredictionTable> evaluateOnCpu(const LayerGraph& graph, const NamedTensors& tensors, const DataSet& dataSet,
-                                      const std::vector<std::int32_t>& indices, const std::stop_token& stop)
+                                      const std::vector<std::int32_t>& indices, EvaluationViews views,
+                                      const std::stop_token& stop)
 {
     const TorchThread engineThread;
     Result<GraphSummary> summary = summarise(graph);
@@ -38,7 +39,7 @@ Result<PredictionTable> evaluateOnCpu(const LayerGraph& graph, const NamedTensor
     const NetworkState state = toState(*summary, tensors, at::kCPU);
     const GraphExecutor executor(graph, std::move(*summary));
     WorkerTeam team(teamSize(indices.size()));
-    return evaluateImages({executor, state, {}}, team, dataSet, indices, stop);
+    return evaluateImages({executor, state, {}}, team, dataSet, indices, stop, views);
 }
 
 class TorchComputeEngine final : public ComputeEngine
@@ -58,7 +59,7 @@ public:
     }
     [[nodiscard]] Result<PredictionTable> evaluate(const LayerGraph& graph, const NamedTensors& tensors,
                                                    const DataSet& dataSet, const std::vector<std::int32_t>& indices,
-                                                   std::stop_token stop) const override
+                                                   EvaluationViews views, std::stop_token stop) const override
     {
         if (const Result<void> fits = checkTensors(graph, tensors); !fits) {
             return fits.error();
@@ -67,7 +68,7 @@ public:
             return Error{ErrorCode::WeightsMismatch, "the data set has images of another size", dataSet.source};
         }
         try {
-            return evaluateOnCpu(graph, tensors, dataSet, indices, stop);
+            return evaluateOnCpu(graph, tensors, dataSet, indices, views, stop);
         } catch (...) {
             return errorFromException(std::current_exception(), std::to_string(indices.size()) + " images");
         }

@@ -35,13 +35,14 @@ RowSums rowCrossEntropy(const float* logits, int label, int classCount, double s
 
 } // namespace
 
-LossSum computeCrossEntropy(const float* logits, std::span<const std::int32_t> labels, int classCount, double smoothing,
-                            double scale, float* gradient)
+LossSum computeCrossEntropy(const float* logits, std::span<const std::int32_t> labels, int classCount,
+                            const LossRule& rule, double scale, float* gradient)
 {
     LossSum sum;
     for (const std::int32_t label : labels) {
-        const RowSums row = rowCrossEntropy(logits, label, classCount, smoothing, scale, gradient);
-        sum.loss += row.loss;
+        const double weight = rule.classWeights.empty() ? 1 : rule.classWeights[static_cast<std::size_t>(label)];
+        const RowSums row = rowCrossEntropy(logits, label, classCount, rule.smoothing, scale * weight, gradient);
+        sum.loss += row.loss * weight;
         sum.correct += row.largest == label ? 1 : 0;
         logits += classCount;
         gradient += classCount;

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "engine/torchnet/cross_entropy.h"
+#include "engine/torchnet/evaluation_views.h"
 #include "engine/torchnet/input_conversion.h"
 
 namespace saccade {
@@ -20,7 +21,7 @@ class EvaluationTask final
 {
 public:
     EvaluationTask(const EvaluatedNetwork& network, const DataSet& dataSet, const std::vector<std::int32_t>& indices,
-                   std::stop_token stop);
+                   std::stop_token stop, EvaluationViews views);
 
     void work();
     [[nodiscard]] bool isCancelled() const { return m_isCancelled; }
@@ -28,10 +29,12 @@ public:
 
 private:
     void fillRows(std::size_t first, std::size_t last);
+    [[nodiscard]] std::vector<float> meanLogits(const std::vector<std::uint8_t>& pixels, std::int64_t count) const;
 
     const EvaluatedNetwork& m_network;
     const DataSet& m_dataSet;
     std::stop_token m_stop;
+    std::vector<WeightedView> m_views;
     std::size_t m_batch;
     PredictionTable m_table;
     std::atomic<std::size_t> m_next{0};
@@ -39,10 +42,11 @@ private:
 };
 
 EvaluationTask::EvaluationTask(const EvaluatedNetwork& network, const DataSet& dataSet,
-                               const std::vector<std::int32_t>& indices, std::stop_token stop)
+                               const std::vector<std::int32_t>& indices, std::stop_token stop, EvaluationViews views)
     : m_network(network),
       m_dataSet(dataSet),
       m_stop(std::move(stop)),
+      m_views(weightedViews(views)),
       m_batch(static_cast<std::size_t>(evaluationBatch(network.executor.summary())))
 {
     const std::size_t count = indices.size();
@@ -79,11 +83,11 @@ void EvaluationTask::fillRows(std::size_t first, std::size_t last)
         const auto index = static_cast<std::size_t>(m_table.indices[row]);
         std::memcpy(pixels.data() + (row - first) * imageBytes, m_dataSet.pixels->image(index).pixels, imageBytes);
     }
-    const std::vector<float> all =
-        predictProbabilities(m_network, pixels.data(), static_cast<std::int64_t>(last - first));
+    std::vector<float> all = meanLogits(pixels, static_cast<std::int64_t>(last - first));
     const auto classes = static_cast<std::size_t>(m_table.classCount);
     for (std::size_t row = first; row < last; ++row) {
-        const float* probabilities = all.data() + (row - first) * classes;
+        float* probabilities = all.data() + (row - first) * classes;
+        softmaxInPlace(probabilities, m_table.classCount);
         const std::int32_t label = (*m_dataSet.samples)[static_cast<std::size_t>(m_table.indices[row])].label;
         const float* best = std::max_element(probabilities, probabilities + classes);
         m_table.labels[row] = label;
@@ -96,6 +100,22 @@ void EvaluationTask::fillRows(std::size_t first, std::size_t last)
     }
 }
 
+std::vector<float> EvaluationTask::meanLogits(const std::vector<std::uint8_t>& pixels, std::int64_t count) const
+{
+    if (m_views.size() == 1) {
+        return predictLogits(m_network, pixels.data(), count);
+    }
+    std::vector<double> sum(static_cast<std::size_t>(count * m_table.classCount), 0);
+    for (const WeightedView& view : m_views) {
+        const std::vector<std::uint8_t> viewed = viewedPixels(pixels, m_dataSet.size, view.draw);
+        const std::vector<float> logits = predictLogits(m_network, viewed.data(), count);
+        for (std::size_t i = 0; i < sum.size(); ++i) {
+            sum[i] += view.weight * static_cast<double>(logits[i]);
+        }
+    }
+    return {sum.begin(), sum.end()};
+}
+
 } // namespace
 
 std::int64_t evaluationBatch(const GraphSummary& summary)
@@ -104,13 +124,18 @@ std::int64_t evaluationBatch(const GraphSummary& summary)
     return std::clamp<std::int64_t>(kBatchElements / perImage, 1, kLargestBatch);
 }
 
-std::vector<float> predictProbabilities(const EvaluatedNetwork& network, const std::uint8_t* pixels, std::int64_t count)
+std::vector<float> predictLogits(const EvaluatedNetwork& network, const std::uint8_t* pixels, std::int64_t count)
 {
     const at::Tensor input = convertInput(pixels, count, network.executor.graph().input(), network.compute);
     const at::Tensor logits = network.executor.evaluate(input, network.state).to(at::kCPU).contiguous();
     const float* values = logits.const_data_ptr<float>();
-    std::vector<float> probabilities(values, values + logits.numel());
-    const auto classes = static_cast<int>(logits.size(1));
+    return {values, values + logits.numel()};
+}
+
+std::vector<float> predictProbabilities(const EvaluatedNetwork& network, const std::uint8_t* pixels, std::int64_t count)
+{
+    std::vector<float> probabilities = predictLogits(network, pixels, count);
+    const int classes = network.executor.summary().nodes.back().output.channels;
     for (std::int64_t row = 0; row < count; ++row) {
         softmaxInPlace(probabilities.data() + row * classes, classes);
     }
@@ -118,9 +143,10 @@ std::vector<float> predictProbabilities(const EvaluatedNetwork& network, const s
 }
 
 Result<PredictionTable> evaluateImages(const EvaluatedNetwork& network, WorkerTeam& team, const DataSet& dataSet,
-                                       const std::vector<std::int32_t>& indices, const std::stop_token& stop)
+                                       const std::vector<std::int32_t>& indices, const std::stop_token& stop,
+                                       EvaluationViews views)
 {
-    EvaluationTask task(network, dataSet, indices, stop);
+    EvaluationTask task(network, dataSet, indices, stop, views);
     team.run([&](int) { task.work(); });
     if (task.isCancelled()) {
         return Error{ErrorCode::Cancelled, {}, {}};

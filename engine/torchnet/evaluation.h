@@ -8,7 +8,7 @@
 #include "engine/torchnet/compute_type.h"
 #include "engine/torchnet/graph_executor.h"
 #include "engine/torchnet/worker_team.h"
-#include "engine/training/events.h"
+#include "engine/training/trainer.h"
 
 namespace saccade {
 
@@ -23,7 +23,10 @@ struct EvaluatedNetwork
 /// Images for one pass without a way back, so that its activations stay in the cache's order of size.
 [[nodiscard]] std::int64_t evaluationBatch(const GraphSummary& summary);
 
-/// Softmax of images (bytes, NHWC): count x classes. Needs a TorchThread.
+/// Logits of images (bytes, NHWC): count x classes. Needs a TorchThread.
+[[nodiscard]] std::vector<float> predictLogits(const EvaluatedNetwork& network, const std::uint8_t* pixels,
+                                               std::int64_t count);
+/// The same after the softmax.
 [[nodiscard]] std::vector<float> predictProbabilities(const EvaluatedNetwork& network, const std::uint8_t* pixels,
                                                       std::int64_t count);
 
@@ -31,7 +34,8 @@ struct EvaluatedNetwork
 /// Cancelled when stopped. The caller's thread is a TorchThread. Blocks.
 [[nodiscard]] Result<PredictionTable> evaluateImages(const EvaluatedNetwork& network, WorkerTeam& team,
                                                      const DataSet& dataSet, const std::vector<std::int32_t>& indices,
-                                                     const std::stop_token& stop);
+                                                     const std::stop_token& stop,
+                                                     EvaluationViews views = EvaluationViews::Single);
 
 /// Share of right predictions and mean loss; 0 for an empty table. Any thread.
 [[nodiscard]] double accuracyOf(const PredictionTable& table);

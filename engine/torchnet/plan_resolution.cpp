@@ -56,12 +56,12 @@ double measureTrainingSpeed(const GraphExecutor& executor, const NetworkState& m
     const std::vector<std::int32_t> labels(static_cast<std::size_t>(images), 0);
     Replica replica(executor, masters, compute);
     const BatchShare share{pixels.data(), labels, {}, labels.size()};
-    static_cast<void>(replica.computeGradients(share, 0, isTrained));
+    static_cast<void>(replica.computeGradients(share, {}, isTrained));
     double fastest = std::numeric_limits<double>::max();
     const Clock::time_point start = Clock::now();
     for (int step = 0; step < kTimingSteps || secondsSince(start) < kTimingSeconds; ++step) {
         const Clock::time_point begin = Clock::now();
-        static_cast<void>(replica.computeGradients(share, 0, isTrained));
+        static_cast<void>(replica.computeGradients(share, {}, isTrained));
         fastest = std::min(fastest, secondsSince(begin));
     }
     return static_cast<double>(images) / fastest;

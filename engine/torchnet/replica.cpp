@@ -12,15 +12,56 @@ Replica::Replica(const GraphExecutor& executor, const NetworkState& masters, con
       m_state(computeCopy(executor.graph(), executor.summary(), masters, compute))
 {}
 
-LossSum Replica::computeGradients(const BatchShare& share, double labelSmoothing, const std::vector<bool>& isTrained)
+LossSum Replica::computeGradients(const BatchShare& share, const LossRule& rule, const std::vector<bool>& isTrained)
+{
+    if (share.passes == 1) {
+        return runPass(share, rule, isTrained);
+    }
+    LossSum sum;
+    m_sums.clear();
+    const auto passes = static_cast<std::size_t>(share.passes);
+    const std::size_t imageBytes = m_executor.graph().input().size.bytes();
+    for (std::size_t pass = 0; pass < passes; ++pass) {
+        const std::size_t first = share.labels.size() * pass / passes;
+        const std::size_t last = share.labels.size() * (pass + 1) / passes;
+        BatchShare part = share;
+        part.pixels += first * imageBytes;
+        part.labels = share.labels.subspan(first, last - first);
+        part.dropout.firstImage += static_cast<std::int64_t>(first);
+        const LossSum partSum = runPass(part, rule, isTrained);
+        sum.loss += partSum.loss;
+        sum.correct += partSum.correct;
+        addToSums();
+    }
+    m_gradients.swap(m_sums);
+    return sum;
+}
+
+void Replica::addToSums()
+{
+    if (m_sums.empty()) {
+        for (const at::Tensor& gradient : m_gradients) {
+            // A copy also where the type stays: the next pass may reuse the gradient's memory.
+            m_sums.push_back(gradient.defined() ? gradient.to(at::kFloat, false, true) : at::Tensor());
+        }
+        return;
+    }
+    for (std::size_t i = 0; i < m_sums.size(); ++i) {
+        if (m_sums[i].defined()) {
+            m_sums[i].add_(m_gradients[i]);
+        }
+    }
+}
+
+LossSum Replica::runPass(const BatchShare& share, const LossRule& rule, const std::vector<bool>& isTrained)
 {
     const auto count = static_cast<std::int64_t>(share.labels.size());
     const at::Tensor input = convertInput(share.pixels, count, m_executor.graph().input(), m_compute);
     const at::Tensor logits = m_executor.forward(input, m_state, share.dropout, m_tape).to(at::kCPU).contiguous();
     at::Tensor gradient = at::empty_like(logits);
-    const LossSum sum = computeCrossEntropy(
-        logits.const_data_ptr<float>(), share.labels, static_cast<int>(logits.size(1)), labelSmoothing,
-        1.0 / static_cast<double>(share.batchSize), gradient.mutable_data_ptr<float>());
+    const LossSum sum =
+        computeCrossEntropy(logits.const_data_ptr<float>(), share.labels, static_cast<int>(logits.size(1)), rule,
+                            1.0 / static_cast<double>(share.batchSize), gradient.mutable_data_ptr<float>());
     m_executor.backward(gradient.to(m_compute.device), m_state, isTrained, m_tape, m_gradients);
     return sum;
 }

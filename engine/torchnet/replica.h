@@ -16,6 +16,7 @@ struct BatchShare
     std::span<const std::int32_t> labels;
     DropoutSeed dropout;
     std::size_t batchSize = 0; ///< of the whole batch: losses are averaged over it
+    int passes = 1;            ///< that the share is divided into, at most as many as it has images
 };
 
 /// One copy of the network with its own weights, running statistics and gradients. One thread at a time.
@@ -24,19 +25,24 @@ class Replica final
 public:
     Replica(const GraphExecutor& executor, const NetworkState& masters, const ComputeType& compute);
 
-    /// Forward, loss and back for its share; gradients() then holds its part of the mean loss's gradient.
-    [[nodiscard]] LossSum computeGradients(const BatchShare& share, double labelSmoothing,
+    /// Forward, loss and back for its share, one pass after the other; gradients() then holds its part of the mean
+    /// loss's gradient, summed over the passes in fp32. Running statistics move with each pass.
+    [[nodiscard]] LossSum computeGradients(const BatchShare& share, const LossRule& rule,
                                            const std::vector<bool>& isTrained);
 
     [[nodiscard]] NetworkState& state() { return m_state; }
     [[nodiscard]] const NetworkState& state() const { return m_state; }
-    [[nodiscard]] NetworkState& gradients() { return m_gradients; }
+    [[nodiscard]] const NetworkState& gradients() const { return m_gradients; }
 
 private:
+    [[nodiscard]] LossSum runPass(const BatchShare& share, const LossRule& rule, const std::vector<bool>& isTrained);
+    void addToSums();
+
     const GraphExecutor& m_executor;
     ComputeType m_compute;
     NetworkState m_state;
     NetworkState m_gradients;
+    NetworkState m_sums; // of the passes so far
     Tape m_tape;
 };
 

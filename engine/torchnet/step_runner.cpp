@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
+#include "engine/torchnet/gradient_norm.h"
 #include "engine/training/schedule.h"
 
 namespace saccade {
@@ -21,28 +23,37 @@ double updateCost(const ParameterInfo& info, const ParameterUpdater* updater)
 } // namespace
 
 StepRunner::StepRunner(const GraphExecutor& executor, WorkerTeam& team, const TrainPlan& plan, NetworkState masters,
-                       const ComputeType& compute, std::int64_t steps, std::int64_t stepsPerEpoch)
+                       const ComputeType& compute, LossRule lossRule, std::int64_t steps, std::int64_t stepsPerEpoch)
     : m_executor(executor),
       m_team(team),
       m_plan(plan),
+      m_lossRule(std::move(lossRule)),
       m_steps(steps),
       m_stepsPerEpoch(stepsPerEpoch),
       m_masters(std::move(masters)),
       m_updaters(m_masters.size()),
-      m_isTrained(m_masters.size(), false)
+      m_isTrained(m_masters.size(), false),
+      m_gradients(m_masters.size()),
+      m_norms(m_masters.size(), 0)
 {
     const auto replicas = static_cast<std::size_t>(std::max(plan.settings.replicas, 1));
     for (std::size_t i = 0; i < replicas; ++i) {
         m_replicas.push_back(std::make_unique<Replica>(executor, m_masters, compute));
     }
+    if (plan.settings.averageDecay > 0) {
+        m_average = std::make_unique<WeightAverage>(executor, m_masters, compute, plan.settings.averageDecay);
+    }
+    std::vector<std::int64_t> elements(plan.groups.size(), 0);
     for (std::size_t i = 0; i < m_masters.size(); ++i) {
         const ParameterInfo& info = executor.summary().parameters[i];
         const int group = matchGroup(plan.groups, info.name);
         if (!info.isBuffer && info.rule.trainableUntil > 0 && group >= 0) {
             m_updaters[i] = std::make_unique<ParameterUpdater>(plan.groups[static_cast<std::size_t>(group)],
                                                                m_masters[i], compute.type);
+            elements[static_cast<std::size_t>(group)] += info.elements();
         }
     }
+    m_shownGroup = static_cast<std::size_t>(std::max_element(elements.begin(), elements.end()) - elements.begin());
     orderParameters();
 }
 
@@ -70,6 +81,7 @@ BatchShare StepRunner::shareOf(const Batch& batch, std::int64_t step, std::size_
     share.labels = std::span(batch.labels).subspan(first, last - first);
     share.dropout = {m_plan.settings.seed, step, static_cast<std::int64_t>(first)};
     share.batchSize = count;
+    share.passes = m_plan.settings.accumulate;
     return share;
 }
 
@@ -81,8 +93,7 @@ LossSum StepRunner::run(const Batch& batch, std::int64_t step)
     }
     std::vector<LossSum> sums(m_replicas.size());
     m_team.forEach(m_replicas.size(), [&](std::size_t replica) {
-        sums[replica] = m_replicas[replica]->computeGradients(shareOf(batch, step, replica),
-                                                              m_plan.settings.labelSmoothing, m_isTrained);
+        sums[replica] = m_replicas[replica]->computeGradients(shareOf(batch, step, replica), m_lossRule, m_isTrained);
     });
     LossSum total;
     for (const LossSum& sum : sums) {
@@ -97,23 +108,49 @@ LossSum StepRunner::run(const Batch& batch, std::int64_t step)
 
 void StepRunner::updateTrained(std::int64_t step)
 {
-    m_team.forEach(m_parameterOrder.size(), [&](std::size_t place) {
-        const std::size_t index = m_parameterOrder[place];
+    double factor = 1;
+    if (m_plan.settings.clipNorm > 0) {
+        forEachParameter([&](std::size_t index) {
+            if (m_isTrained[index]) {
+                m_gradients[index] = summedGradient(index);
+            }
+            m_norms[index] = m_isTrained[index] ? normOf(m_gradients[index]) : 0;
+        });
+        factor = clipFactor(m_norms, m_plan.settings.clipNorm);
+    }
+    forEachParameter([&](std::size_t index) {
         if (m_executor.summary().parameters[index].isBuffer) {
             mergeBuffer(index);
         } else if (m_isTrained[index]) {
-            finishParameter(index, step);
+            finishParameter(index, step, factor);
+        }
+        if (m_average) {
+            m_average->follow(index, m_masters[index], step);
         }
     });
 }
 
-void StepRunner::finishParameter(std::size_t index, std::int64_t step)
+void StepRunner::forEachParameter(const std::function<void(std::size_t)>& task)
 {
-    ParameterUpdater& updater = *m_updaters[index];
+    m_team.forEach(m_parameterOrder.size(), [&](std::size_t place) { task(m_parameterOrder[place]); });
+}
+
+at::Tensor StepRunner::summedGradient(std::size_t index) const
+{
     at::Tensor gradient = at::empty_like(m_masters[index]);
     gradient.copy_(m_replicas.front()->gradients()[index]);
     for (std::size_t i = 1; i < m_replicas.size(); ++i) {
         gradient.add_(m_replicas[i]->gradients()[index]);
+    }
+    return gradient;
+}
+
+void StepRunner::finishParameter(std::size_t index, std::int64_t step, double factor)
+{
+    ParameterUpdater& updater = *m_updaters[index];
+    at::Tensor gradient = m_gradients[index].defined() ? std::exchange(m_gradients[index], {}) : summedGradient(index);
+    if (factor < 1) {
+        gradient.mul_(factor);
     }
     updater.update(gradient, rateOf(updater.group(), step));
     for (const std::unique_ptr<Replica>& replica : m_replicas) {
@@ -137,19 +174,24 @@ void StepRunner::mergeBuffer(std::size_t index)
     }
 }
 
+const NetworkState& StepRunner::judgedState()
+{
+    return m_average ? m_average->computeState() : m_replicas.front()->state();
+}
+
 double StepRunner::rateOf(const OptimiserGroup& group, std::int64_t step) const
 {
     if (std::isfinite(group.endsAtEpoch)) {
         const double end = group.endsAtEpoch * static_cast<double>(m_stepsPerEpoch);
         return group.learningRate * std::max(0.0, 1 - static_cast<double>(step) / std::max(end, 1.0));
     }
-    const TrainSettings& settings = m_plan.settings;
-    return group.learningRate * scheduleFactor(settings.schedule, settings.warmUp, settings.finalRate, step, m_steps);
+    return group.learningRate * m_rateFactor *
+           scheduleFactor(m_plan.settings, step, m_steps, static_cast<double>(m_stepsPerEpoch));
 }
 
 double StepRunner::shownRate(std::int64_t step) const
 {
-    return m_plan.groups.empty() ? 0 : rateOf(m_plan.groups.front(), step);
+    return m_plan.groups.empty() ? 0 : rateOf(m_plan.groups[m_shownGroup], step);
 }
 
 } // namespace saccade

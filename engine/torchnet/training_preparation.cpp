@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/data/class_balance.h"
 #include "engine/network/initialise.h"
 #include "engine/torchnet/devices.h"
 #include "engine/torchnet/plan_resolution.h"
@@ -36,7 +37,7 @@ Result<void> TrainingRun::prepare()
     m_team = std::make_unique<WorkerTeam>(m_compute.device.is_cpu() ? teamSize(m_trainingIndices.size()) : 1);
     m_runner = std::make_unique<StepRunner>(*m_executor, *m_team, m_plan,
                                             toState(m_executor->summary(), *tensors, m_compute.device), m_compute,
-                                            m_steps, m_stepsPerEpoch);
+                                            lossRule(), m_steps, m_stepsPerEpoch);
     m_loader = std::make_unique<BatchLoader>(m_dataSet, loaderPlan());
     m_observer.planResolved(m_plan);
     return {};
@@ -62,7 +63,7 @@ Result<void> TrainingRun::resolve(const NamedTensors& tensors)
     }
     settings.device = device->is_cpu() ? "cpu" : device->str();
     if (settings.replicas == 0 || !device->is_cpu()) {
-        settings.replicas = automaticReplicas(settings.batchSize, *device);
+        settings.replicas = automaticReplicas(settings.batchSize / settings.accumulate, *device);
     }
     m_observer.phaseChanged(TrainPhase::SelfTest);
     const Result<void> sound = runSelfTest(*device);
@@ -72,12 +73,25 @@ Result<void> TrainingRun::resolve(const NamedTensors& tensors)
     if (settings.precision == Precision::Auto) {
         m_observer.phaseChanged(TrainPhase::TimingPrecision);
         const NetworkState masters = toState(m_executor->summary(), tensors, *device);
-        const std::int64_t images = std::min<std::int64_t>(kTimingImages, settings.batchSize);
+        const std::int64_t images = std::min<std::int64_t>(kTimingImages, settings.batchSize / settings.accumulate);
         // Where bf16 computes wrongly it is no choice, however fast.
         settings.precision = sound ? fasterPrecision(*m_executor, masters, *device, images) : Precision::Fp32;
     }
     m_compute = {*device, settings.precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat};
     return {};
+}
+
+LossRule TrainingRun::lossRule() const
+{
+    LossRule rule{m_plan.settings.labelSmoothing, {}};
+    if (m_plan.settings.classWeights == ClassWeights::Balanced) {
+        std::vector<std::int32_t> labels;
+        for (const std::int32_t index : m_trainingIndices) {
+            labels.push_back((*m_dataSet.samples)[static_cast<std::size_t>(index)].label);
+        }
+        rule.classWeights = balancedClassWeights(labels, static_cast<int>(m_dataSet.classNames.size()));
+    }
+    return rule;
 }
 
 LoaderPlan TrainingRun::loaderPlan() const
@@ -87,6 +101,7 @@ LoaderPlan TrainingRun::loaderPlan() const
     plan.indices = m_trainingIndices;
     plan.augmentation = settings.augmentation;
     plan.seed = settings.seed;
+    plan.isBalanced = settings.sampling == Sampling::Balanced;
     plan.batchSize = settings.batchSize;
     plan.steps = m_steps;
     plan.threads = settings.loaderThreads;

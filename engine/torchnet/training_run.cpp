@@ -70,7 +70,7 @@ void TrainingRun::train()
 {
     m_observer.phaseChanged(TrainPhase::Training);
     m_clock.start();
-    while (!m_stop.stop_requested()) {
+    while (!m_stop.stop_requested() && !m_best.isOutOfPatience(m_plan.settings.patience)) {
         const Batch* batch = m_loader->next();
         if (batch == nullptr) {
             break;
@@ -82,8 +82,9 @@ void TrainingRun::train()
         }
     }
     m_report.seconds = m_clock.total();
+    m_report.shares = timeShares(m_report.seconds, m_loader->waitedSeconds(), m_report.seconds - m_clock.counted());
     if (m_report.reason == EndReason::Completed && m_report.steps < m_steps) {
-        m_report.reason = EndReason::Stopped;
+        m_report.reason = reasonOfShortRun();
         if (!m_report.bestTensors && m_report.steps > 0) {
             // Stopped before the first validation: what was learned so far is all there is.
             EpochPoint point;
@@ -93,6 +94,12 @@ void TrainingRun::train()
             keepSnapshot(point);
         }
     }
+}
+
+EndReason TrainingRun::reasonOfShortRun() const
+{
+    const bool isOut = m_best.isOutOfPatience(m_plan.settings.patience);
+    return isOut && !m_stop.stop_requested() ? EndReason::EarlyStopped : EndReason::Stopped;
 }
 
 /// False when the loss is no longer finite.
@@ -140,7 +147,7 @@ void TrainingRun::reportProbes()
         const std::uint8_t* source = m_dataSet.pixels->image(static_cast<std::size_t>(probe)).pixels;
         pixels.insert(pixels.end(), source, source + imageBytes);
     }
-    const EvaluatedNetwork network{*m_executor, m_runner->computeState(), m_compute};
+    const EvaluatedNetwork network{*m_executor, m_runner->judgedState(), m_compute};
     const std::vector<float> all =
         predictProbabilities(network, pixels.data(), static_cast<std::int64_t>(m_plan.probes.size()));
     ProbePoint point;

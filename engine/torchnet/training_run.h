@@ -8,6 +8,8 @@
 #include "engine/torchnet/evaluation.h"
 #include "engine/torchnet/step_runner.h"
 #include "engine/torchnet/training_clock.h"
+#include "engine/training/best_so_far.h"
+#include "engine/training/schedule.h"
 #include "engine/training/trainer.h"
 
 namespace saccade {
@@ -27,16 +29,17 @@ private:
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] Result<NamedTensors> firstTensors() const;
     [[nodiscard]] Result<void> resolve(const NamedTensors& tensors);
+    [[nodiscard]] LossRule lossRule() const;
     [[nodiscard]] LoaderPlan loaderPlan() const;
 
     void train();
     [[nodiscard]] bool takeStep(const Batch& batch);
     [[nodiscard]] bool isValidationDue() const;
+    [[nodiscard]] EndReason reasonOfShortRun() const;
     void reportBatch(const LossSum& sum, std::size_t images);
     void reportProbes();
     void validate();
     [[nodiscard]] std::shared_ptr<const PredictionTable> predictValidation();
-    [[nodiscard]] bool isBetter(const EpochPoint& point) const;
     void keepSnapshot(const EpochPoint& point);
     void testBest();
     void fail(Error error);
@@ -49,7 +52,8 @@ private:
     TrainObserver& m_observer;
     std::stop_token m_stop;
     RunReport m_report;
-    double m_bestValidationLoss = 0;
+    BestSoFar m_best;
+    PlateauState m_plateau;
 
     std::vector<std::int32_t> m_trainingIndices;
     std::vector<std::int32_t> m_validationIndices;
@@ -66,6 +70,7 @@ private:
     std::int64_t m_imagesSinceValidation = 0;
     double m_countedAtValidation = 0;
     double m_waitedAtValidation = 0;
+    double m_totalAtValidation = 0;
 };
 
 } // namespace saccade

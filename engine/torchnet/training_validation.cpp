@@ -17,19 +17,23 @@ void TrainingRun::validate()
     point.trainAccuracy = static_cast<double>(m_sinceValidation.correct) / images;
     point.learningRate = m_runner->shownRate(point.step - 1);
     point.imagesPerSecond = images / seconds;
-    point.waitShare = std::min(1.0, (waited - m_waitedAtValidation) / seconds);
     point.isBest = true;
     if (const std::shared_ptr<const PredictionTable> table = predictValidation()) {
         point.validationLoss = meanLossOf(*table);
         point.validationAccuracy = accuracyOf(*table);
-        point.isBest = isBetter(point);
+        point.isBest = m_best.add(point);
+        m_plateau.add(point.isBest, m_plan.settings);
+        m_runner->setRateFactor(m_plateau.factor);
         point.predictions = table;
     }
     point.seconds = m_clock.total();
+    const double passed = point.seconds - m_totalAtValidation;
+    point.shares = timeShares(passed, waited - m_waitedAtValidation, passed - (counted - m_countedAtValidation));
     m_sinceValidation = {};
     m_imagesSinceValidation = 0;
     m_countedAtValidation = counted;
     m_waitedAtValidation = waited;
+    m_totalAtValidation = point.seconds;
     m_observer.epochDone(point);
     keepSnapshot(point);
     m_observer.phaseChanged(TrainPhase::Training);
@@ -42,28 +46,19 @@ std::shared_ptr<const PredictionTable> TrainingRun::predictValidation()
     }
     // In the type that is trained with: validation chooses among weights, it is no final figure, and in fp32 it would
     // take longer than a short run's training. A stop is seen at the next batch: half a validation would be none.
-    const EvaluatedNetwork network{*m_executor, m_runner->computeState(), m_compute};
+    const EvaluatedNetwork network{*m_executor, m_runner->judgedState(), m_compute};
     Result<PredictionTable> table = evaluateImages(network, *m_team, m_dataSet, m_validationIndices, {});
     return table ? std::make_shared<const PredictionTable>(std::move(*table)) : nullptr;
-}
-
-/// Of equally right weights those with the lower loss: they are surer of the same answers.
-bool TrainingRun::isBetter(const EpochPoint& point) const
-{
-    const std::optional<double>& best = m_report.bestValidationAccuracy;
-    return !best || *point.validationAccuracy > *best ||
-           (*point.validationAccuracy == *best && *point.validationLoss < m_bestValidationLoss);
 }
 
 void TrainingRun::keepSnapshot(const EpochPoint& point)
 {
     const auto tensors =
-        std::make_shared<const NamedTensors>(toNamedTensors(m_executor->summary(), m_runner->masters()));
+        std::make_shared<const NamedTensors>(toNamedTensors(m_executor->summary(), m_runner->keptState()));
     if (point.isBest) {
         m_report.bestStep = point.step;
         m_report.bestEpoch = point.epoch;
         m_report.bestValidationAccuracy = point.validationAccuracy;
-        m_bestValidationLoss = point.validationLoss.value_or(0);
         m_report.bestTensors = tensors;
     }
     m_observer.snapshotTaken({point.step, point.epoch, tensors});

@@ -9,6 +9,7 @@ const char* endReasonName(EndReason reason)
     case EndReason::Stopped: return "stopped";
     case EndReason::Diverged: return "diverged";
     case EndReason::Failed: return "failed";
+    case EndReason::EarlyStopped: return "early_stopped";
     }
     return "failed";
 }

@@ -9,6 +9,7 @@
 #include "engine/base/error.h"
 #include "engine/data/data_set.h"
 #include "engine/network/host_tensor.h"
+#include "engine/training/time_shares.h"
 #include "engine/training/train_plan.h"
 
 namespace saccade {
@@ -51,7 +52,7 @@ struct EpochPoint
     std::optional<double> validationAccuracy;
     double learningRate = 0;
     double imagesPerSecond = 0; ///< training only, since the last validation
-    double waitShare = 0;       ///< share of training time spent waiting for data, 0..1
+    TimeShares shares;          ///< of all time since the last validation, this one included
     double seconds = 0;         ///< since the first step began, validation included
     bool isBest = false;
     std::shared_ptr<const PredictionTable> predictions; ///< of the validation part, or none
@@ -77,9 +78,10 @@ struct ProbePoint
 enum class EndReason
 {
     Completed,
-    Stopped,  ///< on request; the best weights are kept
-    Diverged, ///< the loss was not finite; the best weights before that are kept
-    Failed    ///< see RunReport::error
+    Stopped,     ///< on request; the best weights are kept
+    Diverged,    ///< the loss was not finite; the best weights before that are kept
+    Failed,      ///< see RunReport::error
+    EarlyStopped ///< TrainSettings::patience was at its end; the best weights are kept, the test was made
 };
 [[nodiscard]] const char* endReasonName(EndReason reason);
 
@@ -90,7 +92,8 @@ struct RunReport
     std::optional<Error> error;
     std::int64_t steps = 0;
     double epochs = 0;
-    double seconds = 0; ///< training and validation, from the first step
+    double seconds = 0;               ///< training and validation, from the first step
+    std::optional<TimeShares> shares; ///< of those seconds; none before the first validation
     std::int64_t bestStep = 0;
     double bestEpoch = 0;
     std::optional<double> bestValidationAccuracy;

@@ -14,29 +14,6 @@ constexpr double kRecipeLogitDivisor = 256;
 constexpr double kLogitScalePower = 1.5;
 constexpr double kSideMomentum = 0.85;
 
-bool matches(std::string_view pattern, std::string_view text)
-{
-    std::size_t p = 0;
-    std::size_t t = 0;
-    std::size_t star = std::string_view::npos;
-    std::size_t retry = 0;
-    while (t < text.size()) {
-        if (p < pattern.size() && pattern[p] == '*') {
-            star = p++;
-            retry = t;
-        } else if (p < pattern.size() && pattern[p] == text[t]) {
-            ++p;
-            ++t;
-        } else if (star != std::string_view::npos) {
-            p = star + 1;
-            t = ++retry;
-        } else {
-            return false;
-        }
-    }
-    return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
-
 /// What the longest common start and end of the names leave open, as one pattern.
 std::string commonPattern(const Names& names)
 {
@@ -61,8 +38,8 @@ Names patternsFor(const Names& members, const Names& others)
         return members;
     }
     const std::string pattern = commonPattern(members);
-    const bool isExact =
-        std::none_of(others.begin(), others.end(), [&](const std::string& name) { return matches(pattern, name); });
+    const bool isExact = std::none_of(others.begin(), others.end(),
+                                      [&](const std::string& name) { return matchesPattern(pattern, name); });
     return isExact ? Names{pattern} : members;
 }
 
@@ -163,10 +140,34 @@ std::vector<OptimiserGroup> optimiserGroups(const TrainSettings& settings, const
     return {{"*", plainRule(settings.optimiser), settings.learningRate, settings.momentum, settings.weightDecay}};
 }
 
+bool matchesPattern(std::string_view pattern, std::string_view name)
+{
+    std::size_t p = 0;
+    std::size_t t = 0;
+    std::size_t star = std::string_view::npos;
+    std::size_t retry = 0;
+    while (t < name.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            retry = t;
+        } else if (p < pattern.size() && pattern[p] == name[t]) {
+            ++p;
+            ++t;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;
+            t = ++retry;
+        } else {
+            return false;
+        }
+    }
+    return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
 int matchGroup(const std::vector<OptimiserGroup>& groups, const std::string& parameter)
 {
-    const auto found = std::find_if(groups.begin(), groups.end(),
-                                    [&](const OptimiserGroup& group) { return matches(group.pattern, parameter); });
+    const auto found = std::find_if(groups.begin(), groups.end(), [&](const OptimiserGroup& group) {
+        return matchesPattern(group.pattern, parameter);
+    });
     return found == groups.end() ? -1 : static_cast<int>(found - groups.begin());
 }
 

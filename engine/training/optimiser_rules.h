@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/network/graph_summary.h"
@@ -17,6 +19,9 @@ enum class UpdateRule
            ///< Newton-Schulz steps
 };
 
+/// Their names in files and on the command line, in the order of the enum.
+inline constexpr std::array<std::string_view, 4> kUpdateRuleNames{"sgd", "adam", "adamw", "muon"};
+
 /// A rule for the parameters whose name matches `pattern` ('*' stands for any characters). The first match wins.
 /// A plan holds these, so a user's own graph can have every trick that the families have.
 struct OptimiserGroup
@@ -32,8 +37,8 @@ struct OptimiserGroup
     bool operator==(const OptimiserGroup&) const = default;
 };
 
-/// The groups that `settings` mean for a graph; stored in the resolved plan. The first group's rate is the one charts
-/// show. SGD, Adam, AdamW: one group "*" with learningRate, momentum and weightDecay as they are.
+/// The groups that `settings` mean for a graph; stored in the resolved plan. SGD, Adam, AdamW: one group "*" with
+/// learningRate, momentum and weightDecay as they are.
 ///
 /// MuonSgd (K. Jordan's recipe; its SGD rates are for a loss summed over the batch and logits divided by 256):
 ///   - Muon, learningRate, momentum, no decay: every trained 4-d weight that does not read the input itself;
@@ -45,6 +50,9 @@ struct OptimiserGroup
 /// (notebook-cnn, batches of 125 to 2000): with 1 the network dies, with 2 the side parameters hardly move. weightDecay
 /// is the share of a weight that is lost for each image at full rate: rate * group decay = weightDecay * batchSize.
 [[nodiscard]] std::vector<OptimiserGroup> optimiserGroups(const TrainSettings& settings, const LayerGraph& graph);
+
+/// Whether a name matches a pattern, in which '*' stands for any run of characters. Any thread.
+[[nodiscard]] bool matchesPattern(std::string_view pattern, std::string_view name);
 
 /// Index of the first group whose pattern matches, or -1. '*' matches any run of characters. Any thread.
 [[nodiscard]] int matchGroup(const std::vector<OptimiserGroup>& groups, const std::string& parameter);

@@ -96,9 +96,17 @@ Result<void> checkSizes(const TrainPlan& plan, const DataSet& dataSet)
         return invalid("batchSize: " + std::to_string(settings.batchSize) + " is more than the " +
                        std::to_string(images) + " training images");
     }
-    if (settings.replicas > 1 && settings.batchSize < settings.replicas * kReplicaImages) {
-        return invalid("replicas: each needs at least " + std::to_string(kReplicaImages) + " images of a batch of " +
-                       std::to_string(settings.batchSize));
+    if (settings.accumulate > settings.batchSize) {
+        return invalid("accumulate: a batch of " + std::to_string(settings.batchSize) + " cannot be divided into " +
+                       std::to_string(settings.accumulate) + " passes");
+    }
+    if (settings.replicas > 1 && settings.batchSize / settings.accumulate < settings.replicas * kReplicaImages) {
+        return invalid("replicas: each needs at least " + std::to_string(kReplicaImages) + " images of a pass of " +
+                       std::to_string(settings.batchSize / settings.accumulate));
+    }
+    if (settings.schedule == ScheduleShape::Plateau &&
+        (settings.validationShare <= 0 || dataSet.indicesOf(Part::Validation).empty())) {
+        return invalid("schedule: plateau needs validation images");
     }
     const int side = std::min(dataSet.size.height, dataSet.size.width);
     if (settings.augmentation.translate >= side) {

@@ -18,8 +18,11 @@ double cosineRise(double t)
 
 } // namespace
 
-double scheduleFactor(ScheduleShape shape, double warmUp, double finalRate, std::int64_t step, std::int64_t steps)
+double scheduleFactor(const TrainSettings& settings, std::int64_t step, std::int64_t steps, double stepsPerEpoch)
 {
+    const ScheduleShape shape = settings.schedule;
+    const double warmUp = settings.warmUp;
+    const double finalRate = settings.finalRate;
     steps = std::max<std::int64_t>(1, steps);
     step = std::clamp<std::int64_t>(step, 0, steps - 1);
     const double share = shape == ScheduleShape::OneCycle ? std::max(kOneCycleRise, warmUp) : warmUp;
@@ -30,12 +33,30 @@ double scheduleFactor(ScheduleShape shape, double warmUp, double finalRate, std:
     }
     const double t = static_cast<double>(step - rise) / static_cast<double>(steps - rise);
     switch (shape) {
-    case ScheduleShape::Constant: return 1;
+    case ScheduleShape::Constant:
+    case ScheduleShape::Plateau: return 1;
+    case ScheduleShape::Step: {
+        // A milestone such as 0.7 epochs of 10 steps must not come a step late through rounding.
+        const double falls = std::floor(static_cast<double>(step) / (settings.stepEvery * stepsPerEpoch) + 1e-9);
+        return std::max(std::pow(settings.stepFactor, falls), finalRate);
+    }
     case ScheduleShape::Linear: return 1 - (1 - finalRate) * t;
     case ScheduleShape::Cosine:
     case ScheduleShape::OneCycle: return 1 - (1 - finalRate) * cosineRise(t);
     }
     return 1;
+}
+
+void PlateauState::add(bool isBetter, const TrainSettings& settings)
+{
+    if (settings.schedule != ScheduleShape::Plateau) {
+        return;
+    }
+    wait = isBetter ? 0 : wait + 1;
+    if (wait >= settings.plateauPatience) {
+        factor = std::max(factor * settings.stepFactor, std::min(factor, settings.finalRate));
+        wait = 0;
+    }
 }
 
 std::int64_t stepsPerEpoch(std::size_t trainingImages, int batchSize)

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/network/families.h"
+#include "engine/network/head_dropout.h"
+#include "engine/training/group_rules.h"
 #include "engine/training/probes.h"
 
 namespace saccade {
@@ -53,8 +55,13 @@ Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSe
     plan.preset = preset;
     plan.settings = settings;
     plan.data = referenceTo(dataSet);
-    plan.groups = optimiserGroups(settings, *graph);
-    plan.network = std::move(*graph);
+    plan.network = withHeadDropout(std::move(*graph), settings.dropout);
+    plan.groups = optimiserGroups(settings, plan.network);
+    if (const Result<void> applied =
+            applyGroupRules(*parseGroupRules(settings.groups), settings.epochs, plan.network, plan.groups);
+        !applied) {
+        return applied.error();
+    }
     plan.probes = chooseProbes(dataSet, settings.seed);
     return plan;
 }

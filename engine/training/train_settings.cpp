@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/network/families.h"
+#include "engine/training/group_rules.h"
 
 namespace saccade {
 
@@ -50,6 +51,7 @@ std::vector<Field> fields(TrainSettings& s)
         textField(s.network, "network", "network"),
         realField(s.width, "width", "network", 0.125, 16, 0.25, 3),
         choiceField(s.normalise, "normalise", "network", {"dataset", "unit"}),
+        realField(s.dropout, "dropout", "network", 0, 0.9, 0.05, 3),
 
         choiceField(s.optimiser, "optimiser", "optimiser", {"sgd", "adam", "adamw", "muon"}),
         realField(s.learningRate, "learningRate", "optimiser", 1e-6, 10, 0.01, 6),
@@ -58,13 +60,25 @@ std::vector<Field> fields(TrainSettings& s)
         realField(s.momentum, "momentum", "optimiser", 0, 0.999, 0.05, 3),
         realField(s.weightDecay, "weightDecay", "optimiser", 0, 1, 1e-6, 7),
         integerField(s.batchSize, "batchSize", "optimiser", 1, 65'536, "images"),
+        integerField(s.accumulate, "accumulate", "optimiser", 1, 256, "passes"),
         realField(s.labelSmoothing, "labelSmoothing", "optimiser", 0, 0.9, 0.05, 3),
+        textField(s.groups, "groups", "optimiser"),
+        realField(s.clipNorm, "clipNorm", "optimiser", 0, 1e6, 0.5, 4),
+        realField(s.averageDecay, "averageDecay", "optimiser", 0, 0.99999, 0.01, 5),
 
-        choiceField(s.schedule, "schedule", "schedule", {"constant", "linear", "cosine", "onecycle"}),
+        choiceField(s.schedule, "schedule", "schedule",
+                    {"constant", "linear", "cosine", "onecycle", "step", "plateau"}),
         realField(s.epochs, "epochs", "schedule", 0.001, 10'000, 1, 3),
         realField(s.warmUp, "warmUp", "schedule", 0, 0.9, 0.05, 3),
         realField(s.finalRate, "finalRate", "schedule", 0, 1, 0.05, 3),
+        realField(s.stepEvery, "stepEvery", "schedule", 0.001, 10'000, 1, 3, "epochs"),
+        realField(s.stepFactor, "stepFactor", "schedule", 0.001, 1, 0.05, 3),
+        integerField(s.plateauPatience, "plateauPatience", "schedule", 1, 10'000, "validations"),
         realField(s.validateEvery, "validateEvery", "schedule", 0.001, 10'000, 0.25, 3, "epochs"),
+        integerField(s.patience, "patience", "stopping", 0, 10'000, "validations"),
+
+        choiceField(s.classWeights, "classWeights", "classes", {"none", "balanced"}),
+        choiceField(s.sampling, "sampling", "classes", {"all", "balanced"}),
     };
     for (Field& field : fields(s.augmentation)) {
         list.push_back(std::move(field));
@@ -88,6 +102,9 @@ Result<void> validateSettings(const TrainSettings& settings)
     }
     if (!isDeviceName(settings.device)) {
         return Error{ErrorCode::SettingInvalid, "device: must be auto, cpu or cuda:N, not " + settings.device, {}};
+    }
+    if (const Result<std::vector<GroupRule>> rules = parseGroupRules(settings.groups); !rules) {
+        return rules.error();
     }
     return checkNetworkName(settings.network, settings.width);
 }

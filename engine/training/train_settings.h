@@ -19,15 +19,27 @@ enum class OptimiserKind
 enum class ScheduleShape
 {
     Constant,
-    Linear,  ///< to finalRate
-    Cosine,  ///< to finalRate
-    OneCycle ///< cosine up over the first 30 % (or warmUp when larger), cosine down to finalRate
+    Linear,   ///< to finalRate
+    Cosine,   ///< to finalRate
+    OneCycle, ///< cosine up over the first 30 % (or warmUp when larger), cosine down to finalRate
+    Step,     ///< times stepFactor after every stepEvery epochs, never below finalRate
+    Plateau   ///< times stepFactor after plateauPatience validations without a better one, never below finalRate
 };
 enum class Precision
 {
     Auto, ///< times fp32 and bf16 at start and takes the faster
     Fp32,
     Bf16 ///< bf16 activations and weights, fp32 master weights, statistics and optimiser state
+};
+enum class ClassWeights
+{
+    None,
+    Balanced ///< each image's loss times n / (k n_c): n images in k classes, n_c of them in its class
+};
+enum class Sampling
+{
+    All,     ///< every training image once an epoch
+    Balanced ///< as many images an epoch, equally many of each class: see balancedVisits()
 };
 enum class NormaliseKind
 {
@@ -42,6 +54,7 @@ struct TrainSettings
     std::string network = "speed-net"; ///< a family, or a file that holds a graph (isGraphFile)
     double width = 1;                  ///< times the channels of the family's layers; 1 for a file
     NormaliseKind normalise = NormaliseKind::DataSet;
+    double dropout = 0; ///< of a DropoutLayer before a family's head; 0 = the family's own graph
 
     OptimiserKind optimiser = OptimiserKind::MuonSgd;
     double learningRate = 0.2; ///< SGD, Adam: of all parameters. MuonSgd: of Muon's matrices
@@ -50,13 +63,25 @@ struct TrainSettings
     double momentum = 0.6;     ///< SGD, Muon
     double weightDecay = 2e-6; ///< see optimiser_rules.h for its exact meaning with each optimiser
     int batchSize = 250;       ///< images for one step, over all replicas
+    std::string groups;        ///< what some parameters follow instead, see parseGroupRules(); "" = nothing
+    int accumulate = 1;        ///< passes that a step's images are divided into, for memory: see StepRunner
     double labelSmoothing = 0.2;
+    double clipNorm = 0;     ///< largest norm of all gradients together, as torch.nn.utils.clip_grad_norm_; 0 = off
+    double averageDecay = 0; ///< weights that are judged and kept are a moving average, see weight_average.h; 0 = off
 
     ScheduleShape schedule = ScheduleShape::Linear;
     double epochs = 4;        ///< may be fractional: steps = max(1, floor(epochs * steps per epoch))
     double warmUp = 0;        ///< share of all steps in which the rate rises linearly from 0
     double finalRate = 0;     ///< share of learningRate at the end
+    double stepEvery = 10;    ///< Step: epochs between two falls
+    double stepFactor = 0.1;  ///< Step, Plateau: what is left of the rate after a fall
+    int plateauPatience = 5;  ///< Plateau: validations without a better one before a fall
     double validateEvery = 1; ///< epochs between validations; the last step is always validated
+
+    int patience = 0; ///< validations without a better one after which the run ends; 0 = off, needs validation images
+
+    ClassWeights classWeights = ClassWeights::None;
+    Sampling sampling = Sampling::All;
 
     AugmentationSettings augmentation;
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <memory>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/training/events.h"
@@ -47,6 +49,18 @@ public:
     [[nodiscard]] virtual Result<std::vector<float>> predict(const std::vector<ImageView>& images) = 0;
 };
 
+/// How an image is looked at when a figure is made. More than once is test-time augmentation: the logits of the views
+/// are averaged, then the softmax is taken (K. Jordan 2024, infer_mirror_translate).
+enum class EvaluationViews
+{
+    Single,     ///< the image as it is: what every figure is made with unless it says otherwise
+    Mirror,     ///< 1/2 as it is, 1/2 mirrored
+    MirrorShift ///< 1/4 as it is, 1/4 mirrored, 1/8 each for shifts by one pixel up-left and down-right, the border
+                ///< filled by reflection, and for their mirrors
+};
+/// "none", "mirror", "mirror-shift": names in files and on the command line, in the order of the enum.
+inline constexpr std::array<std::string_view, 3> kEvaluationViewNames{"none", "mirror", "mirror-shift"};
+
 /// One processor that can train.
 struct DeviceInfo
 {
@@ -66,11 +80,11 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Trainer> createTrainer() const = 0;
     [[nodiscard]] virtual Result<std::unique_ptr<Predictor>> createPredictor(const LayerGraph& graph,
                                                                              const NamedTensors& tensors) const = 0;
-    /// Evaluates on the given images in fp32. Blocks; stop gives Cancelled.
+    /// Evaluates on the given images in fp32, each looked at as `views` says. Blocks; stop gives Cancelled.
     [[nodiscard]] virtual Result<PredictionTable> evaluate(const LayerGraph& graph, const NamedTensors& tensors,
                                                            const DataSet& dataSet,
                                                            const std::vector<std::int32_t>& indices,
-                                                           std::stop_token stop) const = 0;
+                                                           EvaluationViews views, std::stop_token stop) const = 0;
     /// The numeric traps of this processor and library (wrong or missing kernels). Blocks some 10 ms.
     [[nodiscard]] virtual Result<void> selfTest() const = 0;
     /// GFLOP/s of an fp32 1024x1024 product on one thread, median of several: is the right BLAS bound? Blocks.

@@ -25,6 +25,9 @@ public:
     {}
     void chooseSaveFile(QWidget*, const QString&, const QString&, const QString&, std::function<void(QString)>) override
     {}
+    void askText(QWidget*, const QString&, const QString&, const QString&, const QString&,
+                 std::function<void(QString)>) override
+    {}
     void confirm(QWidget*, const QString&, const QString&, const QString&, std::function<void(bool)>) override {}
 };
 

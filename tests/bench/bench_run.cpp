@@ -37,7 +37,7 @@ public:
     {
         std::printf("epoch %.2f train %.4f %.3f validation %.4f %.3f, %.0f images/s, waiting %.1f %%\n", point.epoch,
                     point.trainLoss, point.trainAccuracy, point.validationLoss.value_or(0),
-                    point.validationAccuracy.value_or(0), point.imagesPerSecond, 100 * point.waitShare);
+                    point.validationAccuracy.value_or(0), point.imagesPerSecond, 100 * point.shares.waiting);
     }
     void snapshotTaken(const Snapshot&) override {}
     void probesDone(const ProbePoint&) override {}

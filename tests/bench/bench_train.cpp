@@ -82,8 +82,8 @@ Speeds measure(const TrainPlan& plan, c10::ScalarType type, double seconds)
     using Clock = std::chrono::steady_clock;
     const GraphExecutor executor(plan.network, *summarise(plan.network));
     WorkerTeam team(teamSize(static_cast<std::size_t>(plan.settings.replicas)));
-    StepRunner runner(executor, team, plan, firstState(plan.network, executor.summary()), {at::kCPU, type}, 1'000'000,
-                      10'000);
+    StepRunner runner(executor, team, plan, firstState(plan.network, executor.summary()), {at::kCPU, type},
+                      {plan.settings.labelSmoothing, {}}, 1'000'000, 10'000);
     const Batch batch = randomBatch(plan.settings.batchSize, plan.network.input().size);
     static_cast<void>(runner.run(batch, 0));
     static_cast<void>(runner.run(batch, 1));

@@ -13,6 +13,7 @@ public:
     std::deque<QString> folders;
     std::deque<QStringList> files;
     std::deque<QString> saveFiles;
+    std::deque<QString> texts;
     std::deque<bool> confirmations;
     QStringList asked; ///< titles, in order
 
@@ -29,6 +30,11 @@ public:
                         std::function<void(QString)> done) override
     {
         done(next(saveFiles, title));
+    }
+    void askText(QWidget*, const QString& title, const QString&, const QString&, const QString&,
+                 std::function<void(QString)> done) override
+    {
+        done(next(texts, title));
     }
     void confirm(QWidget*, const QString& title, const QString&, const QString&,
                  std::function<void(bool)> done) override

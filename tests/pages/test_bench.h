@@ -33,7 +33,8 @@ struct TestBench
                     preferences,
                     dialogs,
                     folder.path() / "runs",
-                    folder.path() / "cache"}
+                    folder.path() / "cache",
+                    folder.path() / "presets"}
     {
         loader.adopt(&reader, &engine);
     }

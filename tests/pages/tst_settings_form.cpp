@@ -9,6 +9,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "tests/pages/form_hand.h"
 #include "tests/pages/test_bench.h"
 #include "tests/test_registry.h"
 #include "ui/forms/augmentation_preview.h"
@@ -36,26 +37,10 @@ FieldValue otherValue(const Field& field)
                                                                                : field.info.choices.back();
     case FieldKind::Text: break;
     }
-    return field.info.name == "network" ? std::string("notebook-cnn") : std::string("cpu");
-}
-
-/// Sets the control as a person's hand would leave it.
-void enter(QWidget* control, const FieldValue& value)
-{
-    if (auto* combo = qobject_cast<QComboBox*>(control)) {
-        const int index = combo->findData(QString::fromStdString(std::get<std::string>(value)));
-        QVERIFY(index >= 0);
-        combo->setCurrentIndex(index);
-        emit combo->activated(index);
-    } else if (auto* slider = qobject_cast<QSlider*>(control)) {
-        slider->setValue(static_cast<int>(std::get<std::int64_t>(value)));
-    } else if (auto* whole = qobject_cast<QSpinBox*>(control)) {
-        whole->setValue(static_cast<int>(std::get<std::int64_t>(value)));
-    } else if (auto* real = qobject_cast<QDoubleSpinBox*>(control)) {
-        real->setValue(std::get<double>(value));
-    } else {
-        QFAIL("a kind of control that the test does not know");
+    if (field.info.name == "groups") {
+        return std::string("conv*: rate=x0.5");
     }
+    return field.info.name == "network" ? std::string("notebook-cnn") : std::string("cpu");
 }
 
 std::vector<std::string> fieldNames()
@@ -88,12 +73,15 @@ private slots:
     void settingsAreRemembered();
     void problemsStandAtTheirField();
     void previewIsTheTrainersOwn();
+    void newSettingsAreEnabledWhereTheyApply();
+    void zeroReadsOff();
 };
 
 void TstSettingsForm::everyFieldHasItsEditor()
 {
     Preferences preferences({});
-    SettingsForm form(preferences);
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
     for (const std::string& name : fieldNames()) {
         QVERIFY2(form.row(name) != nullptr, name.c_str());
         QWidget* control = form.findChild<QWidget*>(QString::fromStdString(name));
@@ -115,7 +103,8 @@ void TstSettingsForm::everyFieldGoesInAndOut()
     QFETCH(const QString, field);
     const std::string name = field.toStdString();
     Preferences preferences({});
-    SettingsForm form(preferences);
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
     TrainSettings wanted = form.settings();
     std::vector<Field> list = fields(wanted);
     Field& chosen = **findField(list, name);
@@ -124,7 +113,7 @@ void TstSettingsForm::everyFieldGoesInAndOut()
     enter(find<QWidget>(form, name.c_str()), value);
     QVERIFY2(form.settings() == wanted, name.c_str());
     // And the other way: a form that is given the settings shows them and changes nothing.
-    SettingsForm other(preferences);
+    SettingsForm other(preferences, dialogs, {});
     other.changeTo(wanted, "");
     QVERIFY(other.settings() == wanted);
     if (auto* real = other.findChild<QDoubleSpinBox*>(field)) {
@@ -135,7 +124,8 @@ void TstSettingsForm::everyFieldGoesInAndOut()
 void TstSettingsForm::onlyWhatHasAnEffectIsEnabled()
 {
     Preferences preferences({});
-    SettingsForm form(preferences);
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
     auto* headRate = find<QWidget>(form, "headRate");
     auto* momentum = find<QWidget>(form, "momentum");
     TrainSettings settings = form.settings();
@@ -158,7 +148,8 @@ void TstSettingsForm::onlyWhatHasAnEffectIsEnabled()
 void TstSettingsForm::undoGoesBack()
 {
     Preferences preferences({});
-    SettingsForm form(preferences);
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
     form.show();
     const TrainSettings before = form.settings();
     enter(find<QWidget>(form, "batchSize"), std::int64_t{123});
@@ -176,7 +167,8 @@ void TstSettingsForm::undoGoesBack()
 void TstSettingsForm::turnsOfOneSpinBoxAreOneStep()
 {
     Preferences preferences({});
-    SettingsForm form(preferences);
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
     form.show();
     const TrainSettings before = form.settings();
     for (const int value : {100, 101, 102}) {
@@ -189,7 +181,8 @@ void TstSettingsForm::turnsOfOneSpinBoxAreOneStep()
 void TstSettingsForm::aChangeMakesThePresetCustomAndBackAgain()
 {
     Preferences preferences({});
-    SettingsForm form(preferences);
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
     form.setDataSet(makeStripesDataSet(3, 40, {16, 16, 3}));
     form.show();
     QCOMPARE(form.preset(), std::string("quick"));
@@ -210,7 +203,8 @@ void TstSettingsForm::aChangeMakesThePresetCustomAndBackAgain()
 void TstSettingsForm::presetsFitTheDataSet()
 {
     Preferences preferences({});
-    SettingsForm form(preferences);
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
     const DataSet set = makeStripesDataSet(3, 40, {16, 16, 3});
     form.setDataSet(set);
     for (const std::string& name : presetNames()) {
@@ -224,7 +218,8 @@ void TstSettingsForm::presetsFitTheDataSet()
 void TstSettingsForm::lockedTakesNoChange()
 {
     Preferences preferences({});
-    SettingsForm form(preferences);
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
     const TrainSettings before = form.settings();
     form.setLocked(true);
     for (const std::string& name : fieldNames()) {
@@ -241,7 +236,8 @@ void TstSettingsForm::lockedTakesNoChange()
 void TstSettingsForm::basicHidesTheRest()
 {
     Preferences preferences({});
-    SettingsForm form(preferences);
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
     form.show();
     QVERIFY(form.row("learningRate")->isVisible());
     QVERIFY(!form.row("labelSmoothing")->isVisible());
@@ -252,11 +248,12 @@ void TstSettingsForm::basicHidesTheRest()
 void TstSettingsForm::settingsAreRemembered()
 {
     Preferences preferences({});
+    ScriptedDialogs dialogs;
     {
-        SettingsForm form(preferences);
+        SettingsForm form(preferences, dialogs, {});
         enter(find<QWidget>(form, "batchSize"), std::int64_t{77});
     }
-    SettingsForm next(preferences);
+    SettingsForm next(preferences, dialogs, {});
     QCOMPARE(next.settings().batchSize, 77);
     QCOMPARE(next.preset(), std::string());
 }
@@ -264,7 +261,8 @@ void TstSettingsForm::settingsAreRemembered()
 void TstSettingsForm::problemsStandAtTheirField()
 {
     Preferences preferences({});
-    SettingsForm form(preferences);
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
     form.show();
     QVERIFY(form.setProblem(Error{ErrorCode::SettingInvalid, "batchSize: must be from 1 to 65536, not 0", {}}));
     QVERIFY(find<QLabel>(form, "batchSizeProblem")->isVisible());
@@ -294,6 +292,34 @@ void TstSettingsForm::previewIsTheTrainersOwn()
     preview.show();
     click(find<QToolButton>(preview, "rerollButton"));
     QVERIFY(preview.images()[1] != first);
+}
+
+void TstSettingsForm::newSettingsAreEnabledWhereTheyApply()
+{
+    Preferences preferences({});
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
+    const auto isEnabled = [&form](const char* name) { return find<QWidget>(form, name)->isEnabled(); };
+    enter(find<QWidget>(form, "schedule"), std::string("linear"));
+    QVERIFY(!isEnabled("stepEvery") && !isEnabled("stepFactor") && !isEnabled("plateauPatience"));
+    enter(find<QWidget>(form, "schedule"), std::string("step"));
+    QVERIFY(isEnabled("stepEvery") && isEnabled("stepFactor") && !isEnabled("plateauPatience"));
+    enter(find<QWidget>(form, "schedule"), std::string("plateau"));
+    QVERIFY(!isEnabled("stepEvery") && isEnabled("stepFactor") && isEnabled("plateauPatience"));
+    QVERIFY(isEnabled("patience"));
+    enter(find<QWidget>(form, "validationShare"), 0.0);
+    QVERIFY(!isEnabled("patience"));
+    QVERIFY(!form.row("patience")->toolTip().isEmpty());
+}
+
+void TstSettingsForm::zeroReadsOff()
+{
+    Preferences preferences({});
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
+    for (const char* name : {"clipNorm", "averageDecay", "patience", "dropout"}) {
+        QCOMPARE(find<QAbstractSpinBox>(form, name)->text(), QStringLiteral("Off"));
+    }
 }
 
 SACCADE_TEST(tst_settings_form, TstSettingsForm)

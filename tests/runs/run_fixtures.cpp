@@ -47,7 +47,7 @@ void recordTwoSteps(TrainObserver& observer)
         point.validationAccuracy = step == 1 ? 0.6 : 0.4;
         point.learningRate = 1e-300;
         point.imagesPerSecond = 12345.678;
-        point.waitShare = 0.01;
+        point.shares = {0.75, 0.125, 0.125};
         point.seconds = 3.5;
         point.isBest = step == 1;
         point.predictions = fiveImages();
@@ -62,6 +62,7 @@ RunReport completedReport()
     report.steps = 2;
     report.epochs = 2.0 / 3;
     report.seconds = 1.1;
+    report.shares = TimeShares{0.625, 0.25, 0.125};
     report.bestStep = 1;
     report.bestEpoch = 1.0 / 3;
     report.bestValidationAccuracy = 0.6;

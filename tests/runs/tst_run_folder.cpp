@@ -49,6 +49,7 @@ private slots:
     void predictionFilesAreChecked();
     void numbersKeepTheirBits();
     void otherColumnsAreRefused();
+    void runsFromBeforeTheMeterOpen();
     void damagedPointsNeverCrash();
     void foldersFollowTheEnvironment();
 };
@@ -197,6 +198,27 @@ void TstRunFolder::otherColumnsAreRefused()
 {
     QCOMPARE(readPoints("kind,step\n").error().code, ErrorCode::FormatInvalid);
     QVERIFY(readPoints("kind,st")->batches.empty()); // a torn header
+}
+
+void TstRunFolder::runsFromBeforeTheMeterOpen()
+{
+    const TemporaryFolder folder;
+    const fs::path run = finishedRun(folder.path());
+    nlohmann::json report = nlohmann::json::parse(textOf(run / "report.json"));
+    QCOMPARE(report["timeShares"]["waiting"].get<double>(), 0.25);
+    report.erase("timeShares");
+    std::ofstream(run / "report.json") << report.dump();
+    std::ofstream(run / "points.csv")
+        << "kind,step,epoch,loss,accuracy,learning_rate,seconds,validation_loss,validation_accuracy,images_per_second,"
+           "wait_share,best\nbatch,1,0.5,2,0.25,0.1,1,,,,,\nepoch,1,0.5,2,0.25,0.1,1.5,3,0.75,100,0.5,1\n";
+    const Result<RunFolder> opened = openRunFolder(run);
+    QVERIFY2(opened.hasValue(), opened ? "" : opened.error().detail.c_str());
+    QVERIFY(!opened->report->shares);
+    QCOMPARE(opened->damagedLines, std::size_t{0});
+    QCOMPARE(opened->batches.size(), std::size_t{1});
+    QCOMPARE(opened->epochs.size(), std::size_t{1});
+    QVERIFY(opened->epochs.front().isBest && *opened->epochs.front().validationAccuracy == 0.75);
+    QVERIFY(opened->epochs.front().shares == TimeShares{});
 }
 
 void TstRunFolder::damagedPointsNeverCrash()

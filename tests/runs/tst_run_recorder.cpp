@@ -139,7 +139,7 @@ void TstRunRecorder::tornAndDamagedLines()
     recordTwoSteps(*recorder);
     {
         std::ofstream file(recorder->path() / "points.csv", std::ios::app);
-        file << "batch,x,1,1,1,1,1,,,,,\nnonsense\nbatch,3,1,0.5,0.5,0.1,1,,,,,\nbatch,4,1,0.5,0.";
+        file << "batch,x,1,1,1,1,1,,,,,,\nnonsense\nbatch,3,1,0.5,0.5,0.1,1,,,,,,\nbatch,4,1,0.5,0.";
     }
     const Result<RunFolder> run = openRunFolder(recorder->path());
     QVERIFY(run.hasValue());

@@ -81,7 +81,7 @@ FakeComputeEngine::createPredictor(const saccade::LayerGraph&, const saccade::Na
 
 saccade::Result<saccade::PredictionTable>
 FakeComputeEngine::evaluate(const saccade::LayerGraph&, const saccade::NamedTensors&, const saccade::DataSet& dataSet,
-                            const std::vector<std::int32_t>& indices, std::stop_token) const
+                            const std::vector<std::int32_t>& indices, saccade::EvaluationViews, std::stop_token) const
 {
     saccade::PredictionTable table;
     table.classCount = static_cast<int>(dataSet.classNames.size());

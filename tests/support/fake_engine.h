@@ -63,7 +63,8 @@ public:
     createPredictor(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors) const override;
     [[nodiscard]] saccade::Result<saccade::PredictionTable>
     evaluate(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors, const saccade::DataSet& dataSet,
-             const std::vector<std::int32_t>& indices, std::stop_token stop) const override;
+             const std::vector<std::int32_t>& indices, saccade::EvaluationViews views,
+             std::stop_token stop) const override;
     [[nodiscard]] saccade::Result<void> selfTest() const override { return {}; }
     [[nodiscard]] double measureProductSpeed() const override { return 1; }
 

@@ -56,7 +56,7 @@ PassResult computeGradients(const LayerGraph& graph, const NamedTensors& tensors
     }
     Replica replica(executor, toState(executor.summary(), tensors, at::kCPU), computeType(isBf16));
     const BatchShare share{batch.pixels.data(), batch.labels, {1, step, 0}, batch.labels.size()};
-    const LossSum sum = replica.computeGradients(share, smoothing, isTrained);
+    const LossSum sum = replica.computeGradients(share, {smoothing, {}}, isTrained);
     return {sum.loss / static_cast<double>(batch.labels.size()), sum.correct,
             definedTensors(executor.summary(), replica.gradients()),
             definedTensors(executor.summary(), replica.state())};
@@ -67,14 +67,14 @@ StepsResult runSteps(const TrainPlan& plan, const NamedTensors& tensors, const B
     const TorchThread engineThread;
     const GraphExecutor executor(plan.network, *summarise(plan.network));
     WorkerTeam team(plan.settings.replicas);
-    StepRunner runner(executor, team, plan, toState(executor.summary(), tensors, at::kCPU), computeType(isBf16), steps,
-                      steps);
+    StepRunner runner(executor, team, plan, toState(executor.summary(), tensors, at::kCPU), computeType(isBf16),
+                      {plan.settings.labelSmoothing, {}}, steps, steps);
     StepsResult result;
     for (int step = 0; step < steps; ++step) {
         const LossSum sum = runner.run(batch, step);
         result.losses.push_back(sum.loss / static_cast<double>(batch.labels.size()));
     }
-    result.tensors = toNamedTensors(executor.summary(), runner.masters());
+    result.tensors = toNamedTensors(executor.summary(), runner.keptState());
     return result;
 }
 

@@ -75,7 +75,7 @@ private slots:
     {
         std::vector<std::int32_t> indices(m_set.count());
         std::iota(indices.rbegin(), indices.rend(), 0); // backwards: rows must follow the order asked for
-        const Result<PredictionTable> table = m_engine->evaluate(m_graph, m_tensors, m_set, indices, {});
+        const Result<PredictionTable> table = m_engine->evaluate(m_graph, m_tensors, m_set, indices, {}, {});
         QVERIFY(table.hasValue());
         QCOMPARE(table->indices, indices);
         const auto predictor = m_engine->createPredictor(m_graph, m_tensors);
@@ -92,6 +92,67 @@ private slots:
             const float truth = (*all)[static_cast<std::size_t>(table->labels[row])];
             QVERIFY(std::abs(table->losses[row] + std::log(truth)) < 1e-4F);
         }
+    }
+
+    void viewsAverageTheLogits_data()
+    {
+        QTest::addColumn<int>("views");
+        QTest::newRow("mirror") << static_cast<int>(EvaluationViews::Mirror);
+        QTest::newRow("mirror and shift") << static_cast<int>(EvaluationViews::MirrorShift);
+    }
+    /// Against the predictor on images that were moved here, by hand.
+    void viewsAverageTheLogits()
+    {
+        QFETCH(int, views);
+        const auto source = m_set.pixels->image(5);
+        const auto moved = [&](bool mirror, int shift) {
+            Image image{source.size, std::vector<std::uint8_t>(source.size.bytes())};
+            const auto inside = [](int at, int count) { return at < 0 ? -at : at >= count ? 2 * count - 2 - at : at; };
+            for (int y = 0; y < source.size.height; ++y) {
+                for (int x = 0; x < source.size.width; ++x) {
+                    const int column = mirror ? source.size.width - 1 - x : x;
+                    const int fromX = inside(column + shift, source.size.width);
+                    const int fromY = inside(y + shift, source.size.height);
+                    for (int c = 0; c < 3; ++c) {
+                        image.pixels[static_cast<std::size_t>((y * source.size.width + x) * 3 + c)] =
+                            source.pixels[(fromY * source.size.width + fromX) * 3 + c];
+                    }
+                }
+            }
+            return image;
+        };
+        struct View
+        {
+            Image image;
+            double weight;
+        };
+        std::vector<View> all{{moved(false, 0), 0.5}, {moved(true, 0), 0.5}};
+        if (views == static_cast<int>(EvaluationViews::MirrorShift)) {
+            all = {{moved(false, 0), 0.25},  {moved(true, 0), 0.25},   {moved(false, -1), 0.125},
+                   {moved(false, 1), 0.125}, {moved(true, -1), 0.125}, {moved(true, 1), 0.125}};
+        }
+        const auto predictor = m_engine->createPredictor(m_graph, m_tensors);
+        std::vector<double> mean(3, 0); // log-probabilities differ from logits by what the softmax takes out again
+        for (const View& view : all) {
+            const std::vector<float> probabilities = *(*predictor)->predict({viewOf(view.image)});
+            for (std::size_t k = 0; k < 3; ++k) {
+                mean[k] += view.weight * std::log(static_cast<double>(probabilities[k]));
+            }
+        }
+        double sum = 0;
+        for (double& value : mean) {
+            value = std::exp(value);
+            sum += value;
+        }
+        const Result<PredictionTable> table =
+            m_engine->evaluate(m_graph, m_tensors, m_set, {5}, static_cast<EvaluationViews>(views), {});
+        QVERIFY(table.hasValue());
+        for (std::size_t k = 0; k < 3; ++k) {
+            QVERIFY2(std::abs(static_cast<double>(table->probabilities[k]) - mean[k] / sum) < 1e-5,
+                     qPrintable(QString::number(table->probabilities[k])));
+        }
+        const Result<PredictionTable> plain = m_engine->evaluate(m_graph, m_tensors, m_set, {5}, {}, {});
+        QVERIFY(plain->probabilities != table->probabilities);
     }
 
     void predictsNoImagesAndMany()
@@ -119,7 +180,7 @@ private slots:
         tensors.at("head.weight").shape.front() = 4;
         tensors.at("head.weight").values.resize(64);
         QCOMPARE(m_engine->createPredictor(m_graph, tensors).error().code, ErrorCode::WeightsMismatch);
-        QCOMPARE(m_engine->evaluate(m_graph, tensors, m_set, {0}, {}).error().code, ErrorCode::WeightsMismatch);
+        QCOMPARE(m_engine->evaluate(m_graph, tensors, m_set, {0}, {}, {}).error().code, ErrorCode::WeightsMismatch);
         tensors.erase("head.weight");
         QCOMPARE(m_engine->createPredictor(m_graph, tensors).error().code, ErrorCode::WeightsMismatch);
     }
@@ -128,13 +189,13 @@ private slots:
     {
         std::stop_source stop;
         stop.request_stop();
-        const auto table = m_engine->evaluate(m_graph, m_tensors, m_set, {0, 1, 2}, stop.get_token());
+        const auto table = m_engine->evaluate(m_graph, m_tensors, m_set, {0, 1, 2}, {}, stop.get_token());
         QCOMPARE(table.error().code, ErrorCode::Cancelled);
     }
 
     void evaluatingNothingGivesAnEmptyTable()
     {
-        const auto table = m_engine->evaluate(m_graph, m_tensors, m_set, {}, {});
+        const auto table = m_engine->evaluate(m_graph, m_tensors, m_set, {}, {}, {});
         QCOMPARE(table->count(), std::size_t{0});
     }
 

@@ -156,15 +156,28 @@ private slots:
         const float logits[] = {0.0F, std::log(3.0F), 0.0F, std::log(3.0F)};
         const std::int32_t labels[] = {1, 0};
         float gradient[4] = {};
-        const LossSum plain = computeCrossEntropy(logits, labels, 2, 0, 1, gradient);
+        const LossSum plain = computeCrossEntropy(logits, labels, 2, {}, 1, gradient);
         QCOMPARE(plain.correct, std::int64_t{1});
         QVERIFY(std::abs(plain.loss - (std::log(4.0 / 3) + std::log(4.0))) < 1e-6);
         QVERIFY(std::abs(gradient[0] - 0.25F) < 1e-6F && std::abs(gradient[1] + 0.25F) < 1e-6F);
         QVERIFY(std::abs(gradient[2] + 0.75F) < 1e-6F && std::abs(gradient[3] - 0.75F) < 1e-6F);
         // Smoothing 0.2: targets (0.1, 0.9); gradients halved by the scale.
-        const LossSum smooth = computeCrossEntropy(logits, std::span(labels, 1), 2, 0.2, 0.5, gradient);
+        const LossSum smooth = computeCrossEntropy(logits, std::span(labels, 1), 2, {0.2, {}}, 0.5, gradient);
         QVERIFY(std::abs(smooth.loss - (0.9 * std::log(4.0 / 3) + 0.1 * std::log(4.0))) < 1e-6);
         QVERIFY(std::abs(gradient[0] - 0.075F) < 1e-6F && std::abs(gradient[1] + 0.075F) < 1e-6F);
+    }
+
+    void classWeightsScaleLossAndGradient()
+    {
+        // The second image, of class 0, counts twice; the first, of class 1, half.
+        const float logits[] = {0.0F, std::log(3.0F), 0.0F, std::log(3.0F)};
+        const std::int32_t labels[] = {1, 0};
+        float gradient[4] = {};
+        const LossSum sum = computeCrossEntropy(logits, labels, 2, {0, {2, 0.5}}, 1, gradient);
+        QVERIFY(std::abs(sum.loss - (0.5 * std::log(4.0 / 3) + 2 * std::log(4.0))) < 1e-6);
+        QCOMPARE(sum.correct, std::int64_t{1});
+        QVERIFY(std::abs(gradient[0] - 0.125F) < 1e-6F && std::abs(gradient[1] + 0.125F) < 1e-6F);
+        QVERIFY(std::abs(gradient[2] + 1.5F) < 1e-6F && std::abs(gradient[3] - 1.5F) < 1e-6F);
     }
 
     void crossEntropyStaysFiniteForHugeLogits()
@@ -172,9 +185,9 @@ private slots:
         const float logits[] = {1e30F, -1e30F};
         const std::int32_t labels[] = {0};
         float gradient[2] = {};
-        QVERIFY(std::abs(computeCrossEntropy(logits, labels, 2, 0, 1, gradient).loss) < 1e-6);
+        QVERIFY(std::abs(computeCrossEntropy(logits, labels, 2, {}, 1, gradient).loss) < 1e-6);
         const float wild[] = {std::nanf(""), 1.0F};
-        QVERIFY(!std::isfinite(computeCrossEntropy(wild, labels, 2, 0, 1, gradient).loss));
+        QVERIFY(!std::isfinite(computeCrossEntropy(wild, labels, 2, {}, 1, gradient).loss));
     }
 };
 

@@ -6,6 +6,19 @@
 
 using namespace saccade;
 
+namespace {
+
+double factorOf(ScheduleShape shape, double warmUp, double finalRate, int step, int steps)
+{
+    TrainSettings settings;
+    settings.schedule = shape;
+    settings.warmUp = warmUp;
+    settings.finalRate = finalRate;
+    return scheduleFactor(settings, step, steps, 10);
+}
+
+} // namespace
+
 class TstSchedule final : public QObject
 {
     Q_OBJECT
@@ -15,6 +28,9 @@ private slots:
     void givesFactor();
     void staysWithinBounds_data();
     void staysWithinBounds();
+    void fallsInSteps_data();
+    void fallsInSteps();
+    void fallsOnAPlateau();
     void countsSteps_data();
     void countsSteps();
 };
@@ -58,7 +74,7 @@ void TstSchedule::givesFactor()
     QFETCH(int, step);
     QFETCH(int, steps);
     QFETCH(double, factor);
-    const double found = scheduleFactor(static_cast<ScheduleShape>(shape), warmUp, finalRate, step, steps);
+    const double found = factorOf(static_cast<ScheduleShape>(shape), warmUp, finalRate, step, steps);
     QVERIFY2(std::abs(found - factor) < 1e-12, qPrintable(QString::number(found, 'g', 17)));
 }
 
@@ -69,6 +85,8 @@ void TstSchedule::staysWithinBounds_data()
     QTest::newRow("linear") << 1;
     QTest::newRow("cosine") << 2;
     QTest::newRow("one-cycle") << 3;
+    QTest::newRow("step") << 4;
+    QTest::newRow("plateau") << 5;
 }
 
 void TstSchedule::staysWithinBounds()
@@ -78,13 +96,65 @@ void TstSchedule::staysWithinBounds()
         for (const int steps : {1, 2, 3, 17, 100}) {
             double highest = 0;
             for (int step = 0; step < steps; ++step) {
-                const double factor = scheduleFactor(static_cast<ScheduleShape>(shape), warmUp, 0, step, steps);
+                const double factor = factorOf(static_cast<ScheduleShape>(shape), warmUp, 0, step, steps);
                 QVERIFY(factor > 0 && factor <= 1);
                 highest = std::max(highest, factor);
             }
             QCOMPARE(highest, 1.0);
         }
     }
+}
+
+void TstSchedule::fallsInSteps_data()
+{
+    QTest::addColumn<double>("every");
+    QTest::addColumn<double>("finalRate");
+    QTest::addColumn<int>("step");
+    QTest::addColumn<double>("factor");
+    QTest::newRow("before the first") << 3.0 << 0.0 << 29 << 1.0;
+    QTest::newRow("at the first") << 3.0 << 0.0 << 30 << 0.2;
+    QTest::newRow("before the second") << 3.0 << 0.0 << 59 << 0.2;
+    QTest::newRow("at the second") << 3.0 << 0.0 << 60 << 0.04;
+    QTest::newRow("no lower than the final rate") << 3.0 << 0.1 << 60 << 0.1;
+    QTest::newRow("share not exact in binary") << 0.7 << 0.0 << 7 << 0.2;
+    QTest::newRow("part of a step's epoch") << 0.25 << 0.0 << 3 << 0.2;
+    QTest::newRow("longer than the run") << 100.0 << 0.0 << 99 << 1.0;
+}
+
+void TstSchedule::fallsInSteps()
+{
+    QFETCH(double, every);
+    QFETCH(double, finalRate);
+    QFETCH(int, step);
+    QFETCH(double, factor);
+    TrainSettings settings;
+    settings.schedule = ScheduleShape::Step;
+    settings.stepEvery = every;
+    settings.stepFactor = 0.2;
+    settings.finalRate = finalRate;
+    const double found = scheduleFactor(settings, step, 100, 10);
+    QVERIFY2(std::abs(found - factor) < 1e-12, qPrintable(QString::number(found, 'g', 17)));
+}
+
+void TstSchedule::fallsOnAPlateau()
+{
+    TrainSettings settings;
+    settings.schedule = ScheduleShape::Plateau;
+    settings.plateauPatience = 2;
+    settings.stepFactor = 0.5;
+    settings.finalRate = 0.2;
+    PlateauState state;
+    const std::pair<bool, double> validations[] = {{true, 1},    {false, 1},   {true, 1},     {false, 1},
+                                                   {false, 0.5}, {false, 0.5}, {false, 0.25}, {false, 0.25},
+                                                   {false, 0.2}, {true, 0.2},  {false, 0.2},  {false, 0.2}};
+    for (const auto& [isBetter, factor] : validations) {
+        state.add(isBetter, settings);
+        QCOMPARE(state.factor, factor);
+    }
+    PlateauState other;
+    settings.schedule = ScheduleShape::Cosine;
+    other.add(false, settings);
+    QVERIFY(other == PlateauState{});
 }
 
 void TstSchedule::countsSteps_data()

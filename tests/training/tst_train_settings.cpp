@@ -34,9 +34,9 @@ void TstTrainSettings::declaresEveryField()
             groups.push_back(field.info.group);
         }
     }
-    QCOMPARE(names.size(), std::size_t{25});
-    const std::vector<std::string> expected{"network",      "optimiser",     "schedule",
-                                            "augmentation", "repeatability", "hardware"};
+    QCOMPARE(names.size(), std::size_t{36});
+    const std::vector<std::string> expected{"network", "optimiser",    "schedule",      "stopping",
+                                            "classes", "augmentation", "repeatability", "hardware"};
     QVERIFY(groups == expected);
 }
 
@@ -68,12 +68,16 @@ void TstTrainSettings::refusesValue_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("text");
     const std::pair<const char*, const char*> rows[] = {
-        {"batchSize", "-5"},      {"batchSize", "0"},       {"batchSize", "2.5"},    {"learningRate", "0"},
-        {"learningRate", "-1"},   {"learningRate", "nan"},  {"momentum", "1"},       {"labelSmoothing", "1"},
-        {"epochs", "0"},          {"epochs", "inf"},        {"warmUp", "0.95"},      {"finalRate", "1.5"},
-        {"validateEvery", "0"},   {"validationShare", "1"}, {"schedule", "wobbly"},  {"optimiser", "muonn"},
-        {"precision", "fp16"},    {"replicas", "-1"},       {"loaderThreads", "99"}, {"seed", "-1"},
-        {"normalise", "somehow"}, {"weightDecay", "-0.1"},  {"width", "0"},          {"width", "17"},
+        {"batchSize", "-5"},      {"batchSize", "0"},       {"batchSize", "2.5"},     {"learningRate", "0"},
+        {"learningRate", "-1"},   {"learningRate", "nan"},  {"momentum", "1"},        {"labelSmoothing", "1"},
+        {"epochs", "0"},          {"epochs", "inf"},        {"warmUp", "0.95"},       {"finalRate", "1.5"},
+        {"validateEvery", "0"},   {"validationShare", "1"}, {"schedule", "wobbly"},   {"optimiser", "muonn"},
+        {"precision", "fp16"},    {"replicas", "-1"},       {"loaderThreads", "99"},  {"seed", "-1"},
+        {"normalise", "somehow"}, {"weightDecay", "-0.1"},  {"width", "0"},           {"width", "17"},
+        {"clipNorm", "-1"},       {"clipNorm", "inf"},      {"averageDecay", "1"},    {"averageDecay", "-0.1"},
+        {"patience", "-1"},       {"patience", "1.5"},      {"accumulate", "0"},      {"accumulate", "999"},
+        {"dropout", "1"},         {"dropout", "nan"},       {"stepEvery", "0"},       {"stepFactor", "0"},
+        {"stepFactor", "1.1"},    {"plateauPatience", "0"}, {"classWeights", "even"}, {"sampling", "half"},
     };
     for (const auto& [name, text] : rows) {
         QTest::addRow("%s=%s", name, text) << QString(name) << QString(text);
@@ -100,7 +104,9 @@ void TstTrainSettings::refusesNotANumber()
         &TrainSettings::width,          &TrainSettings::learningRate,  &TrainSettings::biasRate,
         &TrainSettings::headRate,       &TrainSettings::momentum,      &TrainSettings::weightDecay,
         &TrainSettings::labelSmoothing, &TrainSettings::epochs,        &TrainSettings::warmUp,
-        &TrainSettings::finalRate,      &TrainSettings::validateEvery, &TrainSettings::validationShare};
+        &TrainSettings::finalRate,      &TrainSettings::validateEvery, &TrainSettings::validationShare,
+        &TrainSettings::clipNorm,       &TrainSettings::averageDecay,  &TrainSettings::dropout,
+        &TrainSettings::stepEvery,      &TrainSettings::stepFactor};
     for (double TrainSettings::*const member : members) {
         TrainSettings settings;
         settings.*member = notANumber;
@@ -136,6 +142,7 @@ void TstTrainSettings::namesEndReasons()
     QCOMPARE(std::string(endReasonName(EndReason::Stopped)), std::string("stopped"));
     QCOMPARE(std::string(endReasonName(EndReason::Diverged)), std::string("diverged"));
     QCOMPARE(std::string(endReasonName(EndReason::Failed)), std::string("failed"));
+    QCOMPARE(std::string(endReasonName(EndReason::EarlyStopped)), std::string("early_stopped"));
 }
 
 SACCADE_TEST(tst_train_settings, TstTrainSettings)

@@ -21,6 +21,9 @@ public:
                              std::function<void(QStringList)> done) = 0;
     virtual void chooseSaveFile(QWidget* parent, const QString& title, const QString& proposal, const QString& filter,
                                 std::function<void(QString)> done) = 0;
+    /// One line of text; `action` names the confirming button.
+    virtual void askText(QWidget* parent, const QString& title, const QString& label, const QString& proposal,
+                         const QString& action, std::function<void(QString)> done) = 0;
     /// Only for what cannot be undone, and for closing while a run goes on. `action` names the confirming button.
     virtual void confirm(QWidget* parent, const QString& title, const QString& text, const QString& action,
                          std::function<void(bool)> done) = 0;

@@ -1,6 +1,7 @@
 #include "ui/dialogs/system_dialogs.h"
 
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -57,6 +58,23 @@ void SystemDialogs::chooseSaveFile(QWidget* parent, const QString& title, const 
     dialog->selectFile(proposed.fileName());
     QObject::connect(dialog, &QDialog::finished, parent,
                      [dialog, done = std::move(done)](int result) { done(firstOf(*dialog, result)); });
+    dialog->open();
+}
+
+void SystemDialogs::askText(QWidget* parent, const QString& title, const QString& label, const QString& proposal,
+                            const QString& action, std::function<void(QString)> done)
+{
+    auto* dialog = new QInputDialog(parent);
+    dialog->setObjectName(QStringLiteral("textDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowModality(Qt::WindowModal);
+    dialog->setWindowTitle(title);
+    dialog->setLabelText(label);
+    dialog->setTextValue(proposal);
+    dialog->setOkButtonText(action);
+    QObject::connect(dialog, &QDialog::finished, parent, [dialog, done = std::move(done)](int result) {
+        done(result == QDialog::Accepted ? dialog->textValue() : QString());
+    });
     dialog->open();
 }
 

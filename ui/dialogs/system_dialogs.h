@@ -14,6 +14,8 @@ public:
                      std::function<void(QStringList)> done) override;
     void chooseSaveFile(QWidget* parent, const QString& title, const QString& proposal, const QString& filter,
                         std::function<void(QString)> done) override;
+    void askText(QWidget* parent, const QString& title, const QString& label, const QString& proposal,
+                 const QString& action, std::function<void(QString)> done) override;
     void confirm(QWidget* parent, const QString& title, const QString& text, const QString& action,
                  std::function<void(bool)> done) override;
 };

@@ -4,6 +4,7 @@
 #include <QStyle>
 
 #include "ui/forms/choice_editors.h"
+#include "ui/forms/groups_editor.h"
 #include "ui/forms/number_editors.h"
 #include "ui/forms/slider_editor.h"
 #include "ui/text/field_text.h"
@@ -12,6 +13,9 @@ namespace saccade {
 
 FieldEditor* FieldEditor::create(const FieldInfo& info, QWidget* parent)
 {
+    if (info.name == "groups") {
+        return new GroupsEditor(info, parent);
+    }
     switch (info.kind) {
     case FieldKind::Boolean: return new BooleanEditor(info, parent);
     case FieldKind::Real: return new RealEditor(info, parent);

@@ -38,6 +38,8 @@ public:
     virtual void setOptions(const std::vector<FieldOption>& options);
     /// For sliders: the largest value that makes sense for the images at hand.
     virtual void setUsefulMaximum(int maximum);
+    /// Needs the whole width of the form, below its label.
+    [[nodiscard]] virtual bool isWide() const { return false; }
     /// Shown but not to be changed, in the look of a running run.
     void setLocked(bool isLocked);
 

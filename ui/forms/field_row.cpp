@@ -27,8 +27,12 @@ FieldRow::FieldRow(const FieldInfo& info, QWidget* parent)
     layout->setVerticalSpacing(2);
     layout->addWidget(m_label, 0, 0);
     layout->addWidget(m_reset, 0, 1);
-    layout->addWidget(m_editor, 0, 2);
-    layout->addWidget(m_problem, 1, 0, 1, 3);
+    if (m_editor->isWide()) {
+        layout->addWidget(m_editor, 1, 0, 1, 3);
+    } else {
+        layout->addWidget(m_editor, 0, 2);
+    }
+    layout->addWidget(m_problem, 2, 0, 1, 3);
     layout->setColumnMinimumWidth(0, kLabelWidth - 28);
     layout->setColumnMinimumWidth(1, 28);
     layout->setColumnStretch(2, 1);

@@ -4,6 +4,7 @@
 #include <QSignalBlocker>
 #include <QSpinBox>
 #include <QWheelEvent>
+#include <algorithm>
 
 namespace saccade {
 
@@ -15,6 +16,13 @@ void prepare(QAbstractSpinBox* spin)
     spin->setFocusPolicy(Qt::StrongFocus);
     spin->setMinimumWidth(60);
     spin->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+/// Settings that 0 switches off, rather than making them small.
+bool isOffAtZero(const FieldInfo& info)
+{
+    static const std::vector<std::string> names{"clipNorm", "averageDecay", "patience", "dropout"};
+    return std::find(names.begin(), names.end(), info.name) != names.end();
 }
 
 } // namespace
@@ -46,6 +54,9 @@ RealEditor::RealEditor(const FieldInfo& info, QWidget* parent)
     layout()->addWidget(m_spin);
     m_spin->setDecimals(info.decimals);
     m_spin->setRange(info.minimum, info.maximum);
+    if (isOffAtZero(info)) {
+        m_spin->setSpecialValueText(tr("Off"));
+    }
     m_spin->setSingleStep(info.step);
     m_spin->setStepType(info.maximum <= 1 && info.step >= 0.01 ? QAbstractSpinBox::DefaultStepType
                                                                : QAbstractSpinBox::AdaptiveDecimalStepType);
@@ -67,6 +78,8 @@ IntegerEditor::IntegerEditor(const FieldInfo& info, QWidget* parent)
     m_spin->setRange(static_cast<int>(info.minimum), static_cast<int>(info.maximum));
     if (info.minimum == 0 && info.name == "replicas") {
         m_spin->setSpecialValueText(tr("Automatic"));
+    } else if (isOffAtZero(info)) {
+        m_spin->setSpecialValueText(tr("Off"));
     }
     setControl(m_spin);
     connect(m_spin, &QSpinBox::valueChanged, this,

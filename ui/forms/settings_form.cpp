@@ -1,6 +1,5 @@
 #include "ui/forms/settings_form.h"
 
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -14,6 +13,7 @@
 #include "ui/forms/field_row.h"
 #include "ui/forms/field_value_text.h"
 #include "ui/forms/network_facts.h"
+#include "ui/forms/preset_row.h"
 #include "ui/plots/schedule_preview.h"
 #include "ui/text/error_text.h"
 #include "ui/text/field_text.h"
@@ -28,8 +28,8 @@ namespace {
 constexpr const char* kFromFile = "from-file"; // an entry of the networks that asks for one
 constexpr std::size_t kUsualImages = 10'000;   // for a preset chosen before any data set
 
-const std::vector<std::string> kGroupOrder{"network",      "optimiser",     "schedule",
-                                           "augmentation", "repeatability", "hardware"};
+const std::vector<std::string> kGroupOrder{"network",  "optimiser", "schedule",      "augmentation",
+                                           "stopping", "classes",   "repeatability", "hardware"};
 
 /// One change of the settings, there and back. Changes of one field that follow each other are one step.
 class SettingsChange final : public QUndoCommand
@@ -71,9 +71,11 @@ std::vector<FieldOption> networkOptions()
 
 } // namespace
 
-SettingsForm::SettingsForm(Preferences& preferences, QWidget* parent)
+SettingsForm::SettingsForm(Preferences& preferences, Dialogs& dialogs, const std::filesystem::path& presetsFolder,
+                           QWidget* parent)
     : QWidget(parent),
       m_preferences(preferences),
+      m_dialogs(dialogs),
       m_settings(preferences.trainSettings()),
       m_preset(preferences.preset().toStdString()),
       m_basePreset(m_preset.empty() ? "quick" : m_preset),
@@ -96,7 +98,7 @@ SettingsForm::SettingsForm(Preferences& preferences, QWidget* parent)
     auto* groups = new QVBoxLayout(content);
     groups->setContentsMargins(0, 0, 0, 0);
     groups->setSpacing(0);
-    groups->addWidget(createPresetRow());
+    groups->addWidget(createPresetRow(presetsFolder));
     groups->addWidget(makeHorizontalLine(content));
     createGroups(*groups);
     groups->addStretch(1);
@@ -106,25 +108,24 @@ SettingsForm::SettingsForm(Preferences& preferences, QWidget* parent)
     showSettings();
 }
 
-QWidget* SettingsForm::createPresetRow()
+QWidget* SettingsForm::createPresetRow(const std::filesystem::path& folder)
 {
-    auto* row = new QWidget(this);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(measure::kPageMargin, 8, measure::kPageMargin, 8);
-    layout->setSpacing(0);
-    auto* label = new QLabel(tr("Preset"), row);
-    label->setFixedWidth(130);
-    m_presetCombo = new QComboBox(row);
-    m_presetCombo->setObjectName(QStringLiteral("presetCombo"));
-    m_presetCombo->setAccessibleName(tr("Preset"));
-    m_presetCombo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_presetCombo->setMinimumContentsLength(4);
-    m_presetCombo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    label->setBuddy(m_presetCombo);
-    layout->addWidget(label);
-    layout->addWidget(m_presetCombo, 1);
-    connect(m_presetCombo, &QComboBox::activated, this, &SettingsForm::choosePreset);
-    return row;
+    m_presetRow = new PresetRow(folder, m_dialogs, m_undo, this);
+    connect(m_presetRow, &PresetRow::chosen, this, &SettingsForm::choosePreset);
+    connect(m_presetRow, &PresetRow::saved, this,
+            [this](const QString& name) { apply(m_settings, name.toStdString()); });
+    connect(m_presetRow, &PresetRow::renamed, this, [this](const QString& from, const QString& to) {
+        if (m_preset == from.toStdString()) {
+            apply(m_settings, to.toStdString());
+        }
+    });
+    connect(m_presetRow, &PresetRow::removed, this, [this](const QString& name) {
+        if (m_basePreset == name.toStdString()) {
+            m_basePreset = presetNames().front();
+            apply(m_settings, {});
+        }
+    });
+    return m_presetRow;
 }
 
 void SettingsForm::createGroups(QVBoxLayout& layout)
@@ -159,7 +160,7 @@ void SettingsForm::addGroup(QVBoxLayout& layout, const std::string& name)
     addExtras(*group, *rows, name);
     group->setContent(content);
     const QString key = QStringLiteral("train/group/") + QString::fromStdString(name);
-    const bool isOpenFirst = name != "repeatability" && name != "hardware";
+    const bool isOpenFirst = std::find(kGroupOrder.begin(), kGroupOrder.begin() + 4, name) != kGroupOrder.begin() + 4;
     group->setExpanded(m_preferences.value(key, isOpenFirst).toBool());
     connect(group, &CollapsibleGroup::toggled, this, [this, key](bool isOpen) {
         m_preferences.setValue(key, isOpen);
@@ -221,7 +222,9 @@ void SettingsForm::edit(const std::string& field, const FieldValue& value)
         changed.width = 1;
     }
     const bool isPreset = changed == presetOrOwn() && m_trainingImages > 0;
-    const int id = static_cast<int>(*found - list.data());
+    // Of a text every change is a step of its own; the turns of a number are one.
+    const bool isText = (*found)->info.kind == FieldKind::Text;
+    const int id = isText ? -1 : static_cast<int>(*found - list.data());
     m_undo.push(new SettingsChange({m_settings, m_preset}, {changed, isPreset ? m_basePreset : std::string()}, id,
                                    [this](const SettingsChange::State& state) { apply(state.first, state.second); }));
 }
@@ -247,12 +250,11 @@ const LayerGraph* SettingsForm::network() const
     return m_facts->summary() ? &m_facts->graph() : nullptr;
 }
 
-void SettingsForm::choosePreset()
+void SettingsForm::choosePreset(const QString& name)
 {
-    const std::string name = m_presetCombo->currentData().toString().toStdString();
-    if (const Result<TrainSettings> made =
-            presetSettings(name, m_trainingImages > 0 ? m_trainingImages : kUsualImages)) {
-        changeTo(*made, name);
+    const std::size_t images = m_trainingImages > 0 ? m_trainingImages : kUsualImages;
+    if (const std::optional<TrainSettings> made = m_presetRow->find(name.toStdString(), images)) {
+        changeTo(*made, name.toStdString());
     }
     showSettings();
 }
@@ -277,7 +279,7 @@ void SettingsForm::setDataSet(const DataSet& dataSet)
         row->editor().setUsefulMaximum(name == "translate" ? side / 4 : side);
     }
     if (!m_preset.empty() && m_trainingImages > 0) {
-        if (const Result<TrainSettings> made = presetSettings(m_preset, m_trainingImages)) {
+        if (const std::optional<TrainSettings> made = m_presetRow->find(m_preset, m_trainingImages)) {
             apply(*made, m_preset); // not a person's change: nothing to undo
             return;
         }
@@ -300,8 +302,22 @@ void SettingsForm::setDevices(const std::vector<DeviceInfo>& devices)
 TrainSettings SettingsForm::presetOrOwn() const
 {
     // Without a data set a preset has no numbers yet: nothing differs from it.
-    const Result<TrainSettings> made = presetSettings(m_basePreset, m_trainingImages);
+    const std::optional<TrainSettings> made = m_presetRow->find(m_basePreset, m_trainingImages);
     return made && m_trainingImages > 0 ? *made : m_settings;
+}
+
+/// For the groups' live answer.
+void SettingsForm::showParameters()
+{
+    std::vector<FieldOption> names;
+    if (const std::optional<GraphSummary>& summary = m_facts->summary()) {
+        for (const ParameterInfo& parameter : summary->parameters) {
+            if (!parameter.isBuffer) {
+                names.push_back({parameter.name, {}});
+            }
+        }
+    }
+    m_rows.at("groups")->editor().setOptions(names);
 }
 
 void SettingsForm::setNow(std::optional<double> epoch)

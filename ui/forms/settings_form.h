@@ -8,9 +8,9 @@
 
 #include "engine/data/data_set.h"
 #include "engine/training/trainer.h"
+#include "ui/dialogs/dialogs.h"
 #include "ui/settings/preferences.h"
 
-class QComboBox;
 class QStackedWidget;
 class QVBoxLayout;
 
@@ -19,6 +19,7 @@ namespace saccade {
 class AugmentationPreview;
 class CollapsibleGroup;
 class FieldRow;
+class PresetRow;
 class SegmentedButtons;
 class NetworkFacts;
 class SchedulePreview;
@@ -30,7 +31,8 @@ class SettingsForm final : public QWidget
     Q_OBJECT
 
 public:
-    explicit SettingsForm(Preferences& preferences, QWidget* parent = nullptr);
+    SettingsForm(Preferences& preferences, Dialogs& dialogs, const std::filesystem::path& presetsFolder,
+                 QWidget* parent = nullptr);
 
     [[nodiscard]] const TrainSettings& settings() const { return m_settings; }
     /// A preset's name, or "" when changed by hand.
@@ -63,13 +65,14 @@ private:
     void createTitle(QVBoxLayout& layout);
     QWidget* createOpenTitle();
     QWidget* createLockedTitle();
-    QWidget* createPresetRow();
+    QWidget* createPresetRow(const std::filesystem::path& folder);
     void createGroups(QVBoxLayout& layout);
     void addGroup(QVBoxLayout& layout, const std::string& name);
     FieldRow* createRow(const Field& field);
     void addExtras(CollapsibleGroup& group, QVBoxLayout& rows, const std::string& name);
     void edit(const std::string& field, const FieldValue& value);
-    void choosePreset();
+    void choosePreset(const QString& name);
+    void showParameters();
     void apply(const TrainSettings& settings, const std::string& preset);
     void showSettings();
     void showRow(Field& field, FieldRow& row, std::vector<Field>& presetFields);
@@ -77,6 +80,7 @@ private:
     [[nodiscard]] TrainSettings presetOrOwn() const;
 
     Preferences& m_preferences;
+    Dialogs& m_dialogs;
     TrainSettings m_settings;
     std::string m_preset;
     std::string m_basePreset; ///< what "changed" and the reset are measured against
@@ -87,7 +91,7 @@ private:
     std::map<std::string, FieldRow*> m_rows;
     std::map<std::string, CollapsibleGroup*> m_groups;
     QStackedWidget* m_title = nullptr;
-    QComboBox* m_presetCombo = nullptr;
+    PresetRow* m_presetRow = nullptr;
     SegmentedButtons* m_scope = nullptr;
     SchedulePreview* m_schedule = nullptr;
     AugmentationPreview* m_augmentation = nullptr;

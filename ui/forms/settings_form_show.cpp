@@ -1,11 +1,9 @@
 // What the form shows: kept apart from what it does.
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
 #include <QShortcut>
-#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -13,6 +11,7 @@
 #include "ui/forms/field_row.h"
 #include "ui/forms/field_value_text.h"
 #include "ui/forms/network_facts.h"
+#include "ui/forms/preset_row.h"
 #include "ui/forms/settings_form.h"
 #include "ui/plots/schedule_preview.h"
 #include "ui/text/error_text.h"
@@ -43,14 +42,29 @@ QString irrelevance(const TrainSettings& settings, const std::string& field)
     if (field == "finalRate" && settings.schedule == ScheduleShape::Constant) {
         return SettingsForm::tr("A constant learning rate does not fall.");
     }
+    if (field == "stepEvery" && settings.schedule != ScheduleShape::Step) {
+        return SettingsForm::tr("Used by the schedule in steps only.");
+    }
+    if (field == "plateauPatience" && settings.schedule != ScheduleShape::Plateau) {
+        return SettingsForm::tr("Used by the plateau schedule only.");
+    }
+    if (field == "stepFactor" && settings.schedule != ScheduleShape::Step &&
+        settings.schedule != ScheduleShape::Plateau) {
+        return SettingsForm::tr("Used by the schedules that fall in steps.");
+    }
+    if (field == "patience" && settings.validationShare <= 0) {
+        return SettingsForm::tr("Without validation images no epoch is better than another.");
+    }
     return {};
 }
 
 bool isBasicField(const std::string& field)
 {
     static const std::vector<std::string> others{
-        "width",  "normalise", "biasRate",      "headRate",        "momentum",  "weightDecay", "labelSmoothing",
-        "warmUp", "finalRate", "validateEvery", "validationShare", "precision", "replicas",    "loaderThreads"};
+        "width",    "normalise",     "dropout",         "groups",         "biasRate",        "headRate",
+        "momentum", "weightDecay",   "accumulate",      "labelSmoothing", "clipNorm",        "averageDecay",
+        "warmUp",   "finalRate",     "stepEvery",       "stepFactor",     "plateauPatience", "classWeights",
+        "sampling", "validateEvery", "validationShare", "precision",      "replicas",        "loaderThreads"};
     return std::find(others.begin(), others.end(), field) == others.end();
 }
 
@@ -132,8 +146,7 @@ void SettingsForm::setLocked(bool isLocked)
 {
     m_isLocked = isLocked;
     m_title->setCurrentIndex(isLocked ? 1 : 0);
-    setLockedLook(m_presetCombo, isLocked);
-    m_presetCombo->setEnabled(!isLocked);
+    m_presetRow->setLocked(isLocked);
     for (const auto& [name, row] : m_rows) {
         row->setLocked(isLocked);
     }
@@ -157,17 +170,7 @@ bool SettingsForm::setProblem(const std::optional<Error>& problem)
 
 void SettingsForm::showSettings()
 {
-    {
-        const QSignalBlocker blocker(m_presetCombo);
-        m_presetCombo->clear();
-        for (const std::string& name : presetNames()) {
-            m_presetCombo->addItem(presetLabel(name), QString::fromStdString(name));
-        }
-        if (m_preset.empty()) {
-            m_presetCombo->addItem(tr("Custom"), QString());
-        }
-        m_presetCombo->setCurrentIndex(m_presetCombo->findData(QString::fromStdString(m_preset)));
-    }
+    m_presetRow->show(m_preset, m_settings);
     TrainSettings base = presetOrOwn();
     std::vector<Field> presetFields = fields(base);
     for (Field& field : fields(m_settings)) {
@@ -176,6 +179,7 @@ void SettingsForm::showSettings()
     m_schedule->setSettings(m_settings);
     m_augmentation->setSettings(m_settings.augmentation, m_settings.seed);
     m_facts->setSettings(m_settings);
+    showParameters();
     showSummaries();
 }
 
@@ -196,6 +200,10 @@ void SettingsForm::showSummaries()
         section->setNote(section->isExpanded() ? QString() : text);
     };
     note("network", choiceLabel("network", m_settings.network));
+    note("stopping", m_settings.patience > 0 ? tr("after %n flat validation(s)", nullptr, m_settings.patience)
+                                             : tr("after the last epoch"));
+    const bool isBalanced = m_settings.classWeights != ClassWeights::None || m_settings.sampling != Sampling::All;
+    note("classes", isBalanced ? tr("balanced") : tr("as they are"));
     note("repeatability", tr("seed %1").arg(QString::number(m_settings.seed)));
     for (Field& field : fields(m_settings)) {
         if (field.info.name == "optimiser" || field.info.name == "schedule" || field.info.name == "device") {

@@ -13,9 +13,23 @@ class Words
     Q_DECLARE_TR_FUNCTIONS(Verdict)
 };
 
-QString headline(double accuracy, Part part)
+QString augmentedHeadline(const QString& percent, Part part)
+{
+    switch (part) {
+    case Part::Test: return Words::tr("%1 of the test images are right with test-time augmentation.").arg(percent);
+    case Part::Validation:
+        return Words::tr("%1 of the validation images are right with test-time augmentation.").arg(percent);
+    case Part::Training: break;
+    }
+    return Words::tr("%1 of the training images are right with test-time augmentation.").arg(percent);
+}
+
+QString headline(double accuracy, Part part, bool isAugmented)
 {
     const QString percent = formatPercent(accuracy, 2);
+    if (isAugmented) {
+        return augmentedHeadline(percent, part);
+    }
     switch (part) {
     case Part::Test: return Words::tr("%1 of the test images are right.").arg(percent);
     case Part::Validation: return Words::tr("%1 of the validation images are right.").arg(percent);
@@ -40,10 +54,10 @@ ConfusedPair mostConfusedPair(const ConfusionMatrix& matrix)
     return most;
 }
 
-Verdict verdictText(const ConfusionMatrix& matrix, Part part, const QStringList& classNames)
+Verdict verdictText(const ConfusionMatrix& matrix, Part part, const QStringList& classNames, bool isAugmented)
 {
     const std::int64_t mistakes = matrix.total() - matrix.correct();
-    Verdict verdict{headline(matrix.accuracy(), part), {}};
+    Verdict verdict{headline(matrix.accuracy(), part, isAugmented), {}};
     if (matrix.total() == 0) {
         return {Words::tr("This part has no image."), {}};
     }

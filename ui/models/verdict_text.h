@@ -15,7 +15,9 @@ struct Verdict
     QString details;  ///< "cat and dog taken for each other make 20 % of the 685 mistakes."
 };
 
-[[nodiscard]] Verdict verdictText(const ConfusionMatrix& matrix, Part part, const QStringList& classNames);
+/// isAugmented: the figures were made with test-time augmentation, and say so.
+[[nodiscard]] Verdict verdictText(const ConfusionMatrix& matrix, Part part, const QStringList& classNames,
+                                  bool isAugmented = false);
 
 /// Two classes and how often they were taken for each other, both ways.
 struct ConfusedPair

@@ -71,7 +71,11 @@ QWidget* EvaluateMatrixPane::createHeader()
     m_tableTwin->setCheckable(true);
     m_tableTwin->setAccessibleName(tr("Show as a table"));
     m_tableTwin->setToolTip(tr("Show as a table (T)"));
+    m_note = new QLabel(header);
+    m_note->setObjectName(QStringLiteral("matrixNote"));
+    m_note->setProperty("tone", QStringLiteral("2"));
     layout->addWidget(title);
+    layout->addWidget(m_note);
     layout->addStretch(1);
     layout->addWidget(m_hideDiagonal);
     layout->addSpacing(measure::kControlGap);
@@ -124,6 +128,7 @@ void EvaluateMatrixPane::connectViews()
 void EvaluateMatrixPane::show(const Evaluation& evaluation, const QStringList& classNames,
                               const QList<QImage>& thumbnails)
 {
+    m_note->setText(evaluation.views == EvaluationViews::Single ? QString() : tr("with test-time augmentation"));
     m_model->setMatrix(evaluation.matrix, classNames);
     m_view->setMatrix(evaluation.matrix, classNames, thumbnails);
 }
@@ -146,7 +151,9 @@ void EvaluateMatrixPane::setNormalised(bool normalised)
 
 void EvaluateMatrixPane::save()
 {
-    m_workbench.dialogs.chooseSaveFile(this, tr("Save the confusion matrix"), QStringLiteral("confusion-matrix.png"),
+    const QString proposal = m_note->text().isEmpty() ? QStringLiteral("confusion-matrix.png")
+                                                      : QStringLiteral("confusion-matrix-test-time-augmentation.png");
+    m_workbench.dialogs.chooseSaveFile(this, tr("Save the confusion matrix"), proposal,
                                        tr("Picture (*.png);;Drawing (*.svg);;Table (*.csv)"),
                                        [this](const QString& file) {
                                            if (!file.isEmpty()) {

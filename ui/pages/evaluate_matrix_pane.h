@@ -6,6 +6,7 @@
 #include "ui/window/workbench.h"
 
 class QCheckBox;
+class QLabel;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -49,6 +50,7 @@ private:
     QPushButton* m_count = nullptr;
     QPushButton* m_share = nullptr;
     QPushButton* m_tableTwin = nullptr;
+    QLabel* m_note = nullptr;
 };
 
 } // namespace saccade

@@ -5,6 +5,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <algorithm>
+#include <utility>
 
 #include "ui/models/class_report_model.h"
 #include "ui/models/class_thumbnails.h"
@@ -15,6 +16,7 @@
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/panes.h"
 
 namespace saccade {
 
@@ -36,6 +38,7 @@ void EvaluatePage::connectSessions()
     connect(&workbench().evaluate, &EvaluateSession::opened, this, &EvaluatePage::showEvaluation);
     connect(&workbench().evaluate, &EvaluateSession::failed, this, &EvaluatePage::showError);
     connect(&workbench().data, &DataSession::opened, this, &EvaluatePage::showImages);
+    connect(&workbench().loader, &EngineLoader::computeEngineReady, this, &EvaluatePage::showViews);
     connect(&workbench().preferences, &Preferences::recentChanged, this, &EvaluatePage::fillRuns);
     connect(m_gallery, &EvaluateGalleryPane::filterCleared, m_matrix, &EvaluateMatrixPane::clearSelection);
     connect(m_gallery, &EvaluateGalleryPane::noticeActionRequested, this, &EvaluatePage::openImagesOfRun);
@@ -87,6 +90,7 @@ void EvaluatePage::chooseRunFolder()
 void EvaluatePage::showEvaluation()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
+    m_looksAgain = false;
     m_classNames.clear();
     for (const std::string& name : evaluation.run->plan.data.classNames) {
         m_classNames.append(displayName(name));
@@ -122,9 +126,37 @@ void EvaluatePage::showParts()
 void EvaluatePage::showVerdict()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
-    const Verdict verdict = verdictText(evaluation.matrix, evaluation.part, m_classNames);
+    const bool isAugmented = evaluation.views != EvaluationViews::Single;
+    const Verdict verdict = verdictText(evaluation.matrix, evaluation.part, m_classNames, isAugmented);
     m_headline->setText(verdict.headline);
     m_details->setText(verdict.details);
+    m_reportTitle->setNote(isAugmented ? tr("in percent, with test-time augmentation")
+                                       : tr("in percent, lowest F1 first until you sort"));
+}
+
+/// Looking again needs the images and the engine; until both are there the box says so.
+void EvaluatePage::showViews()
+{
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    const bool canLook = hasImagesOfRun() && workbench().loader.computeEngine() != nullptr;
+    m_views->setCurrentIndex(static_cast<int>(evaluation.views));
+    m_views->setEnabled(canLook);
+    m_views->setToolTip(canLook ? tr("Looks at each image several times, mirrored or shifted by a pixel, and averages "
+                                     "what the network says.")
+                                : tr("Open the images of this run to look at them again."));
+}
+
+void EvaluatePage::lookAgain()
+{
+    const ComputeEngine* engine = workbench().loader.computeEngine();
+    if (engine == nullptr || !hasImagesOfRun()) {
+        return;
+    }
+    m_looksAgain = true;
+    m_headline->setText(tr("Looking at the images again…"));
+    m_details->setText({});
+    workbench().evaluate.lookAgain(static_cast<EvaluationViews>(m_views->currentIndex()), *engine,
+                                   workbench().data.dataSet());
 }
 
 bool EvaluatePage::hasImagesOfRun() const
@@ -139,6 +171,7 @@ void EvaluatePage::showImages()
     if (evaluation.run == nullptr) {
         return;
     }
+    showViews();
     const bool hasImages = hasImagesOfRun();
     const QList<QImage> thumbnails =
         hasImages ? classThumbnails(workbench().data.dataSet(), evaluation.run->plan.data.classNames) : QList<QImage>();
@@ -164,6 +197,12 @@ void EvaluatePage::openImagesOfRun()
 
 void EvaluatePage::showError(const Error& error)
 {
+    if (std::exchange(m_looksAgain, false)) {
+        showVerdict(); // what was shown before still stands
+        showViews();
+        m_details->setText(errorText(error));
+        return;
+    }
     m_emptyText->setText(errorText(error));
     setResultsShown(false);
 }
@@ -172,6 +211,7 @@ void EvaluatePage::setResultsShown(bool shown)
 {
     m_stack->setCurrentIndex(shown ? 1 : 0);
     m_parts->setVisible(shown);
+    m_views->setVisible(shown);
     m_save->setEnabled(shown);
 }
 

@@ -16,6 +16,7 @@ class ClassReportModel;
 class ElidedLabel;
 class EvaluateGalleryPane;
 class EvaluateMatrixPane;
+class PaneTitle;
 
 /// A run's best weights on its test images: the verdict, the matrix, the images behind each cell, the figures by class.
 /// Listens to EvaluateSession and to the open data set. UI thread.
@@ -39,6 +40,8 @@ private:
     void showEvaluation();
     void showParts();
     void showVerdict();
+    void showViews();
+    void lookAgain();
     void showImages();
     void showError(const Error& error);
     void setResultsShown(bool shown);
@@ -47,6 +50,7 @@ private:
 
     QComboBox* m_runs = nullptr;
     QComboBox* m_parts = nullptr;
+    QComboBox* m_views = nullptr;
     QPushButton* m_save = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_emptyText = nullptr;
@@ -58,7 +62,9 @@ private:
     EvaluateGalleryPane* m_gallery = nullptr;
     ClassReportModel* m_reportModel = nullptr;
     QTableView* m_report = nullptr;
+    PaneTitle* m_reportTitle = nullptr;
     QStringList m_classNames;
+    bool m_looksAgain = false;
 };
 
 } // namespace saccade

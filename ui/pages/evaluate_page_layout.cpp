@@ -62,7 +62,15 @@ void EvaluatePage::createHeader()
     m_parts->setAccessibleName(tr("Part of the data set"));
     m_parts->setMinimumWidth(140);
     addHeaderChooser(m_runs);
+    m_views = new QComboBox(this);
+    m_views->setObjectName(QStringLiteral("viewsBox"));
+    m_views->setAccessibleName(tr("Test-time augmentation"));
+    m_views->addItem(tr("Images as they are"));
+    m_views->addItem(tr("With mirror images"));
+    m_views->addItem(tr("Mirrored and shifted"));
     addHeaderChooser(m_parts);
+    addHeaderChooser(m_views);
+    connect(m_views, &QComboBox::activated, this, &EvaluatePage::lookAgain);
     connect(m_runs, &QComboBox::activated, this, &EvaluatePage::chooseRun);
     connect(m_parts, &QComboBox::activated, this,
             [this](int choice) { workbench().evaluate.show(static_cast<Part>(m_parts->itemData(choice).toInt())); });
@@ -129,8 +137,7 @@ QWidget* EvaluatePage::createReportPane()
 {
     QWidget* pane = makePane(QStringLiteral("reportPane"), this);
     pane->setProperty("pane", true);
-    auto* title = new PaneTitle(tr("Per class"), pane);
-    title->setNote(tr("in percent, lowest F1 first until you sort"));
+    m_reportTitle = new PaneTitle(tr("Per class"), pane);
     m_reportModel = new ClassReportModel(this);
     auto* order = new ReportOrder(this);
     order->setSourceModel(m_reportModel);
@@ -162,7 +169,7 @@ QWidget* EvaluatePage::createReportPane()
             m_gallery->filterTruth(row);
         }
     });
-    paneLayout(pane)->addWidget(title);
+    paneLayout(pane)->addWidget(m_reportTitle);
     paneLayout(pane)->addWidget(m_report, 1);
     return pane;
 }

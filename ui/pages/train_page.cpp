@@ -88,7 +88,7 @@ void TrainPage::createContent()
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
     QWidget* left = makePane(QStringLiteral("settingsPane"), splitter);
-    m_form = new SettingsForm(workbench().preferences, left);
+    m_form = new SettingsForm(workbench().preferences, workbench().dialogs, workbench().presetsFolder, left);
     paneLayout(left)->addWidget(m_form);
     left->setMinimumWidth(300);
     splitter->addWidget(left);

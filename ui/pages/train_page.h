@@ -62,6 +62,7 @@ private:
     void showState();
     void showSubject();
     void showFigures();
+    [[nodiscard]] std::optional<BandFigure> flatFigure() const;
     void showFiguresBefore();
     void showReadout();
     void showProblem(const std::optional<Error>& problem);

@@ -7,6 +7,7 @@
 #include "engine/training/schedule.h"
 #include "ui/forms/network_facts.h"
 #include "ui/forms/settings_form.h"
+#include "ui/models/time_text.h"
 #include "ui/models/train_checks.h"
 #include "ui/pages/probe_strip.h"
 #include "ui/pages/train_curves.h"
@@ -95,6 +96,7 @@ void TrainPage::showState()
         case EndReason::Stopped: m_band->setState(tr("Stopped, best kept")); return;
         case EndReason::Diverged: m_band->setState(tr("Diverged, best kept")); return;
         case EndReason::Failed: m_band->setState(tr("Failed")); return;
+        case EndReason::EarlyStopped: m_band->setState(tr("Ended early, best kept")); return;
         }
     }
     const double epochs = m_data.plannedEpochs();
@@ -153,6 +155,9 @@ void TrainPage::showFigures()
         best.unit = tr("% at epoch %1").arg(formatEpochs(point.epoch));
     }
     figures.push_back(best);
+    if (const std::optional<BandFigure> flat = flatFigure()) {
+        figures.push_back(*flat);
+    }
     if (m_report && m_report->testAccuracy) {
         figures.push_back({tr("Test accuracy"), formatNumber(*m_report->testAccuracy * 100, 2), tr("%")});
     }
@@ -164,12 +169,30 @@ void TrainPage::showFigures()
     }
 }
 
+/// How near the run is to ending early.
+std::optional<BandFigure> TrainPage::flatFigure() const
+{
+    const TrainSettings& settings = workbench().train.plan().settings;
+    const auto best = m_data.best(CurveQuantity::Accuracy);
+    if (settings.patience == 0 || !best || (m_report && m_report->testAccuracy)) {
+        return {};
+    }
+    const auto since = static_cast<std::int64_t>(m_data.epochs().size() - 1 - *best);
+    // An epoch is a validation's distance in most runs, and the word that people know.
+    const QString of = settings.validateEvery == 1 ? tr("of %n epoch(s)", nullptr, settings.patience)
+                                                   : tr("of %n validation(s)", nullptr, settings.patience);
+    return BandFigure{tr("Without improvement"), formatCount(since), of};
+}
+
 void TrainPage::showReadout()
 {
     const CurvePlot& plot = m_curves->plot();
     m_readout->setCanOpen(!isRunning() && m_report && m_report->reason != EndReason::Failed);
     if (plot.cursor() && *plot.cursor() < m_data.stopCount()) {
         m_readout->showReading(m_data.reading(*plot.cursor()), *plot.cursor() + 1 == m_data.stopCount(), isRunning());
+        const bool isMeasured = m_report && m_report->shares;
+        m_readout->setTimeShares(isMeasured ? *m_report->shares : sharesUntil(m_data.epochs()),
+                                 workbench().train.plan().settings);
         m_readout->setHint(tr("Arrow keys move the line. Enter opens the run in Evaluate."));
         return;
     }

@@ -5,9 +5,11 @@
 #include <QLocale>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/pages/time_meter.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/icon_label.h"
@@ -79,7 +81,15 @@ TrainReadout::TrainReadout(QWidget* parent) : QWidget(parent), m_stack(new QStac
     layoutBefore->addLayout(m_checks);
     layoutBefore->addStretch(1);
     m_stack->addWidget(before);
-    m_stack->addWidget(createReading());
+    auto* scroll = new QScrollArea(m_stack); // in a low window the meter would ask for more than there is
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(createReading());
+    scroll->viewport()->setAutoFillBackground(false);
+    scroll->widget()->setAutoFillBackground(false);
+    m_stack->addWidget(scroll);
     m_hint = makeCaption({}, this);
     m_hint->setObjectName(QStringLiteral("readoutHint"));
     m_hint->setWordWrap(true);
@@ -136,6 +146,8 @@ QWidget* TrainReadout::createReading()
                         pane);
     m_open->setEnabled(false);
     layout->addWidget(m_open);
+    m_time = new TimeMeter(pane);
+    layout->addWidget(m_time);
     layout->addStretch(1);
     connect(m_open, &QPushButton::clicked, this, &TrainReadout::openRequested);
     return pane;
@@ -199,6 +211,11 @@ void TrainReadout::setCanOpen(bool canOpen)
 {
     m_open->setEnabled(canOpen);
     m_open->setToolTip(canOpen ? QString() : tr("Once the run has ended, its predictions open in Evaluate."));
+}
+
+void TrainReadout::setTimeShares(const TimeShares& shares, const TrainSettings& settings)
+{
+    m_time->setShares(shares, settings);
 }
 
 void TrainReadout::setHint(const QString& hint)

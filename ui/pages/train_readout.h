@@ -14,6 +14,8 @@ class QVBoxLayout;
 
 namespace saccade {
 
+class TimeMeter;
+
 /// The 208 px pane beside the curves: the checks before a start, the figures at the cursor once there are curves. UI
 /// thread.
 class TrainReadout final : public QWidget
@@ -29,6 +31,8 @@ public:
     void setCanOpen(bool canOpen);
     /// The last line, e.g. "Ctrl+Enter starts the run."
     void setHint(const QString& hint);
+    /// Where the run's time went so far.
+    void setTimeShares(const TimeShares& shares, const TrainSettings& settings);
 
 signals:
     void openRequested();
@@ -48,6 +52,7 @@ private:
     QLabel* m_validationAccuracy = nullptr;
     QLabel* m_rate = nullptr;
     QPushButton* m_open = nullptr;
+    TimeMeter* m_time = nullptr;
     std::vector<TrainCheck> m_shown;
 };
 

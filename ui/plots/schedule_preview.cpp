@@ -42,7 +42,7 @@ double SchedulePreview::rateAt(double share) const
 {
     const auto step = static_cast<std::int64_t>(std::clamp(share, 0.0, 1.0) * (kSteps - 1));
     return m_settings.learningRate *
-           scheduleFactor(m_settings.schedule, m_settings.warmUp, m_settings.finalRate, step, kSteps);
+           scheduleFactor(m_settings, step, kSteps, static_cast<double>(kSteps) / std::max(m_settings.epochs, 1e-3));
 }
 
 double SchedulePreview::highestRate() const
@@ -56,6 +56,9 @@ double SchedulePreview::highestRate() const
 
 QString SchedulePreview::label() const
 {
+    if (m_settings.schedule == ScheduleShape::Plateau) {
+        return tr("falls when validation stalls");
+    }
     if (m_now && m_settings.epochs > 0) {
         return tr("now %1").arg(QLocale().toString(rateAt(*m_now / m_settings.epochs), 'g', 3));
     }

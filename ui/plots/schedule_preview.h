@@ -18,7 +18,7 @@ public:
     void setSettings(const TrainSettings& settings);
     /// Marks where the run is; none marks the highest rate instead.
     void setNow(std::optional<double> epoch);
-    /// "highest 0.40" or "now 0.141".
+    /// "highest 0.40" or "now 0.141"; of a plateau schedule nobody knows the rate before.
     [[nodiscard]] QString label() const;
 
     [[nodiscard]] QSize sizeHint() const override { return {280, 76}; }

@@ -169,6 +169,7 @@ void StatusBar::showEnd(const RunReport& report)
     case EndReason::Stopped: return showIdle(tr("Run stopped, best weights kept"));
     case EndReason::Diverged: return showIdle(tr("Run diverged, best weights kept"));
     case EndReason::Failed: return showIdle(tr("Run failed"));
+    case EndReason::EarlyStopped: return showIdle(tr("Run ended early, best weights kept"));
     }
 }
 

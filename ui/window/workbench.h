@@ -23,6 +23,7 @@ struct Workbench
     Dialogs& dialogs;
     std::filesystem::path runsFolder;
     std::filesystem::path cacheFolder;
+    std::filesystem::path presetsFolder{}; ///< empty = none but the built-in presets
 };
 
 } // namespace saccade

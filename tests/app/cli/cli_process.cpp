@@ -64,6 +64,7 @@ std::unique_ptr<QProcess> CliProcess::start(const QStringList& arguments) const
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("XDG_DATA_HOME"), path("data-home"));
     environment.insert(QStringLiteral("XDG_CACHE_HOME"), path("cache-home"));
+    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), path("config-home"));
     environment.insert(QStringLiteral("CLI"), program());
     process->setProcessEnvironment(environment);
     process->setWorkingDirectory(QString::fromStdString(folder().native()));

@@ -98,16 +98,17 @@ private slots:
         QVERIFY2(answer.status == 0, answer.errors.constData());
         const QList<QJsonObject> events = answer.events();
         QCOMPARE(events.size(), 4); // two epochs, the test, the end
-        const QStringList epochKeys =
-            sorted({QStringLiteral("event"), QStringLiteral("epoch"), QStringLiteral("train_loss"),
-                    QStringLiteral("validation_accuracy"), QStringLiteral("images_per_second")});
+        const QStringList epochKeys = sorted({QStringLiteral("event"), QStringLiteral("epoch"),
+                                              QStringLiteral("train_loss"), QStringLiteral("validation_accuracy"),
+                                              QStringLiteral("images_per_second"), QStringLiteral("time")});
         QCOMPARE(keysOf(events[0]), epochKeys);
         QVERIFY(answer.output.startsWith("{\"event\":\"epoch\",\"epoch\":1,\"train_loss\":"));
         QCOMPARE(events[1][QLatin1String("epoch")].toDouble(), 2.0);
         const double accuracy = events[1][QLatin1String("validation_accuracy")].toDouble(-1);
         QVERIFY(accuracy >= 0 && accuracy <= 1);
         QCOMPARE(events[2][QLatin1String("event")].toString(), QStringLiteral("evaluation"));
-        QCOMPARE(keysOf(events[3]), sorted({QStringLiteral("event"), QStringLiteral("run"), QStringLiteral("reason")}));
+        QCOMPARE(keysOf(events[3]), sorted({QStringLiteral("event"), QStringLiteral("run"), QStringLiteral("reason"),
+                                            QStringLiteral("time"), QStringLiteral("advice")}));
         QCOMPARE(events[3][QLatin1String("reason")].toString(), QStringLiteral("completed"));
         QVERIFY(QFileInfo::exists(cli.path("run/report.json")));
     }
@@ -120,9 +121,10 @@ private slots:
         const CliAnswer answer = cli.run({QStringLiteral("evaluate"), QStringLiteral("run"), QStringLiteral("--json")});
         QVERIFY2(answer.status == 0, answer.errors.constData());
         const QJsonObject now = answer.event("evaluation");
-        QCOMPARE(keysOf(now), sorted({QStringLiteral("event"), QStringLiteral("split"), QStringLiteral("images"),
-                                      QStringLiteral("accuracy"), QStringLiteral("loss"), QStringLiteral("classes"),
-                                      QStringLiteral("confusion"), QStringLiteral("per_class")}));
+        QCOMPARE(keysOf(now),
+                 sorted({QStringLiteral("event"), QStringLiteral("split"), QStringLiteral("views"),
+                         QStringLiteral("images"), QStringLiteral("accuracy"), QStringLiteral("loss"),
+                         QStringLiteral("classes"), QStringLiteral("confusion"), QStringLiteral("per_class")}));
         QCOMPARE(now[QLatin1String("images")].toInt(), 18); // round(0.15 * 40) of each of the three classes
         const QJsonObject then = readJson(cli.path("run/report.json"))[QLatin1String("evaluation")].toObject();
         for (const char* key : {"images", "accuracy", "loss", "classes", "confusion"}) {
@@ -133,6 +135,72 @@ private slots:
         const CliAnswer other = cli.run({QStringLiteral("evaluate"), QStringLiteral("run"), QStringLiteral("--split"),
                                          QStringLiteral("validation"), QStringLiteral("--json")});
         QCOMPARE(other.event("evaluation")[QLatin1String("split")].toString(), QStringLiteral("validation"));
+    }
+
+    void figuresWithViewsSayHowTheyWereMade()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 3, 40);
+        QCOMPARE(cli.run(trainArguments("images", "run", "1")).status, 0);
+        const QStringList arguments{QStringLiteral("evaluate"), QStringLiteral("run"), QStringLiteral("--views"),
+                                    QStringLiteral("mirror-shift")};
+        const CliAnswer answer = cli.run(arguments);
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        QVERIFY(answer.output.contains("test accuracy with test-time augmentation "));
+        QVERIFY(answer.output.contains(" with test-time augmentation on 18 images"));
+        const QJsonObject event = cli.run(arguments + QStringList(QStringLiteral("--json"))).event("evaluation");
+        QCOMPARE(event[QLatin1String("views")].toString(), QStringLiteral("mirror-shift"));
+    }
+
+    void endsEarlyAndSaysWhatTookTheTime()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 3, 40);
+        QStringList arguments = trainArguments("images", "run", "100");
+        arguments += {QStringLiteral("--set"),    QStringLiteral("patience=1"), QStringLiteral("--group"),
+                      QStringLiteral("*:rate=0"), QStringLiteral("--set"),      QStringLiteral("clipNorm=1")};
+        const CliAnswer answer = cli.run(arguments);
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        const QJsonObject end = answer.event("finished");
+        QCOMPARE(end[QLatin1String("reason")].toString(), QStringLiteral("early_stopped"));
+        const QJsonObject time = end[QLatin1String("time")].toObject();
+        QCOMPARE(keysOf(time),
+                 sorted({QStringLiteral("computing"), QStringLiteral("waiting"), QStringLiteral("validating")}));
+        QVERIFY(!end[QLatin1String("advice")].toString().isEmpty());
+        QVERIFY(answer.event("evaluation")[QLatin1String("images")].toInt() > 0);
+        const QJsonObject report = readJson(cli.path("run/report.json"));
+        QCOMPARE(report[QLatin1String("reason")].toString(), QStringLiteral("early_stopped"));
+        QVERIFY(report[QLatin1String("timeShares")].isObject());
+        QCOMPARE(cli.run({QStringLiteral("evaluate"), QStringLiteral("run")}).status, 0);
+    }
+
+    void presetsAreSavedListedAndUsed()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 3, 40);
+        const auto run = [&cli](const char* words) {
+            return cli.run(QString::fromLatin1(words).split(QLatin1Char(' ')));
+        };
+        QStringList arguments = trainArguments("images", "run", "1");
+        arguments += {QStringLiteral("--save-preset"), QStringLiteral("mine")};
+        const CliAnswer first = cli.run(arguments);
+        QVERIFY2(first.status == 0, first.errors.constData());
+        QCOMPARE(run("presets --json").events().size(), 4);
+        QCOMPARE(run("presets show mine --json")
+                     .event("preset")[QLatin1String("settings")]
+                     .toObject()[QLatin1String("batchSize")]
+                     .toInt(),
+                 16);
+        const CliAnswer again = run("train images --preset mine --out second --json");
+        QVERIFY2(again.status == 0, again.errors.constData());
+        QCOMPARE(readJson(cli.path("second/plan.json"))[QLatin1String("preset")].toString(), QStringLiteral("mine"));
+        QCOMPARE(run("presets rename mine yours").status, 0);
+        QVERIFY(run("presets show mine").errors.contains("nearest: "));
+        QCOMPARE(run("presets delete yours").status, 0);
+        QCOMPARE(run("presets --json").events().size(), 3);
+        QCOMPARE(run("presets delete yours").status, 2);
+        QCOMPARE(run("presets delete quick").status, 2);
+        QCOMPARE(run("presets show").status, 2);
     }
 
     void refusesDataOfOtherClasses()

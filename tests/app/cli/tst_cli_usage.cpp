@@ -35,6 +35,13 @@ private slots:
         row("side of the sample", "data sample --side 64", 2, "setting_invalid", "side");
         row("side", "data sample --side -3", 2, "usage", "--side");
         row("top", "predict /nowhere a.png --top 0", 2, "usage", "--top");
+        row("views", "evaluate /nowhere --views miror", 2, "setting_invalid", "nearest: mirror");
+        row("group key", "train sample --group conv1*:rat=3", 2, "setting_invalid", "nearest: rate");
+        row("group of nothing", "train sample --group cnov*:rate=3", 2, "setting_invalid", "matches no parameter");
+        row("preset name", "train sample --save-preset quick", 2, "setting_invalid", "built-in");
+        row("preset action", "presets dlete x", 2, "usage", "delete");
+        row("plateau without validation", "train sample --set schedule=plateau --set validationShare=0", 2,
+            "setting_invalid", "plateau");
         row("split", "evaluate /nowhere --split tset", 2, "setting_invalid", "nearest: test");
         row("export to a picture", "networks --export resnet-20 net.png", 2, "setting_invalid", "net.png");
         row("export without a file", "networks --export resnet-20", 2, "usage", "FILE");

@@ -205,19 +205,25 @@ def loss_of(logits):
     return F.cross_entropy(logits, LABELS, label_smoothing=SMOOTHING)
 
 
-def train(title, network, tensors, optimisers, steps=3):
+def train(title, network, tensors, optimisers, steps=3, limit=0, decay=0):
     losses = []
-    for _ in range(steps):
+    average = {name: tensor.detach().clone() for name, tensor in tensors.items()}
+    for step in range(steps):
         loss = loss_of(network(tensors))
         for optimiser in optimisers:
             optimiser.zero_grad()
         loss.backward()
+        if limit > 0:
+            torch.nn.utils.clip_grad_norm_(list(tensors.values()), limit)
         for optimiser in optimisers:
             optimiser.step()
+        warm = min(decay, (1 + step) / (10 + step))
+        for name, tensor in tensors.items():
+            average[name] = warm * average[name] + (1 - warm) * tensor.detach()
         losses.append(loss.item())
     emit(title + "/losses", torch.tensor(losses))
     for name, tensor in tensors.items():
-        emit(f"{title}/{name}", summary(tensor))
+        emit(f"{title}/{name}", summary(average[name] if decay > 0 else tensor))
 
 
 def gradients(title, network, tensors):
@@ -254,6 +260,11 @@ def main():
     train("adam", plain, tensors, [torch.optim.Adam(tensors.values(), lr=1e-3, weight_decay=0.01, eps=1e-7)])
     tensors = parameters(NOTEBOOK)
     train("adamw", plain, tensors, [torch.optim.AdamW(tensors.values(), lr=1e-3, weight_decay=0.1, eps=1e-7)])
+
+    for title, decay in (("clipped", 0), ("averaged", 0.9)):
+        tensors = parameters(NOTEBOOK)
+        train(title, plain, tensors, [torch.optim.SGD(tensors.values(), lr=1, momentum=0.85, nesterov=True)], limit=0.25,
+              decay=decay)
 
     tensors = parameters(SPEED, frozen=("whiten.weight",))
     statistics = Statistics()
