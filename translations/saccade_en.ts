@@ -26,12 +26,49 @@
     </message>
 </context>
 <context>
+    <name>SettingsForm</name>
+    <message numerus="yes">
+        <source>after %n flat validation(s)</source>
+        <translation>
+            <numerusform>after %n flat validation</numerusform>
+            <numerusform>after %n flat validations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimeText</name>
+    <message numerus="yes">
+        <source>The processor waits for images %1 % of the time: use %n loader threads or a smaller image.</source>
+        <translation>
+            <numerusform>The processor waits for images %1 % of the time: use %n loader thread or a smaller image.</numerusform>
+            <numerusform>The processor waits for images %1 % of the time: use %n loader threads or a smaller image.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TrainChecks</name>
     <message numerus="yes">
         <source>%n file(s) left out</source>
         <translation>
             <numerusform>%n file left out</numerusform>
             <numerusform>%n files left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message numerus="yes">
+        <source>of %n epoch(s)</source>
+        <translation>
+            <numerusform>of %n epoch</numerusform>
+            <numerusform>of %n epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n validation(s)</source>
+        <translation>
+            <numerusform>of %n validation</numerusform>
+            <numerusform>of %n validations</numerusform>
         </translation>
     </message>
 </context>
