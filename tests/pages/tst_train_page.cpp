@@ -16,7 +16,6 @@
 #include "ui/pages/probe_strip.h"
 #include "ui/pages/train_page.h"
 #include "ui/plots/curve_plot.h"
-#include "ui/widgets/key_value.h"
 
 using namespace saccade;
 
@@ -74,8 +73,6 @@ private slots:
     void savesTheCurvesAsCsv();
     void theNextRunComparesWithTheLast();
     void menuHasStartAndStop();
-    void aFlatRunCountsAndEndsEarly();
-    void saysWhereTheTimeGoes();
 };
 
 void TstTrainPage::withoutDataTheWayLeadsToData()
@@ -347,62 +344,6 @@ void TstTrainPage::menuHasStartAndStop()
     QVERIFY(actions.size() >= 2);
     QCOMPARE(actions[0]->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Return));
     QCOMPARE(actions[1]->shortcut(), QKeySequence(Qt::SHIFT | Qt::Key_F8));
-}
-
-void TstTrainPage::aFlatRunCountsAndEndsEarly()
-{
-    std::atomic<bool> mayEnd{false};
-    TestBench bench(openLarger,
-                    [&mayEnd](const TrainPlan& plan, const DataSet&, TrainObserver& observer, std::stop_token stop) {
-                        RunReport report = scriptedRun(plan, observer, stop, 1);
-                        for (int epoch = 2; epoch <= 3; ++epoch) {
-                            EpochPoint point;
-                            point.step = epoch * 10;
-                            point.epoch = epoch;
-                            point.validationLoss = 2;
-                            point.validationAccuracy = 0.5;
-                            observer.epochDone(point);
-                        }
-                        while (!mayEnd && !stop.stop_requested()) {
-                            std::this_thread::yield();
-                        }
-                        report.reason = EndReason::EarlyStopped;
-                        return report;
-                    });
-    TrainSettings settings = bench.preferences.trainSettings();
-    settings.patience = 3;
-    settings.batchSize = 32;
-    bench.preferences.setTrainSettings(settings, {});
-    TrainPage page(bench.workbench);
-    page.show();
-    bench.openData();
-    QTRY_COMPARE(page.state(), QStringLiteral("Ready to start"));
-    click(find<QPushButton>(page, "startButton"));
-    auto* flat = find<KeyValue>(page, "figure4");
-    QTRY_COMPARE(flat->value(), QStringLiteral("2"));
-    mayEnd = true;
-    QTRY_COMPARE(page.state(), QStringLiteral("Ended early, best kept"));
-}
-
-void TstTrainPage::saysWhereTheTimeGoes()
-{
-    TestBench bench(openLarger,
-                    [](const TrainPlan& plan, const DataSet&, TrainObserver& observer, std::stop_token stop) {
-                        RunReport report = scriptedRun(plan, observer, stop, 2);
-                        report.shares = TimeShares{0.67, 0.31, 0.02};
-                        return report;
-                    });
-    TrainPage page(bench.workbench);
-    page.resize(1200, 800);
-    page.show();
-    bench.openData();
-    QTRY_COMPARE(page.state(), QStringLiteral("Ready to start"));
-    QVERIFY(!find<QWidget>(page, "timeMeter")->isVisible());
-    click(find<QPushButton>(page, "startButton"));
-    QTRY_COMPARE(page.state(), QStringLiteral("Finished"));
-    QTRY_VERIFY(find<QWidget>(page, "timeMeter")->isVisible());
-    QCOMPARE(text(page, "timeFigures"), QStringLiteral("67 % computing, 31 % waiting for images, 2 % validating"));
-    QVERIFY(text(page, "timeAdvice").startsWith(QStringLiteral("The processor waits for images 31 % of the time")));
 }
 
 SACCADE_TEST(tst_train_page, TstTrainPage)

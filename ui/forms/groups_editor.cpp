@@ -50,7 +50,7 @@ void GroupsEditor::addLine(const QString& text)
     line.edit->setObjectName(QStringLiteral("groupEdit") + number);
     line.edit->setAccessibleName(
         tr("Optimiser group %1").arg(formatCount(static_cast<std::int64_t>(m_lines.size() + 1))));
-    line.edit->setPlaceholderText(QStringLiteral("conv*: rate=x0.1, decay=0"));
+    line.edit->setPlaceholderText(tr("conv*: rate=x0.1, decay=0"));
     line.edit->setToolTip(tr("Name pattern with *, a colon, then any of rate=0.1 or rate=x0.1 (a factor), decay=0, "
                              "rule=sgd, adam, adamw or muon, until=3 (epochs; 0 freezes)"));
     auto* remove = makeToolButton(QStringLiteral("removeGroup") + number, tr("Remove this group"),
