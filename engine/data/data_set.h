@@ -39,7 +39,7 @@ struct Sample
 struct DataSet
 {
     std::string name;   ///< shown to people, e.g. "cifar10-jpeg"
-    std::string source; ///< opens it again: "sample", or the absolute path of a folder or archive
+    std::string source; ///< opens it again: "sample", or the absolute path of a folder, archive or other file
     std::string id;     ///< SHA-256 over names, labels, given parts and pixels, lower-case hex
     std::vector<std::string> classNames;
     ImageSize size; ///< of every image in `pixels`: what the network sees
@@ -49,6 +49,7 @@ struct DataSet
     std::vector<Error> problems;                  ///< files left out, each with its reason
     bool hasGivenTest = false;                    ///< the source brought a test part
     bool hasGivenValidation = false;              ///< the source brought a validation part
+    bool hasOnlyTestFiles = false; ///< the source's test files came alone, so that their images count as training
 
     [[nodiscard]] std::size_t count() const { return samples ? samples->size() : 0; }
     /// Indices of a part, ascending.

@@ -14,6 +14,7 @@
 
 #include "engine/base/sha256.h"
 #include "engine/decode/archive_reader.h"
+#include "engine/decode/folder_layout.h"
 #include "engine/decode/image_header.h"
 
 namespace saccade {
@@ -143,7 +144,7 @@ Result<void> ArchiveSource::readEntry(archive* reader, archive_entry* entry,
 
 Result<EncodedFile> ArchiveSource::readFile(archive* reader, archive_entry* entry, std::string name)
 {
-    EncodedFile file{std::move(name), {}, {}};
+    EncodedFile file{std::move(name), {}, {}, {}};
     const bool isSized = archive_entry_size_is_set(entry) != 0;
     const std::uint64_t announced = isSized ? static_cast<std::uint64_t>(archive_entry_size(entry)) : 0;
     if (announced > kMaxImageBytes) {
@@ -182,6 +183,11 @@ Error ArchiveSource::damaged(archive* reader) const
 {
     const char* why = archive_error_string(reader);
     return {ErrorCode::ArchiveDamaged, why != nullptr ? why : "no end mark", m_file};
+}
+
+Result<SourceLayout> ArchiveSource::layOut(const std::vector<std::string>& names) const
+{
+    return layOutFolders(names, m_folders);
 }
 
 } // namespace saccade

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] std::size_t fileCount() const override { return 0; }
     [[nodiscard]] double shareRead() const override { return m_share; }
     [[nodiscard]] std::vector<Error> problems() const override { return m_problems; }
-    [[nodiscard]] std::vector<std::string> folders() const override { return m_folders; }
+    [[nodiscard]] Result<SourceLayout> layOut(const std::vector<std::string>& names) const override;
     [[nodiscard]] std::filesystem::path pathOf(const std::string& name) const override { return name; }
     /// SourceUnsupported; ArchiveDamaged when the end is not reached; ArchiveUnsafe for a bomb (more than 200 times the
     /// file's size and 100 MB).

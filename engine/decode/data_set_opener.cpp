@@ -3,11 +3,14 @@
 #include <chrono>
 #include <system_error>
 
+#include "engine/data/cifar_folder.h"
+#include "engine/data/idx_source.h"
 #include "engine/data/pixel_cache.h"
 #include "engine/data/sample_shapes.h"
 #include "engine/decode/archive_source.h"
 #include "engine/decode/data_set_writer.h"
 #include "engine/decode/image_folder.h"
+#include "engine/decode/raw_images.h"
 
 namespace saccade {
 
@@ -62,22 +65,28 @@ Result<std::unique_ptr<EncodedSource>> openSource(const fs::path& path, std::sto
         const bool isMissing = status.type() == fs::file_type::not_found;
         return Error{isMissing ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable, failed.message(), path};
     }
+    if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
+        return Error{ErrorCode::SourceUnsupported, "neither a file nor a folder", path};
+    }
+    if (Result<std::unique_ptr<EncodedSource>> raw = openRawImages(path); !raw || *raw) {
+        return raw;
+    }
     if (fs::is_directory(status)) {
         Result<std::unique_ptr<ImageFolder>> folder = ImageFolder::scan(path, std::move(stop));
         return folder ? Result<std::unique_ptr<EncodedSource>>(*std::move(folder)) : folder.error();
-    }
-    if (!fs::is_regular_file(status)) {
-        return Error{ErrorCode::SourceUnsupported, "neither a file nor a folder", path};
     }
     Result<std::unique_ptr<ArchiveSource>> archive = ArchiveSource::open(path);
     return archive ? Result<std::unique_ptr<EncodedSource>>(*std::move(archive)) : archive.error();
 }
 
-// "birds" of birds/, birds.zip and birds.tar.gz.
+// "birds" of birds/, birds.zip, birds.tar.gz and birds/train-images-idx3-ubyte.
 std::string nameOf(const fs::path& path)
 {
     if (std::error_code failed; fs::is_directory(path, failed)) {
         return path.filename().string();
+    }
+    if (isCifarFile(path) || isIdxFile(path)) { // one of several: together they are the folder's
+        return path.parent_path().filename().string();
     }
     const fs::path stem = path.stem();
     return stem.extension() == ".tar" ? stem.stem().string() : stem.string();
@@ -137,16 +146,20 @@ Result<DataSet> openDataSet(const OpenRequest& request, std::stop_token stop, co
     if (!source) {
         return source.error();
     }
-    const PixelCache cache(request.cacheFolder);
+    OpenRequest kept = request;
+    if (!(*source)->isSlowAt(request.side)) {
+        kept.cacheFolder.clear();
+    }
+    const PixelCache cache(kept.cacheFolder);
     const std::string key = PixelCache::key(path.string(), request.side);
-    if (!request.cacheFolder.empty()) {
+    if (!kept.cacheFolder.empty()) {
         cache.removeLeftovers();
-        if (Result<DataSet> kept = cache.open(key, (*source)->fingerprint())) {
-            return kept;
+        if (Result<DataSet> found = cache.open(key, (*source)->fingerprint())) {
+            return found;
         }
     }
-    Result<DataSet> set = decodeSource(**source, path, request, key, std::move(stop), progress);
-    if (set && !request.cacheFolder.empty()) {
+    Result<DataSet> set = decodeSource(**source, path, kept, key, std::move(stop), progress);
+    if (set && !kept.cacheFolder.empty()) {
         cache.trim(request.cacheBytes, key);
     }
     return set;

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "engine/decode/folder_layout.h"
 #include "engine/decode/resize.h"
 
 namespace saccade {
@@ -141,13 +140,13 @@ void DataSetWriter::fillIndex(PixelIndex& index, const std::vector<Placement>& p
 Result<DataSet> DataSetWriter::finish(DataSet set, const EncodedSource& source)
 {
     std::vector<std::string> names;
-    std::vector<std::string> folders = source.folders();
     for (const File& file : m_files) {
         names.push_back(file.name);
     }
-    Result<FolderLayout> layout = layOutFolders(names, folders);
+    Result<SourceLayout> layout = source.layOut(names);
     if (!layout) {
-        return Error{layout.error().code, layout.error().detail, set.source};
+        const Error& error = layout.error();
+        return Error{error.code, error.detail, error.path.empty() ? std::filesystem::path(set.source) : error.path};
     }
     PixelIndex index;
     index.fingerprint = source.fingerprint();
@@ -155,6 +154,7 @@ Result<DataSet> DataSetWriter::finish(DataSet set, const EncodedSource& source)
     index.set.classNames = std::move(layout->classNames);
     index.set.hasGivenTest = layout->hasGivenTest;
     index.set.hasGivenValidation = layout->hasGivenValidation;
+    index.set.hasOnlyTestFiles = layout->hasOnlyTestFiles;
     fillIndex(index, layout->placements);
     std::vector<Error>& problems = index.set.problems;
     problems = source.problems();

@@ -23,7 +23,7 @@ public:
     /// Unusable files become problems. DiskFull, FileUnwritable. Blocks.
     Result<void> add(DecodedFile file);
     /// Lays the images out in classes and parts; those that fit nowhere become problems. `set` brings name, source and
-    /// the problems known so far. Errors of layOutFolders() and of the disk. Blocks.
+    /// the problems known so far. Errors of EncodedSource::layOut() and of the disk. Blocks.
     Result<DataSet> finish(DataSet set, const EncodedSource& source);
 
 private:
@@ -40,7 +40,7 @@ private:
     Result<void> startThumbnails();
     Result<void> appendThumbnail(const Image& image);
     Result<Image> readBack(std::size_t index);
-    void fillIndex(PixelIndex& index, const std::vector<struct Placement>& placements) const;
+    void fillIndex(PixelIndex& index, const std::vector<Placement>& placements) const;
 
     PixelCacheEntry& m_entry;
     bool m_isSideKnown;

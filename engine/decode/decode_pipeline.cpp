@@ -36,7 +36,8 @@ DecodedFile decodeFile(ImageDecoder& decoder, EncodedFile file, int side, const 
     if (!decoded.state) {
         return decoded;
     }
-    Result<Image> image = decoder.decode(file.bytes, source.pathOf(decoded.name));
+    Result<Image> image = file.pixels.isEmpty() ? decoder.decode(file.bytes, source.pathOf(decoded.name))
+                                                : Result<Image>(std::move(file.pixels));
     if (!image) {
         decoded.state = image.error();
         return decoded;
@@ -102,7 +103,7 @@ private:
         };
         const Result<void> read = m_source.read([&](EncodedFile file) {
             ++m_filesRead;
-            bundle.bytes += file.bytes.size();
+            bundle.bytes += file.bytes.size() + file.pixels.pixels.size();
             bundle.files.push_back(std::move(file));
             const bool isFull = bundle.files.size() >= kBundleFiles || bundle.bytes >= kBundleBytes;
             return !m_isAborted && (!isFull || send());

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "engine/base/result.h"
+#include "engine/data/image.h"
+#include "engine/decode/source_layout.h"
 
 namespace saccade {
 
@@ -16,9 +18,10 @@ struct EncodedFile
     std::string name; ///< path inside the source, '/' between parts
     std::vector<std::uint8_t> bytes;
     Result<void> state;
+    Image pixels; ///< instead of bytes, where the source needs no decoder
 };
 
-/// Where images come from: a folder or an archive.
+/// Where images come from: a folder, an archive, a list, files of plain pixels.
 class EncodedSource
 {
 public:
@@ -32,8 +35,11 @@ public:
     [[nodiscard]] virtual double shareRead() const = 0;
     /// What is known to be unusable without reading it. Complete after read().
     [[nodiscard]] virtual std::vector<Error> problems() const = 0;
-    /// Folders met, paths inside the source. Complete after read().
-    [[nodiscard]] virtual std::vector<std::string> folders() const = 0;
+    /// Opening it again at a side costs more than mapping kept pixels.
+    [[nodiscard]] virtual bool isSlowAt(int /*side*/) const { return true; }
+    /// Classes and parts of the images of these names, those that could be used of what read() gave, in its order.
+    /// DataSetEmpty, TooFewClasses, FormatInvalid. After read().
+    [[nodiscard]] virtual Result<SourceLayout> layOut(const std::vector<std::string>& names) const = 0;
     /// What to name a file in a message.
     [[nodiscard]] virtual std::filesystem::path pathOf(const std::string& name) const = 0;
     /// Hands every file to take, in order, until it returns false. Blocks.

@@ -146,7 +146,7 @@ std::optional<Part> partNamed(std::string_view folder)
     return name == "test" || name == "testing" ? std::optional(Part::Test) : std::nullopt;
 }
 
-Result<FolderLayout> layOutFolders(const std::vector<std::string>& images, const std::vector<std::string>& folders)
+Result<SourceLayout> layOutFolders(const std::vector<std::string>& images, const std::vector<std::string>& folders)
 {
     std::vector<Path> paths;
     paths.reserve(images.size());
@@ -168,7 +168,7 @@ Result<FolderLayout> layOutFolders(const std::vector<std::string>& images, const
     if (names.size() < 2) {
         return Error{ErrorCode::TooFewClasses, std::string(*names.begin()), {}};
     }
-    FolderLayout layout;
+    SourceLayout layout;
     layout.classNames.assign(names.begin(), names.end());
     layout.hasGivenTest = classes.contains(Part::Test);
     layout.hasGivenValidation = classes.contains(Part::Validation);

@@ -6,6 +6,7 @@
 #include <system_error>
 
 #include "engine/base/sha256.h"
+#include "engine/decode/folder_layout.h"
 #include "engine/decode/image_decoder.h"
 
 namespace saccade {
@@ -110,7 +111,7 @@ double ImageFolder::shareRead() const
 Result<void> ImageFolder::read(const std::function<bool(EncodedFile)>& take)
 {
     for (const File& file : m_files) {
-        EncodedFile encoded{file.name, {}, {}};
+        EncodedFile encoded{file.name, {}, {}, {}};
         Result<std::vector<std::uint8_t>> bytes = readImageFile(pathOf(file.name), false);
         if (bytes) {
             encoded.bytes = std::move(*bytes);
@@ -123,6 +124,11 @@ Result<void> ImageFolder::read(const std::function<bool(EncodedFile)>& take)
         }
     }
     return {};
+}
+
+Result<SourceLayout> ImageFolder::layOut(const std::vector<std::string>& names) const
+{
+    return layOutFolders(names, m_folders);
 }
 
 } // namespace saccade

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] std::size_t fileCount() const override { return m_files.size(); }
     [[nodiscard]] double shareRead() const override;
     [[nodiscard]] std::vector<Error> problems() const override { return m_problems; }
-    [[nodiscard]] std::vector<std::string> folders() const override { return m_folders; }
+    [[nodiscard]] Result<SourceLayout> layOut(const std::vector<std::string>& names) const override;
     [[nodiscard]] std::filesystem::path pathOf(const std::string& name) const override { return m_root / name; }
     Result<void> read(const std::function<bool(EncodedFile)>& take) override;
 

@@ -9,7 +9,7 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-std::string describe(const FolderLayout& layout, std::size_t image)
+std::string describe(const SourceLayout& layout, std::size_t image)
 {
     const Placement& placement = layout.placements[image];
     return placement.label < 0 ? placement.reason
@@ -41,7 +41,7 @@ private slots:
 void TstFolderLayout::plainClasses()
 {
     // Bytewise: capitals before small letters.
-    const Result<FolderLayout> layout = layOutFolders({"cat/1.jpg", "Zebra/1.jpg", "ant/x/1.jpg"}, {});
+    const Result<SourceLayout> layout = layOutFolders({"cat/1.jpg", "Zebra/1.jpg", "ant/x/1.jpg"}, {});
     QVERIFY(layout.hasValue());
     QVERIFY((layout->classNames == Names{"Zebra", "ant", "cat"}));
     QCOMPARE(describe(*layout, 0), std::string("training cat"));
@@ -51,7 +51,7 @@ void TstFolderLayout::plainClasses()
 
 void TstFolderLayout::givenParts()
 {
-    const Result<FolderLayout> layout =
+    const Result<SourceLayout> layout =
         layOutFolders({"train/a/1", "train/b/1", "val/a/2", "val/b/2", "test/a/3", "test/b/3", "docs/a/4"}, {});
     QVERIFY(layout.hasValue());
     QVERIFY((layout->classNames == Names{"a", "b"}));
@@ -88,7 +88,7 @@ void TstFolderLayout::partNames()
 
 void TstFolderLayout::aClassMayBeCalledTrain()
 {
-    const Result<FolderLayout> layout = layOutFolders({"train/1", "bus/1", "bicycle/1"}, {});
+    const Result<SourceLayout> layout = layOutFolders({"train/1", "bus/1", "bicycle/1"}, {});
     QVERIFY(layout.hasValue());
     QVERIFY((layout->classNames == Names{"bicycle", "bus", "train"}));
     QCOMPARE(describe(*layout, 0), std::string("training train"));
@@ -96,7 +96,7 @@ void TstFolderLayout::aClassMayBeCalledTrain()
 
 void TstFolderLayout::singleFoldersArePassedThrough()
 {
-    const Result<FolderLayout> layout =
+    const Result<SourceLayout> layout =
         layOutFolders({"top/data/train/a/1", "top/data/train/b/1", "top/cover.png"}, {});
     QVERIFY(layout.hasValue());
     QVERIFY((layout->classNames == Names{"a", "b"}));
@@ -108,7 +108,7 @@ void TstFolderLayout::deeperFoldersBelongToTheirClass()
 {
     const std::string eight = "a/1/2/3/4/5/6/7/8/x";
     const std::string nine = "a/1/2/3/4/5/6/7/8/9/x";
-    const Result<FolderLayout> layout = layOutFolders({eight, nine, "b/x"}, {});
+    const Result<SourceLayout> layout = layOutFolders({eight, nine, "b/x"}, {});
     QVERIFY(layout.hasValue());
     QCOMPARE(describe(*layout, 0), std::string("training a"));
     QCOMPARE(describe(*layout, 1), std::string("too many folders deep"));
@@ -116,14 +116,14 @@ void TstFolderLayout::deeperFoldersBelongToTheirClass()
 
 void TstFolderLayout::strayImagesAreNamed()
 {
-    const Result<FolderLayout> layout = layOutFolders({"a/1", "b/1", "loose"}, {});
+    const Result<SourceLayout> layout = layOutFolders({"a/1", "b/1", "loose"}, {});
     QVERIFY(layout.hasValue());
     QCOMPARE(describe(*layout, 2), std::string("not in a class folder"));
 }
 
 void TstFolderLayout::emptyClassesAreNamed()
 {
-    const Result<FolderLayout> layout =
+    const Result<SourceLayout> layout =
         layOutFolders({"t/train/a/1", "t/train/b/1"}, {"t", "t/train", "t/train/a", "t/train/c", "t/train/a/deeper"});
     QVERIFY(layout.hasValue());
     QVERIFY((layout->emptyClasses == Names{"t/train/c"}));
@@ -151,7 +151,7 @@ void TstFolderLayout::errors()
     QFETCH(Names, images);
     QFETCH(int, code);
     QFETCH(QByteArray, detail);
-    const Result<FolderLayout> layout = layOutFolders(images, {});
+    const Result<SourceLayout> layout = layOutFolders(images, {});
     QVERIFY(!layout.hasValue());
     QCOMPARE(static_cast<int>(layout.error().code), code);
     QCOMPARE(layout.error().detail, detail.toStdString());
