@@ -31,6 +31,7 @@ struct Sample
     std::int32_t width = 0;  ///< of the image as it was before resizing
     std::int32_t height = 0; ///< likewise
     std::int64_t bytes = 0;  ///< size of the encoded file, 0 when there is none
+    std::string group = {};  ///< images of one group are never in two parts; "": in none
 
     bool operator==(const Sample&) const = default;
 };

@@ -29,6 +29,9 @@ std::string computeDataSetId(const DataSet& dataSet)
         addText(hash, sample.name);
         hash.add(static_cast<std::uint64_t>(sample.label));
         hash.add(static_cast<std::uint64_t>(sample.part));
+        if (!sample.group.empty()) { // without groups the id is what it was before there were any
+            addText(hash, sample.group);
+        }
         hash.add(dataSet.pixels->image(i).bytes());
     }
     return hash.finishHex();

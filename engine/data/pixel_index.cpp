@@ -135,12 +135,13 @@ void writeSamples(Writer& writer, const std::vector<Sample>& samples)
         writer.small(static_cast<std::uint64_t>(sample.width));
         writer.small(static_cast<std::uint64_t>(sample.height));
         writer.number(static_cast<std::uint64_t>(sample.bytes));
+        writer.text(sample.group);
     }
 }
 
 std::shared_ptr<const std::vector<Sample>> readSamples(Reader& reader, std::size_t classCount)
 {
-    auto samples = std::make_shared<std::vector<Sample>>(reader.count(30));
+    auto samples = std::make_shared<std::vector<Sample>>(reader.count(38));
     for (Sample& sample : *samples) {
         sample.name = reader.text();
         sample.label = static_cast<std::int32_t>(reader.number(std::numeric_limits<std::int32_t>::max()));
@@ -149,6 +150,7 @@ std::shared_ptr<const std::vector<Sample>> readSamples(Reader& reader, std::size
         sample.width = static_cast<std::int32_t>(reader.small(kMaxSide));
         sample.height = static_cast<std::int32_t>(reader.small(kMaxSide));
         sample.bytes = static_cast<std::int64_t>(reader.number(std::numeric_limits<std::int64_t>::max()));
+        sample.group = reader.text();
     }
     return samples;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/base/random.h"
+#include "engine/data/split_groups.h"
 
 namespace saccade {
 
@@ -36,6 +37,10 @@ std::size_t shareOf(std::size_t count, double share)
 void drawPart(const DataSet& dataSet, std::vector<Sample>& samples, Part part, double share, std::uint64_t seed)
 {
     if (!(share > 0)) {
+        return;
+    }
+    if (std::any_of(samples.begin(), samples.end(), [](const Sample& sample) { return !sample.group.empty(); })) {
+        drawGroups(dataSet, samples, part, share, seed);
         return;
     }
     for (const std::vector<std::size_t>& members : trainingByClass(dataSet, samples)) {

@@ -18,7 +18,8 @@ struct SplitRule
 
 /// The same data set with parts assigned: given parts are kept, validation is drawn from training, stratified by class
 /// (each class gives round(share * n), at least one when it has two or more) and seeded. With share 0 there is none.
-/// Depends on names, not on order. Any thread.
+/// Groups stay together, which shares and stratification yield to (see drawGroups()). Depends on names, not on order.
+/// Any thread.
 [[nodiscard]] DataSet withSplit(const DataSet& dataSet, const SplitRule& rule);
 
 } // namespace saccade

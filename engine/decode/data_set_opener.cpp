@@ -10,6 +10,7 @@
 #include "engine/decode/archive_source.h"
 #include "engine/decode/data_set_writer.h"
 #include "engine/decode/image_folder.h"
+#include "engine/decode/list_file.h"
 #include "engine/decode/raw_images.h"
 
 namespace saccade {
@@ -74,6 +75,10 @@ Result<std::unique_ptr<EncodedSource>> openSource(const fs::path& path, std::sto
     if (fs::is_directory(status)) {
         Result<std::unique_ptr<ImageFolder>> folder = ImageFolder::scan(path, std::move(stop));
         return folder ? Result<std::unique_ptr<EncodedSource>>(*std::move(folder)) : folder.error();
+    }
+    if (isListFile(path)) {
+        Result<std::unique_ptr<ListFile>> list = ListFile::open(path, std::move(stop));
+        return list ? Result<std::unique_ptr<EncodedSource>>(*std::move(list)) : list.error();
     }
     Result<std::unique_ptr<ArchiveSource>> archive = ArchiveSource::open(path);
     return archive ? Result<std::unique_ptr<EncodedSource>>(*std::move(archive)) : archive.error();

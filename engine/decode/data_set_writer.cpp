@@ -127,7 +127,9 @@ void DataSetWriter::fillIndex(PixelIndex& index, const std::vector<Placement>& p
             continue;
         }
         const File& file = m_files[i];
-        samples->push_back({file.name, placements[i].label, placements[i].part, file.width, file.height, file.bytes});
+        const Placement& placement = placements[i];
+        samples->push_back(
+            {file.name, placement.label, placement.part, file.width, file.height, file.bytes, placement.group});
         index.pixels.push_back({i * m_size.bytes(), m_size});
         if (m_thumbnails) {
             index.thumbnails.push_back(m_thumbnailPlaces[i]);

@@ -98,20 +98,6 @@ const char* whyNot(const ClassFinder& finder, const Path& path)
     return path.size() > finder.classLevel() + 2 + kMaxFoldersBelowClass ? "too many folders deep" : nullptr;
 }
 
-Result<void> checkAgreement(const std::map<Part, std::set<std::string_view>>& classes)
-{
-    for (const auto& [part, names] : classes) {
-        for (const auto& [other, otherNames] : classes) {
-            for (const std::string_view name : names) {
-                if (!otherNames.contains(name)) {
-                    return Error{ErrorCode::ClassesDisagree, std::string(name) + ": not in " + partName(other), {}};
-                }
-            }
-        }
-    }
-    return {};
-}
-
 std::vector<std::string> emptyClasses(const ClassFinder& finder, const std::vector<std::string>& folders,
                                       const std::map<Part, std::set<std::string_view>>& classes)
 {
@@ -161,10 +147,10 @@ Result<SourceLayout> layOutFolders(const std::vector<std::string>& images, const
     if (classes.empty()) {
         return Error{ErrorCode::DataSetEmpty, images.empty() ? "" : "no class folder", {}};
     }
-    if (const Result<void> agreed = checkAgreement(classes); !agreed) {
-        return agreed.error();
+    std::set<std::string_view> names; // of all parts: what one lacks is told before training
+    for (const auto& [part, own] : classes) {
+        names.insert(own.begin(), own.end());
     }
-    const std::set<std::string_view>& names = classes.begin()->second;
     if (names.size() < 2) {
         return Error{ErrorCode::TooFewClasses, std::string(*names.begin()), {}};
     }

@@ -14,7 +14,8 @@ inline constexpr std::size_t kMaxFoldersBelowClass = 8;
 
 /// images and folders are paths inside the source. One sub-folder is a class; folders named train, val (valid,
 /// validation) and test divide them; single folders around all of that are passed through; deeper folders belong to
-/// their class. DataSetEmpty, TooFewClasses (detail: the class), ClassesDisagree (detail: class and part). Pure.
+/// their class. The classes are those of all parts together (see classGaps()). DataSetEmpty, TooFewClasses (detail: the
+/// class). Pure.
 [[nodiscard]] Result<SourceLayout> layOutFolders(const std::vector<std::string>& images,
                                                  const std::vector<std::string>& folders);
 

@@ -13,6 +13,7 @@ struct Placement
     std::int32_t label = -1; ///< -1: nowhere
     Part part = Part::Training;
     const char* reason = ""; ///< when label is -1
+    std::string group = {};  ///< as in Sample
 };
 
 /// Classes and parts of a source's images.

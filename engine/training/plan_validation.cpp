@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/data/class_agreement.h"
 #include "engine/training/train_plan.h"
 
 namespace saccade {
@@ -12,6 +13,17 @@ constexpr int kReplicaImages = 64;
 Error invalid(std::string detail)
 {
     return Error{ErrorCode::SettingInvalid, std::move(detail), {}};
+}
+
+// The first is named, the others are counted: the Data page shows more.
+Result<void> checkClasses(const DataSet& dataSet)
+{
+    const std::vector<ClassGap> gaps = classGaps(dataSet);
+    if (gaps.empty()) {
+        return {};
+    }
+    const std::string more = gaps.size() > 1 ? ", and " + std::to_string(gaps.size() - 1) + " more" : "";
+    return Error{ErrorCode::ClassesDisagree, describe(gaps.front(), dataSet) + more, dataSet.source};
 }
 
 Result<void> checkData(const TrainPlan& plan, const DataSet& dataSet)
@@ -27,6 +39,9 @@ Result<void> checkData(const TrainPlan& plan, const DataSet& dataSet)
     }
     if (plan.settings.validationShare > 0 && dataSet.indicesOf(Part::Validation).empty()) {
         return Error{ErrorCode::SplitEmpty, partName(Part::Validation), dataSet.source};
+    }
+    if (const Result<void> agreed = checkClasses(dataSet); !agreed) {
+        return agreed;
     }
     const auto count = static_cast<std::int64_t>(dataSet.count());
     for (const std::int32_t probe : plan.probes) {

@@ -63,7 +63,8 @@ bool isSame(const DataSet& a, const DataSet& b)
     return a.name == b.name && a.source == b.source && a.id == b.id && a.classNames == b.classNames &&
            a.size == b.size && *a.samples == *b.samples && a.problems == b.problems &&
            a.hasGivenTest == b.hasGivenTest && a.hasGivenValidation == b.hasGivenValidation &&
-           haveEqualPixels(*a.pixels, *b.pixels) && haveEqualPixels(*a.thumbnails, *b.thumbnails);
+           a.hasOnlyTestFiles == b.hasOnlyTestFiles && haveEqualPixels(*a.pixels, *b.pixels) &&
+           haveEqualPixels(*a.thumbnails, *b.thumbnails);
 }
 
 std::size_t entriesBelow(const fs::path& folder)

@@ -213,6 +213,16 @@ void TstTrainPlan::refusesBadPlan_data()
     row("one class", ErrorCode::TooFewClasses, "1", [](TrainPlan&, DataSet& d) { d.classNames.resize(1); });
     row("other classes", ErrorCode::ClassesDisagree, "classes",
         [](TrainPlan&, DataSet& d) { d.classNames[0] = std::string("other"); });
+    row("a class that the test part lacks", ErrorCode::ClassesDisagree, "is in training, but not in test",
+        [](TrainPlan&, DataSet& d) {
+            d.hasGivenTest = true;
+            auto samples = std::make_shared<std::vector<Sample>>(*d.samples);
+            for (Sample& sample : *samples) {
+                const bool isLast = static_cast<std::size_t>(sample.label) + 1 == d.classNames.size();
+                sample.part = sample.part == Part::Test && isLast ? Part::Training : sample.part;
+            }
+            d.samples = samples;
+        });
     row("no training", ErrorCode::SplitEmpty, "training",
         [](TrainPlan&, DataSet& d) { moveParts(d, Part::Training, Part::Test); });
     row("no validation", ErrorCode::SplitEmpty, "validation",
