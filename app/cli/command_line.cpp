@@ -14,7 +14,12 @@ namespace saccade {
 namespace {
 
 constexpr const char* kFooter = R"(
-SOURCE is a folder with one sub-folder for each class, a tar or zip archive of one, or the word sample.
+SOURCE is one of
+  a folder with one sub-folder for each class, or a tar or zip archive of one
+  a folder with IDX files (MNIST and its relatives, also .gz), or one of these files
+  a folder or tar with CIFAR-10 or CIFAR-100 binary files, or one of these files
+  a list: a .csv, .tsv or .txt file with the columns path, label and, if wanted, split and group
+  the word sample
 RUN is the folder that train made.
 
 Exit codes:
@@ -127,9 +132,11 @@ void addUses(Parser& parser)
     evaluate->add_option("--views", parser.evaluate.views,
                          "Test-time augmentation: none, mirror or mirror-shift (none)");
 
-    CLI::App* predict = addCommand(parser, "predict", "Classify image files, or all image files of folders");
+    CLI::App* predict = addCommand(
+        parser, "predict",
+        "Classify image files, all image files of folders, or the images of CIFAR, IDX, list and archive files");
     predict->add_option("RUN", parser.predict.run, "Run folder")->required();
-    predict->add_option("FILE", parser.predict.files, "Images and folders")->required();
+    predict->add_option("FILE", parser.predict.files, "Images, folders and sources")->required();
     predict->add_option("--top", parser.predict.top, "Classes to show for each image (5)")->check(CLI::Range(1, 1000));
     predict->add_option("--csv", parser.predict.csv, "Write the predictions into this file, too");
 }

@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/data_source.h"
 #include "app/cli/number_text.h"
+#include "engine/data/class_agreement.h"
 
 namespace saccade {
 
@@ -31,6 +32,15 @@ Json problemsJson(const DataSet& dataSet)
     return problems;
 }
 
+Json gapsJson(const DataSet& dataSet)
+{
+    Json gaps = Json::array();
+    for (const ClassGap& gap : classGaps(dataSet)) {
+        gaps.push_back(describe(gap, dataSet));
+    }
+    return gaps;
+}
+
 Json dataJson(const DataSet& dataSet, double seconds)
 {
     return {{"event", "data"},
@@ -45,6 +55,8 @@ Json dataJson(const DataSet& dataSet, double seconds)
             {"parts", partsJson(dataSet)},
             {"given_validation", dataSet.hasGivenValidation},
             {"given_test", dataSet.hasGivenTest},
+            {"only_test_files", dataSet.hasOnlyTestFiles},
+            {"class_gaps", gapsJson(dataSet)},
             {"problems", problemsJson(dataSet)},
             {"seconds", seconds}};
 }
@@ -85,6 +97,21 @@ void printProblems(const DataSet& dataSet, Output& output)
     }
 }
 
+// A few; --json has them all.
+void printGaps(const DataSet& dataSet, Output& output)
+{
+    const std::vector<ClassGap> gaps = classGaps(dataSet);
+    if (!gaps.empty()) {
+        output.line("The parts have different classes; training needs the same ones in all:");
+    }
+    for (std::size_t i = 0; i < gaps.size() && i < kProblemLines; ++i) {
+        output.line("  " + printable(describe(gaps[i], dataSet)));
+    }
+    if (gaps.size() > kProblemLines) {
+        output.line("  and " + countText(gaps.size() - kProblemLines) + " more; --json lists all");
+    }
+}
+
 void print(const DataSet& dataSet, double seconds, Output& output)
 {
     output.line(printable(dataSet.name) + ": " + countText(dataSet.count()) + " images in " +
@@ -96,6 +123,10 @@ void print(const DataSet& dataSet, double seconds, Output& output)
         output.line(dataSet.indicesOf(Part::Test).empty() ? "There is no test part."
                                                           : "The test part is drawn from the images.");
     }
+    if (dataSet.hasOnlyTestFiles) {
+        output.line("The test files came alone: their images count as training images and are divided.");
+    }
+    printGaps(dataSet, output);
     printProblems(dataSet, output);
 }
 

@@ -4,6 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/image_files.h"
 #include "app/cli/number_text.h"
+#include "app/cli/source_prediction.h"
 #include "app/cli/top_classes.h"
 #include "engine/base/atomic_file.h"
 #include "engine/formats/csv_text.h"
@@ -113,6 +114,31 @@ ExitStatus predictAll(Classifier& classifier, const std::vector<std::filesystem:
     return status;
 }
 
+/// A source that cannot be opened is told like a file that cannot be read.
+ExitStatus predictSources(Classifier& classifier, const std::vector<std::string>& sources, int top, PredictionCsv& csv,
+                          Output& output, const std::stop_token& stop)
+{
+    ExitStatus status = ExitStatus::Ok;
+    const TrainPlan& plan = classifier.run.plan;
+    const std::vector<std::string>& names = plan.data.classNames;
+    for (const std::string& source : sources) {
+        const SourceClassifier how{classifier.reader, classifier.predictor.get(), plan.network.input().size,
+                                   names.size()};
+        const Result<void> done =
+            predictSource(source, how, output, stop, [&](const std::string& image, const std::vector<float>& shares) {
+                const std::filesystem::path path = std::filesystem::path(source) / image;
+                const std::vector<ClassProbability> best = topClasses(names, shares, top);
+                csv.add(path, Result<std::vector<ClassProbability>>(best));
+                tellPrediction(path.native(), best, output);
+            });
+        if (!done) {
+            csv.add(source, Result<std::vector<ClassProbability>>(done.error()));
+            status = output.error(done.error());
+        }
+    }
+    return status;
+}
+
 } // namespace
 
 ExitStatus runCommand(const PredictCommand& command, Output& output, const std::stop_token& stop)
@@ -121,10 +147,19 @@ ExitStatus runCommand(const PredictCommand& command, Output& output, const std::
     if (!classifier) {
         return output.error(classifier.error());
     }
-    const FoundImages found = findImageFiles(command.files);
+    std::vector<std::string> files = command.files;
+    const auto firstSource =
+        std::stable_partition(files.begin(), files.end(), [](const std::string& file) { return !isDataSetFile(file); });
+    const std::vector<std::string> sources(firstSource, files.end());
+    files.erase(firstSource, files.end());
+    const FoundImages found = findImageFiles(files);
     const int top = std::min(command.top, static_cast<int>(classifier->run.plan.data.classNames.size()));
     PredictionCsv csv(top);
     ExitStatus status = predictAll(*classifier, found.files, top, csv, output, stop);
+    if (const ExitStatus ofSources = predictSources(*classifier, sources, top, csv, output, stop);
+        ofSources != ExitStatus::Ok) {
+        status = ofSources;
+    }
     for (const Error& problem : found.problems) {
         csv.add(problem.path, problem);
         status = output.error(problem);

@@ -7,6 +7,7 @@
 #include "engine/data/idx_source.h"
 #include "engine/data/pixel_cache.h"
 #include "engine/data/sample_shapes.h"
+#include "engine/data/source_kind.h"
 #include "engine/decode/archive_source.h"
 #include "engine/decode/data_set_writer.h"
 #include "engine/decode/image_folder.h"
@@ -76,7 +77,7 @@ Result<std::unique_ptr<EncodedSource>> openSource(const fs::path& path, std::sto
         Result<std::unique_ptr<ImageFolder>> folder = ImageFolder::scan(path, std::move(stop));
         return folder ? Result<std::unique_ptr<EncodedSource>>(*std::move(folder)) : folder.error();
     }
-    if (isListFile(path)) {
+    if (sourceKindOf(path) == SourceKind::List) {
         Result<std::unique_ptr<ListFile>> list = ListFile::open(path, std::move(stop));
         return list ? Result<std::unique_ptr<EncodedSource>>(*std::move(list)) : list.error();
     }

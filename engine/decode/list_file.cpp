@@ -1,7 +1,6 @@
 #include "engine/decode/list_file.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <sys/stat.h>
 #include <system_error>
@@ -140,15 +139,6 @@ Result<SourceLayout> ListFile::layOut(const std::vector<std::string>& names) con
         layout.hasGivenValidation = layout.hasGivenValidation || part == Part::Validation;
     }
     return layout;
-}
-
-bool isListFile(const fs::path& file)
-{
-    constexpr std::array<std::string_view, 4> kEndings{".csv", ".tsv", ".txt", ".lst"};
-    std::string ending = file.extension().native();
-    std::transform(ending.begin(), ending.end(), ending.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
 } // namespace saccade

@@ -40,7 +40,4 @@ private:
     std::atomic<std::size_t> m_read = 0;
 };
 
-/// By its ending: csv, tsv, txt, lst.
-[[nodiscard]] bool isListFile(const std::filesystem::path& file);
-
 } // namespace saccade

@@ -43,6 +43,8 @@ private slots:
     void aGoodSetHasNoWarning();
     void aMissingTestPartIsNamed();
     void aClassMissingInAPartIsNamed();
+    void anotherSpellingIsNamed();
+    void testFilesAloneAreNamed();
     void unevenClassesAreNamed();
     void filesLeftOutOfferTheirList();
     void sizesAreTold();
@@ -64,14 +66,41 @@ void TstDataChecks::aMissingTestPartIsNamed()
 
 void TstDataChecks::aClassMissingInAPartIsNamed()
 {
-    const DataSet set = changed([](Sample& sample) {
+    DataSet set = changed([](Sample& sample) {
         if (sample.label == 1 && sample.part == Part::Test) {
             sample.part = Part::Training;
         }
     });
+    const QStringList given = warnings(set);
+    QCOMPARE(given.size(), 1);
+    QVERIFY2(given.first().startsWith(QStringLiteral("The parts have different classes: “class-1” is in training, not "
+                                                     "in test.")),
+             qPrintable(given.first()));
+    set.hasGivenTest = false; // a class too small for a drawn part keeps nobody from training
+    const QStringList drawn = warnings(set);
+    QCOMPARE(drawn.size(), 1);
+    QVERIFY2(drawn.first().contains(QLatin1String("class-1 in test")), qPrintable(drawn.first()));
+}
+
+void TstDataChecks::anotherSpellingIsNamed()
+{
+    DataSet set = changed([](Sample& sample) {
+        sample.label = sample.label == 1 && sample.part == Part::Test ? 2 : sample.label == 2 ? 0 : sample.label;
+    });
+    set.classNames = {"dog", "Polar bear", "polar_bear"};
+    const QStringList found = warnings(set).filter(QStringLiteral("different classes"));
+    QCOMPARE(found.size(), 1);
+    QVERIFY2(found.first().contains(QStringLiteral("“Polar bear” in training is “polar_bear” in test")),
+             qPrintable(found.first()));
+}
+
+void TstDataChecks::testFilesAloneAreNamed()
+{
+    DataSet set = makeStripesDataSet(3, 4, {8, 8, 3});
+    set.hasOnlyTestFiles = true;
     const QStringList found = warnings(set);
     QCOMPARE(found.size(), 1);
-    QVERIFY2(found.first().contains(QLatin1String("class-1 in test")), qPrintable(found.first()));
+    QVERIFY2(found.first().startsWith(QLatin1String("The test files came alone")), qPrintable(found.first()));
 }
 
 void TstDataChecks::unevenClassesAreNamed()

@@ -69,6 +69,8 @@ private slots:
     void firstRunOpensTheSample();
     void firstRunOpensAFolder();
     void aCancelledDialogOpensNothing();
+    void everySourceIsAsked_data();
+    void everySourceIsAsked();
     void showsWhatIsOpen();
     void aClassFiltersTheImages();
     void findsByFileName();
@@ -108,6 +110,47 @@ void TstDataPage::aCancelledDialogOpensNothing()
     QCOMPARE(shown.bench.dialogs.asked.size(), 1);
     QVERIFY(!shown.bench.data.isBusy());
     QVERIFY(shown.at("firstRunPage")->isVisible());
+}
+
+void TstDataPage::everySourceIsAsked_data()
+{
+    QTest::addColumn<QString>("link");
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<QString>("file");
+    QTest::newRow("archive") << "openArchiveLink"
+                             << "archiveSource"
+                             << "/sets/birds.tar.xz";
+    QTest::newRow("IDX") << "openPixelsLink"
+                         << "pixelsSource"
+                         << "/sets/train-images-idx3-ubyte.gz";
+    QTest::newRow("CIFAR") << "openPixelsLink"
+                           << "pixelsSource"
+                           << "/sets/data_batch_1.bin";
+    QTest::newRow("list") << "openListLink"
+                          << "listSource"
+                          << "/sets/birds.csv";
+}
+
+// From the first run's link, then again by the pane's button; the pane marks what is open.
+void TstDataPage::everySourceIsAsked()
+{
+    QFETCH(QString, link);
+    QFETCH(QString, button);
+    QFETCH(QString, file);
+    Shown shown;
+    shown.bench.dialogs.files = {{file}, {file}};
+    click(shown.at(link.toLatin1().constData()));
+    QTRY_COMPARE(shown.bench.data.dataSet().source, file.toStdString());
+    auto* source = shown.at<QAbstractButton>(button.toLatin1().constData());
+    QTRY_VERIFY(source->isChecked());
+    QVERIFY(!shown.at<QAbstractButton>("folderSource")->isChecked());
+    click(source);
+    QCOMPARE(shown.bench.dialogs.asked.size(), 2);
+    QCOMPARE(shown.bench.dialogs.asked.at(0), shown.bench.dialogs.asked.at(1));
+    QTRY_VERIFY(!shown.bench.data.isBusy());
+    QVERIFY(source->isChecked());
+    shown.bench.preferences.addRecentSource(file);
+    QCOMPARE(shown.at<QAbstractButton>("recent0")->text(), file.section(QLatin1Char('/'), -1));
 }
 
 void TstDataPage::showsWhatIsOpen()

@@ -86,6 +86,10 @@ private slots:
     void theKeysChangePages();
     void everyMenuHasSomethingToDo();
     void aDroppedFolderIsOpened();
+    void aDroppedSourceFileIsOpened_data();
+    void aDroppedSourceFileIsOpened();
+    void theMenuOpensEverySource_data();
+    void theMenuOpensEverySource();
     void aDraggedThingIsAnnounced();
     void aPastedImageGoesToPredict();
     void openingAFolderByKey();
@@ -134,6 +138,42 @@ void TstMainWindow::aDroppedFolderIsOpened()
     QTRY_COMPARE(shown.bench.data.dataSet().source, QDir::tempPath().toStdString());
     QCOMPARE(shown.window.currentPage(), PageId::Data);
     QVERIFY(!find<DropOverlay>(shown.window, "dropOverlay")->isVisible());
+}
+
+void TstMainWindow::aDroppedSourceFileIsOpened_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("archive") << "/sets/birds.ZIP";
+    QTest::newRow("IDX") << "/sets/t10k-labels-idx1-ubyte.gz";
+    QTest::newRow("CIFAR") << "/sets/test_batch.bin";
+    QTest::newRow("list") << "/sets/birds.csv";
+}
+
+void TstMainWindow::aDroppedSourceFileIsOpened()
+{
+    QFETCH(QString, file);
+    Window shown;
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(file)});
+    drag(shown.window, mime, true);
+    QTRY_COMPARE(shown.bench.data.dataSet().source, file.toStdString());
+}
+
+void TstMainWindow::theMenuOpensEverySource_data()
+{
+    QTest::addColumn<QString>("action");
+    for (const char* action : {"openArchiveAction", "openPixelsAction", "openListAction"}) {
+        QTest::newRow(action) << action;
+    }
+}
+
+void TstMainWindow::theMenuOpensEverySource()
+{
+    QFETCH(QString, action);
+    Window shown;
+    shown.bench.dialogs.files = {{QStringLiteral("/sets/birds")}};
+    shown.window.findChild<QAction*>(action)->trigger();
+    QTRY_COMPARE(shown.bench.data.dataSet().source, std::string("/sets/birds"));
 }
 
 void TstMainWindow::aDraggedThingIsAnnounced()

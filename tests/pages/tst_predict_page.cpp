@@ -193,6 +193,14 @@ private slots:
         QMimeData archive;
         archive.setUrls({QUrl::fromLocalFile(QStringLiteral("/sets/animals.tar.xz"))});
         QVERIFY(!f.dragOver(archive));
+        QMimeData list;
+        list.setUrls({QUrl::fromLocalFile(QStringLiteral("/sets/animals.csv"))});
+        QVERIFY(!f.dragOver(list));
+        QMimeData digits; // a folder of IDX files
+        std::filesystem::create_directories(f.bench.folder.path() / "digits");
+        std::ofstream(f.bench.folder.path() / "digits" / "t10k-images-idx3-ubyte") << "x";
+        digits.setUrls({QUrl::fromLocalFile(QString::fromStdString((f.bench.folder.path() / "digits").string()))});
+        QVERIFY(!f.dragOver(digits));
         QMimeData set; // a folder of class folders
         std::filesystem::create_directories(f.bench.folder.path() / "set" / "cats");
         set.setUrls({QUrl::fromLocalFile(QString::fromStdString((f.bench.folder.path() / "set").string()))});

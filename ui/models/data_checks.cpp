@@ -4,7 +4,9 @@
 #include <QStringList>
 #include <algorithm>
 #include <array>
+#include <optional>
 
+#include "engine/data/class_agreement.h"
 #include "ui/models/problems_model.h"
 #include "ui/text/format.h"
 
@@ -81,8 +83,49 @@ std::vector<DataCheck> checkParts(const Walk& walk)
     return checks;
 }
 
+QString namedOf(const QStringList& all)
+{
+    constexpr qsizetype kNamed = 3;
+    QString named = all.mid(0, kNamed).join(QStringLiteral(", "));
+    if (all.size() > kNamed) {
+        named += Checks::tr(" and %n more", nullptr, static_cast<int>(all.size() - kNamed));
+    }
+    return named;
+}
+
+QString gapText(const ClassGap& gap, const DataSet& dataSet)
+{
+    const auto name = [&](std::int32_t label) {
+        return displayName(dataSet.classNames[static_cast<std::size_t>(label)]);
+    };
+    const QString has = partTitle(gap.has).toLower();
+    const QString lacks = partTitle(gap.lacks).toLower();
+    return gap.lookalike >= 0
+               ? Checks::tr("“%1” in %2 is “%3” in %4").arg(name(gap.label), has, name(gap.lookalike), lacks)
+               : Checks::tr("“%1” is in %2, not in %3").arg(name(gap.label), has, lacks);
+}
+
+/// What keeps a training from its start: the parts that the source gave do not have the same classes.
+std::optional<DataCheck> checkGaps(const DataSet& dataSet)
+{
+    QStringList gaps;
+    for (const ClassGap& gap : classGaps(dataSet)) {
+        gaps.append(gapText(gap, dataSet));
+    }
+    if (gaps.isEmpty()) {
+        return {};
+    }
+    return DataCheck{false,
+                     Checks::tr("The parts have different classes"),
+                     Checks::tr("%1. Training needs the same in all; rename or complete them.").arg(namedOf(gaps)),
+                     {}};
+}
+
 DataCheck checkClasses(const DataSet& dataSet, const Walk& walk)
 {
+    if (std::optional<DataCheck> gaps = checkGaps(dataSet)) {
+        return *std::move(gaps);
+    }
     QStringList missing;
     for (std::size_t label = 0; label < walk.classes.size(); ++label) {
         for (std::size_t part = 0; part < walk.parts.size(); ++part) {
@@ -94,12 +137,7 @@ DataCheck checkClasses(const DataSet& dataSet, const Walk& walk)
         }
     }
     if (!missing.isEmpty()) {
-        constexpr qsizetype kNamed = 3;
-        QString named = missing.mid(0, kNamed).join(QStringLiteral(", "));
-        if (missing.size() > kNamed) {
-            named += Checks::tr(" and %n more", nullptr, static_cast<int>(missing.size() - kNamed));
-        }
-        return {false, Checks::tr("Some classes have no images in a part"), named, {}};
+        return {false, Checks::tr("Some classes have no images in a part"), namedOf(missing), {}};
     }
     const auto parts =
         std::count_if(walk.parts.begin(), walk.parts.end(), [](std::int64_t count) { return count > 0; });
@@ -166,6 +204,12 @@ std::vector<DataCheck> checkDataSet(const DataSet& dataSet)
     std::vector<DataCheck> checks{checkFiles(dataSet)};
     for (DataCheck& check : checkParts(walk)) {
         checks.push_back(std::move(check));
+    }
+    if (dataSet.hasOnlyTestFiles) {
+        checks.push_back({false,
+                          Checks::tr("The test files came alone"),
+                          Checks::tr("their images are divided into parts by the split"),
+                          {}});
     }
     checks.push_back(checkClasses(dataSet, walk));
     checks.push_back(checkSizes(dataSet, walk));

@@ -2,6 +2,8 @@
 
 #include <QFileInfo>
 
+#include "ui/text/source_text.h"
+
 namespace saccade {
 
 DataCommands::DataCommands(Workbench& workbench, QObject* parent) : QObject(parent), m_workbench(workbench) {}
@@ -29,17 +31,28 @@ void DataCommands::chooseFolder(QWidget* parent)
 
 void DataCommands::chooseArchive(QWidget* parent)
 {
+    chooseFile(parent, tr("Open an archive of images"), archiveFilter());
+}
+
+void DataCommands::choosePixelFiles(QWidget* parent)
+{
+    chooseFile(parent, tr("Open CIFAR or IDX files"), pixelFilesFilter());
+}
+
+void DataCommands::chooseList(QWidget* parent)
+{
+    chooseFile(parent, tr("Open a list of images"), listFilter());
+}
+
+void DataCommands::chooseFile(QWidget* parent, const QString& title, const QString& filter)
+{
     const QString start = m_workbench.preferences.value(QStringLiteral("data/folder")).toString();
-    const QString filter =
-        tr("Archives (%1)").arg(QStringLiteral("*.zip *.tar *.tar.gz *.tgz *.tar.bz2 *.tbz2 *.tar.xz *.txz *.tar.zst"));
-    m_workbench.dialogs.chooseFiles(parent, tr("Open an archive of images"), start, filter,
-                                    [this](const QStringList& files) {
-                                        if (!files.isEmpty()) {
-                                            m_workbench.preferences.setValue(QStringLiteral("data/folder"),
-                                                                             QFileInfo(files.first()).absolutePath());
-                                            open(files.first());
-                                        }
-                                    });
+    m_workbench.dialogs.chooseFiles(parent, title, start, filter, [this](const QStringList& files) {
+        if (!files.isEmpty()) {
+            m_workbench.preferences.setValue(QStringLiteral("data/folder"), QFileInfo(files.first()).absolutePath());
+            open(files.first());
+        }
+    });
 }
 
 void DataCommands::openRun(const QString& folder)

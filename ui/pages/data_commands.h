@@ -19,6 +19,9 @@ public:
     void open(const QString& source);
     void chooseFolder(QWidget* parent);
     void chooseArchive(QWidget* parent);
+    /// Any file of a set: its companions are found.
+    void choosePixelFiles(QWidget* parent);
+    void chooseList(QWidget* parent);
     /// Opens it in Evaluate.
     void openRun(const QString& folder);
     void chooseRun(QWidget* parent);
@@ -27,6 +30,8 @@ signals:
     void evaluateRequested(); ///< a run is being opened: show Evaluate
 
 private:
+    void chooseFile(QWidget* parent, const QString& title, const QString& filter);
+
     Workbench& m_workbench;
 };
 

@@ -141,6 +141,14 @@ QWidget* FirstRunPage::createLinks()
     auto* row = new QHBoxLayout(links);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(24);
+    auto* pixels =
+        new LinkRow(QStringLiteral("binary"), tr("Open CIFAR or IDX files…"), tr("binary batches, ubyte"), links);
+    pixels->setObjectName(QStringLiteral("openPixelsLink"));
+    connect(pixels, &QAbstractButton::clicked, this, [this] { m_commands.choosePixelFiles(this); });
+    auto* list =
+        new LinkRow(QStringLiteral("table"), tr("Open a list…"), tr("CSV: path and label of each image"), links);
+    list->setObjectName(QStringLiteral("openListLink"));
+    connect(list, &QAbstractButton::clicked, this, [this] { m_commands.chooseList(this); });
     auto* archive =
         new LinkRow(QStringLiteral("archive"), tr("Open an archive…"), tr("zip, tar, tar.xz of such a folder"), links);
     archive->setObjectName(QStringLiteral("openArchiveLink"));
@@ -149,7 +157,9 @@ QWidget* FirstRunPage::createLinks()
         new LinkRow(QStringLiteral("runs"), tr("Open a run folder…"), tr("from this or another computer"), links);
     run->setObjectName(QStringLiteral("openRunLink"));
     connect(run, &QAbstractButton::clicked, this, [this] { m_commands.chooseRun(this); });
+    row->addWidget(pixels, 1);
     row->addWidget(archive, 1);
+    row->addWidget(list, 1);
     row->addWidget(run, 1);
     return links;
 }

@@ -3,8 +3,10 @@
 #include <QFileInfo>
 #include <QVBoxLayout>
 
+#include "engine/data/source_kind.h"
 #include "ui/pages/data_commands.h"
 #include "ui/text/error_text.h"
+#include "ui/text/source_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/drop_area.h"
 #include "ui/widgets/message_note.h"
@@ -14,8 +16,16 @@
 namespace saccade {
 
 namespace {
+
 constexpr int kWidth = 232;
+
+// A folder whose images have no files of their own.
+bool isOfPixels(const DataSet& dataSet, const QString& source)
+{
+    return dataSet.count() > 0 && dataSet.source == source.toStdString() && dataSet.samples->front().bytes == 0;
 }
+
+} // namespace
 
 SourcePane::SourcePane(Workbench& workbench, DataCommands& commands, QWidget* parent)
     : QWidget(parent),
@@ -77,26 +87,32 @@ void SourcePane::addSources(QVBoxLayout& layout)
     m_sample = add("sampleSource", QStringLiteral("shapes"), tr("Sample shapes"), tr("built in, 10 classes"));
     m_folder = add("folderSource", QStringLiteral("folder"), tr("Folder"), tr("a sub-folder for each class"));
     m_archive = add("archiveSource", QStringLiteral("archive"), tr("Archive"), tr("zip, tar, tar.xz"));
-    // the mark follows what is open, not the click
-    const auto restore = [this] { showChosen(QString::fromStdString(m_workbench.data.dataSet().source)); };
+    m_pixels = add("pixelsSource", QStringLiteral("binary"), tr("CIFAR or IDX files"), tr("binary batches, ubyte"));
+    m_list = add("listSource", QStringLiteral("table"), tr("List file (CSV)"), tr("path and label of each image"));
     connect(m_sample, &QAbstractButton::clicked, this, [this] { m_commands.openSample(); });
-    connect(m_folder, &QAbstractButton::clicked, this, [this, restore] {
-        restore();
-        m_commands.chooseFolder(this);
-    });
-    connect(m_archive, &QAbstractButton::clicked, this, [this, restore] {
-        restore();
-        m_commands.chooseArchive(this);
-    });
+    // the mark follows what is open, not the click
+    const auto ask = [this](QAbstractButton* button, void (DataCommands::*choose)(QWidget*)) {
+        connect(button, &QAbstractButton::clicked, this, [this, choose] {
+            showChosen(QString::fromStdString(m_workbench.data.dataSet().source));
+            (m_commands.*choose)(this);
+        });
+    };
+    ask(m_folder, &DataCommands::chooseFolder);
+    ask(m_archive, &DataCommands::chooseArchive);
+    ask(m_pixels, &DataCommands::choosePixelFiles);
+    ask(m_list, &DataCommands::chooseList);
 }
 
 void SourcePane::showChosen(const QString& source)
 {
-    const bool isSample = source == QLatin1String("sample");
-    const bool isFolder = !isSample && !source.isEmpty() && QFileInfo(source).isDir();
-    m_sample->setChecked(isSample);
-    m_folder->setChecked(isFolder);
-    m_archive->setChecked(!isSample && !isFolder && !source.isEmpty());
+    const SourceKind kind = sourceKindOf(source.toStdString());
+    const bool isFolder = kind == SourceKind::Other && QFileInfo(source).isDir();
+    const bool isPixels = kind == SourceKind::Pixels || (isFolder && isOfPixels(m_workbench.data.dataSet(), source));
+    m_sample->setChecked(kind == SourceKind::Sample);
+    m_folder->setChecked(isFolder && !isPixels);
+    m_archive->setChecked(kind == SourceKind::Archive || (kind == SourceKind::Other && !isFolder && !source.isEmpty()));
+    m_pixels->setChecked(isPixels);
+    m_list->setChecked(kind == SourceKind::List);
 }
 
 void SourcePane::fillRecent()
@@ -116,8 +132,7 @@ void SourcePane::fillRecent()
             continue;
         }
         const QFileInfo file(source);
-        auto* button = new SourceButton(file.isDir() ? QStringLiteral("folder") : QStringLiteral("archive"),
-                                        file.fileName(), {}, m_recent);
+        auto* button = new SourceButton(sourceIcon(source), file.fileName(), {}, m_recent);
         button->setObjectName(QStringLiteral("recent%1").arg(shown));
         button->setToolTip(source);
         connect(button, &QAbstractButton::clicked, this, [this, source] { m_commands.open(source); });

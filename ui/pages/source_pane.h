@@ -31,6 +31,8 @@ private:
     SourceButton* m_sample = nullptr;
     SourceButton* m_folder = nullptr;
     SourceButton* m_archive = nullptr;
+    SourceButton* m_pixels = nullptr;
+    SourceButton* m_list = nullptr;
     MessageNote* m_fault = nullptr;
     QWidget* m_recent = nullptr;
     QVBoxLayout* m_recentLayout = nullptr;

@@ -83,28 +83,27 @@ ErrorWords sourceWords(ErrorCode code)
                                             "left out."),
                 QT_TRANSLATE_NOOP("errors", "unsafe entry")};
     case ErrorCode::SourceUnsupported:
-        return {
-            QT_TRANSLATE_NOOP("errors", "%1 is neither a folder with one sub-folder for each class nor a zip or tar "
-                                        "archive of one (%2). Choose such a folder or archive."),
-            QT_TRANSLATE_NOOP("errors", "This is neither a folder with one sub-folder for each class nor an archive "
-                                        "of one (%2)."),
-            QT_TRANSLATE_NOOP("errors", "not a data set")};
+        return {QT_TRANSLATE_NOOP("errors",
+                                  "%1 is no data set (%2). Choose a folder with one sub-folder for each class, a "
+                                  "zip or tar archive of one, CIFAR or IDX files, or a list of images."),
+                QT_TRANSLATE_NOOP("errors", "This is no data set (%2). Choose a folder with one sub-folder for each "
+                                            "class, an archive of one, CIFAR or IDX files, or a list of images."),
+                QT_TRANSLATE_NOOP("errors", "not a data set")};
     case ErrorCode::DataSetEmpty:
         return {QT_TRANSLATE_NOOP("errors", "No usable image was found in %1 (%2). Put the images of each class into a "
-                                            "sub-folder of their own."),
+                                            "sub-folder of their own, or name them in a list."),
                 QT_TRANSLATE_NOOP("errors", "No usable image was found (%2). Put the images of each class into a "
-                                            "sub-folder of their own."),
+                                            "sub-folder of their own, or name them in a list."),
                 QT_TRANSLATE_NOOP("errors", "no image")};
     case ErrorCode::TooFewClasses:
-        return {QT_TRANSLATE_NOOP("errors", "%1 has fewer than two classes (%2). Add a sub-folder for each further "
+        return {QT_TRANSLATE_NOOP("errors", "%1 has fewer than two classes (%2). Add images of a further class."),
+                QT_TRANSLATE_NOOP("errors", "The data set has fewer than two classes (%2). Add images of a further "
                                             "class."),
-                QT_TRANSLATE_NOOP("errors", "The data set has fewer than two classes (%2). Add a sub-folder for each "
-                                            "further class."),
                 QT_TRANSLATE_NOOP("errors", "too few classes")};
     case ErrorCode::ClassesDisagree:
         return {QT_TRANSLATE_NOOP("errors", "The parts of %1 have different classes (%2). Give training, validation "
-                                            "and test the same sub-folders."),
-                QT_TRANSLATE_NOOP("errors", "The classes differ (%2). Give every part the same classes."),
+                                            "and test the same classes, spelt alike."),
+                QT_TRANSLATE_NOOP("errors", "The classes differ (%2). Give every part the same classes, spelt alike."),
                 QT_TRANSLATE_NOOP("errors", "classes differ")};
     default:
         return {QT_TRANSLATE_NOOP("errors", "A part of %1 that is needed has no image (%2). Change the split."),
@@ -117,9 +116,11 @@ ErrorWords settingWords(ErrorCode code)
 {
     switch (code) {
     case ErrorCode::FormatInvalid:
-        return {QT_TRANSLATE_NOOP("errors", "%1 breaks the rules of its format (%2). Choose a file that Saccade wrote, "
-                                            "or write it again."),
-                QT_TRANSLATE_NOOP("errors", "A file breaks the rules of its format (%2)."),
+        return {QT_TRANSLATE_NOOP("errors",
+                                  "%1 breaks the rules of its format (%2). Correct it, or copy or download it "
+                                  "again."),
+                QT_TRANSLATE_NOOP("errors", "A file breaks the rules of its format (%2). Correct it, or copy or "
+                                            "download it again."),
                 QT_TRANSLATE_NOOP("errors", "format not valid")};
     case ErrorCode::FormatTooNew:
         return {QT_TRANSLATE_NOOP("errors", "%1 was written by a newer Saccade (%2). Update Saccade to open it."),

@@ -8,10 +8,10 @@
 #include <QImage>
 #include <QMimeData>
 #include <QPainter>
-#include <QRegularExpression>
 #include <QUrl>
 #include <algorithm>
 
+#include "engine/data/source_kind.h"
 #include "ui/text/format.h"
 
 namespace saccade {
@@ -57,11 +57,11 @@ QStringList filePatterns()
     return patterns;
 }
 
-bool isArchive(const QString& path)
+bool hasPixelFiles(const QString& path)
 {
-    static const QRegularExpression ending(QStringLiteral("\\.(zip|tar|tgz|tbz2?|txz|tar\\.(gz|bz2|xz|zstd?))$"),
-                                           QRegularExpression::CaseInsensitiveOption);
-    return ending.match(path).hasMatch();
+    const QStringList names = QDir(path).entryList(QDir::Files);
+    return std::any_of(names.begin(), names.end(),
+                       [](const QString& name) { return sourceKindOf(name.toStdString()) == SourceKind::Pixels; });
 }
 
 bool isFolderForOthers(const QString& path)
@@ -70,7 +70,7 @@ bool isFolderForOthers(const QString& path)
         return true;
     }
     const bool hasImages = QDirIterator(path, filePatterns(), QDir::Files).hasNext();
-    return !hasImages && QDirIterator(path, QDir::Dirs | QDir::NoDotAndDotDot).hasNext();
+    return !hasImages && (QDirIterator(path, QDir::Dirs | QDir::NoDotAndDotDot).hasNext() || hasPixelFiles(path));
 }
 
 void addFolder(DroppedImages& images, const QString& path)
@@ -121,7 +121,7 @@ bool isForOthers(const QMimeData& mime)
         return false;
     }
     const QString path = first->toLocalFile();
-    return QFileInfo(path).isDir() ? isFolderForOthers(path) : isArchive(path);
+    return QFileInfo(path).isDir() ? isFolderForOthers(path) : sourceKindOf(path.toStdString()) != SourceKind::Other;
 }
 
 DroppedImages readDroppedImages(const QMimeData& mime)

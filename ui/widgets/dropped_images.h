@@ -20,7 +20,8 @@ struct DroppedImages
 /// Whether readDroppedImages() may find something to take or to say; looks at the kinds only. Must not block.
 [[nodiscard]] bool mayHoldImages(const QMimeData& mime);
 
-/// A run folder, an archive, or a folder that holds folders and no image file: a data set or a run for other pages.
+/// A run folder, an archive, CIFAR or IDX files, a list, or a folder that holds folders and no image file: a data set
+/// or a run for other pages.
 [[nodiscard]] bool isForOthers(const QMimeData& mime);
 
 /// Local files first, a folder giving the image files that lie directly in it, by name; else the picture itself,

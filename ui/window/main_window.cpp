@@ -11,6 +11,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "engine/data/source_kind.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/widgets/panes.h"
@@ -26,18 +27,13 @@ constexpr QSize kSmallest{1100, 700};
 constexpr QSize kFirst{1440, 900};
 const QString kGeometryKey = QStringLiteral("windowGeometry");
 
-/// The local path of the first dropped thing that is a folder or an archive we read, or an empty text.
+/// The local path of the first dropped thing that is a folder or a file that holds a data set, or an empty text.
 QString sourceIn(const QMimeData& data)
 {
-    static const QStringList endings{QStringLiteral(".tar"),    QStringLiteral(".tar.gz"),  QStringLiteral(".tgz"),
-                                     QStringLiteral(".tar.xz"), QStringLiteral(".txz"),     QStringLiteral(".tar.bz2"),
-                                     QStringLiteral(".tbz2"),   QStringLiteral(".tar.zst"), QStringLiteral(".zip")};
     for (const QUrl& url : data.urls()) {
         const QString path = url.toLocalFile();
-        const QString lower = path.toLower();
-        const bool isArchive = std::any_of(endings.begin(), endings.end(),
-                                           [&lower](const QString& ending) { return lower.endsWith(ending); });
-        if (!path.isEmpty() && (isArchive || QFileInfo(path).isDir())) {
+        const bool isKnown = sourceKindOf(path.toStdString()) != SourceKind::Other;
+        if (!path.isEmpty() && (isKnown || QFileInfo(path).isDir())) {
             return path;
         }
     }

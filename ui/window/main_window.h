@@ -26,7 +26,7 @@ public:
 
     void showPage(PageId page);
     [[nodiscard]] PageId currentPage() const;
-    /// A folder or archive of images, or "sample".
+    /// A folder, an archive, CIFAR or IDX files, a list, or "sample".
     void openSource(const QString& source);
     void openRunFolder(const QString& folder);
 
@@ -53,11 +53,11 @@ private:
     void connectSessions();
     void restoreGeometryFromPreferences();
     void chooseFolder();
-    void chooseArchive();
+    void chooseSourceFile(const QString& title, const QString& filter);
     void chooseRunFolder();
     void pasteImage();
     void focusNextPane(bool forward);
-    /// Folders and archives to Data, images to Predict. False when there is nothing we take.
+    /// Folders, archives and other sources to Data, images to Predict. False when there is nothing we take.
     bool openMimeData(const QMimeData& mime);
     QAction* addAction(QMenu& menu, const QString& name, const QString& text, const QKeySequence& key,
                        std::function<void()> trigger);

@@ -7,6 +7,7 @@
 
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
+#include "ui/text/source_text.h"
 #include "ui/window/main_window.h"
 
 namespace saccade {
@@ -36,7 +37,12 @@ void MainWindow::createFileMenu()
     QMenu& menu = *menuBar()->addMenu(tr("&File"));
     addAction(menu, QStringLiteral("openFolderAction"), tr("&Open a folder…"), QKeySequence::Open,
               [this] { chooseFolder(); });
-    addAction(menu, QStringLiteral("openArchiveAction"), tr("Open an &archive…"), {}, [this] { chooseArchive(); });
+    addAction(menu, QStringLiteral("openArchiveAction"), tr("Open an &archive…"), {},
+              [this] { chooseSourceFile(tr("Open an archive of images"), archiveFilter()); });
+    addAction(menu, QStringLiteral("openPixelsAction"), tr("Open &CIFAR or IDX files…"), {},
+              [this] { chooseSourceFile(tr("Open CIFAR or IDX files"), pixelFilesFilter()); });
+    addAction(menu, QStringLiteral("openListAction"), tr("Open a &list of images…"), {},
+              [this] { chooseSourceFile(tr("Open a list of images"), listFilter()); });
     addAction(menu, QStringLiteral("openSampleAction"), tr("Open the &sample"), {},
               [this] { openSource(QStringLiteral("sample")); });
     menu.addSeparator();
@@ -124,15 +130,13 @@ void MainWindow::chooseFolder()
     });
 }
 
-void MainWindow::chooseArchive()
+void MainWindow::chooseSourceFile(const QString& title, const QString& filter)
 {
-    m_workbench.dialogs.chooseFiles(this, tr("Open an archive of images"), {},
-                                    tr("Archives (*.tar *.tar.* *.tgz *.txz *.tbz2 *.zip)"),
-                                    [this](const QStringList& files) {
-                                        if (!files.isEmpty()) {
-                                            openSource(files.front());
-                                        }
-                                    });
+    m_workbench.dialogs.chooseFiles(this, title, {}, filter, [this](const QStringList& files) {
+        if (!files.isEmpty()) {
+            openSource(files.front());
+        }
+    });
 }
 
 void MainWindow::chooseRunFolder()
