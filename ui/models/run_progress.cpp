@@ -1,15 +1,31 @@
 #include "ui/models/run_progress.h"
 
 #include <algorithm>
+#include <cmath>
+
+#include "engine/training/schedule.h"
 
 namespace saccade {
 
 namespace {
 constexpr double kWindowSeconds = 5;
+
+int plannedValidations(const TrainSettings& settings, const DataSet& dataSet)
+{
+    if (dataSet.indicesOf(Part::Validation).empty()) {
+        return 0;
+    }
+    return static_cast<int>(std::ceil(settings.epochs / std::max(settings.validateEvery, 1e-3)));
+}
 } // namespace
 
-RunProgress::RunProgress(std::int64_t plannedSteps, int batchSize, int plannedValidations)
-    : m_plannedSteps(plannedSteps), m_batchSize(batchSize), m_plannedValidations(plannedValidations)
+RunProgress::RunProgress(std::int64_t plannedSteps, int batchSize, int validations)
+    : m_plannedSteps(plannedSteps), m_batchSize(batchSize), m_plannedValidations(validations)
+{}
+
+RunProgress::RunProgress(const TrainSettings& settings, const DataSet& dataSet)
+    : RunProgress(totalSteps(settings, dataSet.indicesOf(Part::Training).size()), settings.batchSize,
+                  plannedValidations(settings, dataSet))
 {}
 
 void RunProgress::addBatches(const std::vector<BatchPoint>& batches)

@@ -14,6 +14,8 @@ class RunProgress final
 public:
     RunProgress() = default;
     RunProgress(std::int64_t plannedSteps, int batchSize, int plannedValidations);
+    /// Of a run that is to come, on a data set whose parts are assigned.
+    RunProgress(const TrainSettings& settings, const DataSet& dataSet);
 
     void addBatches(const std::vector<BatchPoint>& batches);
     void addEpochs(const std::vector<EpochPoint>& epochs);

@@ -56,7 +56,9 @@ void EvaluatePage::createHeader()
     m_runs->setObjectName(QStringLiteral("runBox"));
     m_runs->setAccessibleName(tr("Run"));
     m_runs->setPlaceholderText(tr("Choose a run"));
+    m_runs->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_runs->setMinimumWidth(260);
+    m_runs->setMaximumWidth(420);
     m_parts = new QComboBox(this);
     m_parts->setObjectName(QStringLiteral("partBox"));
     m_parts->setAccessibleName(tr("Part of the data set"));

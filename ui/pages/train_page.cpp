@@ -6,7 +6,6 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QVBoxLayout>
-#include <cmath>
 
 #include "engine/formats/graph_file.h"
 #include "engine/training/schedule.h"
@@ -285,15 +284,10 @@ void TrainPage::keepPrevious()
 
 void TrainPage::beginCurves(const TrainPlan& plan)
 {
-    const std::size_t images = m_dataSet.indicesOf(Part::Training).size();
-    const std::int64_t steps = totalSteps(plan.settings, images);
-    const bool validates = !m_dataSet.indicesOf(Part::Validation).empty();
-    const double between = std::max(plan.settings.validateEvery, 1e-3);
-    const int validations = validates ? static_cast<int>(std::ceil(plan.settings.epochs / between)) : 0;
     m_runTitle = tr("run %1").arg(++m_runCount);
     m_data.clear();
-    m_data.setPlanned(plan.settings.epochs, steps);
-    m_progress = RunProgress(steps, plan.settings.batchSize, validations);
+    m_data.setPlanned(plan.settings.epochs, totalSteps(plan.settings, m_dataSet.indicesOf(Part::Training).size()));
+    m_progress = RunProgress(plan.settings, m_dataSet);
     m_probes->setProbes(m_dataSet, plan.probes);
     m_curves->plot().setFollowing(true);
     m_curves->refresh();

@@ -5,9 +5,8 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QTimer>
-#include <algorithm>
+#include <cmath>
 
-#include "engine/training/schedule.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
@@ -35,28 +34,6 @@ std::int64_t procBytes(const QString& path, const QByteArray& key)
         }
     }
     return 0;
-}
-
-/// Steps done and to do, from the plan and the newest point.
-struct RunProgress
-{
-    std::int64_t step = 0;
-    std::int64_t steps = 0;
-    double epoch = 0;
-    double secondsLeft = 0;
-};
-
-RunProgress progressOf(const TrainPlan& plan, const BatchPoint& point)
-{
-    RunProgress progress{point.step, 0, point.epoch, -1};
-    if (point.epoch > 0 && point.step > 0) {
-        const double perEpoch = static_cast<double>(point.step) / point.epoch;
-        progress.steps =
-            std::max<std::int64_t>(point.step, static_cast<std::int64_t>(plan.settings.epochs * perEpoch + 0.5));
-        progress.secondsLeft =
-            point.seconds / static_cast<double>(point.step) * static_cast<double>(progress.steps - point.step);
-    }
-    return progress;
 }
 
 } // namespace
@@ -157,7 +134,10 @@ void StatusBar::showIdle(const QString& text)
 
 void StatusBar::showTimeLeft(double seconds)
 {
-    m_timeLeft->setText(seconds < 0 ? QString() : tr("%1 left").arg(formatDuration(seconds)));
+    // whole seconds: a clock that runs shows no milliseconds
+    m_timeLeft->setText(seconds < 0   ? QString()
+                        : seconds < 1 ? tr("0 s left")
+                                      : tr("%1 left").arg(formatDuration(std::floor(seconds))));
     m_timeLeft->setVisible(seconds >= 0);
     m_timeLeftLine->setVisible(seconds >= 0 && m_epoch->isVisibleTo(this));
 }
@@ -183,6 +163,7 @@ void StatusBar::showTrainState(TrainState state)
         return;
     case TrainState::Running: break;
     }
+    m_runProgress = RunProgress(m_workbench.train.plan().settings, m_workbench.data.dataSet());
     m_stateIcon->setIcon(QStringLiteral("play"), &Theme::good);
     m_stateIcon->show();
     m_state->setText(tr("Training"));
@@ -192,18 +173,23 @@ void StatusBar::showTrainState(TrainState state)
 
 void StatusBar::showRun(const TrainUpdate& update)
 {
+    m_runProgress.addBatches(update.batches);
+    m_runProgress.addEpochs(update.epochs);
+    if (update.phase == TrainPhase::Testing) {
+        m_state->setText(tr("Testing…"));
+        showTimeLeft(-1);
+        return;
+    }
     if (update.batches.empty() || (m_sinceShown.isValid() && m_sinceShown.elapsed() < kShowEveryMs)) {
         return;
     }
     m_sinceShown.start();
-    const TrainPlan& plan = m_workbench.train.plan();
-    const RunProgress progress = progressOf(plan, update.batches.back());
-    if (progress.steps > 0) {
-        m_progress->setValue(static_cast<int>(progress.step * kProgressSteps / progress.steps));
-    }
+    m_progress->setValue(static_cast<int>(std::lround(m_runProgress.share() * kProgressSteps)));
     m_epoch->show();
-    m_epoch->setText(tr("Epoch %1 of %2").arg(formatNumber(progress.epoch, 1), formatEpochs(plan.settings.epochs)));
-    showTimeLeft(progress.secondsLeft);
+    m_epoch->setText(
+        tr("Epoch %1 of %2")
+            .arg(formatNumber(update.batches.back().epoch, 1), formatEpochs(m_workbench.train.plan().settings.epochs)));
+    showTimeLeft(m_runProgress.secondsLeft().value_or(-1));
 }
 
 void StatusBar::showOpening(const OpenProgress& progress)

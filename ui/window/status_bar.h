@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 #include <QWidget>
 
+#include "ui/models/run_progress.h"
 #include "ui/window/workbench.h"
 
 class QFrame;
@@ -46,6 +47,7 @@ private:
     QFrame* m_timeLeftLine = nullptr;
     QLabel* m_timeLeft = nullptr;
     QLabel* m_memory = nullptr;
+    RunProgress m_runProgress;
     QElapsedTimer m_sinceShown; // numbers change at most 4 times a second
 };
 
