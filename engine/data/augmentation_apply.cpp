@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "engine/data/augmentation.h"
+#include "engine/data/pixel_geometry.h"
 
 namespace saccade {
 
@@ -90,12 +91,14 @@ void shiftAndFlip(const AugmentationDraw& draw, ImageView source, std::uint8_t* 
     }
 }
 
-void fillSquare(const AugmentationDraw& draw, ImageSize size, const std::uint8_t fill[3], std::uint8_t* destination)
+/// Of the part of the rectangle that lies in the image.
+void fillRectangle(int x, int y, int width, int height, ImageSize size, const std::uint8_t fill[3],
+                   std::uint8_t* destination)
 {
-    const int left = std::clamp<int>(draw.cutoutX, 0, size.width);
-    const int right = std::clamp<int>(draw.cutoutX + draw.cutoutSide, 0, size.width);
-    const int top = std::clamp<int>(draw.cutoutY, 0, size.height);
-    const int bottom = std::clamp<int>(draw.cutoutY + draw.cutoutSide, 0, size.height);
+    const int left = std::clamp(x, 0, size.width);
+    const int right = std::clamp(x + width, 0, size.width);
+    const int top = std::clamp(y, 0, size.height);
+    const int bottom = std::clamp(y + height, 0, size.height);
     for (int row = top; row < bottom; ++row) {
         std::uint8_t* pixel = destination + (row * size.width + left) * size.channels;
         for (int column = left; column < right; ++column) {
@@ -105,10 +108,7 @@ void fillSquare(const AugmentationDraw& draw, ImageSize size, const std::uint8_t
     }
 }
 
-} // namespace
-
-void applyAugmentation(const AugmentationDraw& draw, ImageView source, const std::uint8_t fill[3],
-                       std::uint8_t* destination)
+void moveAndFlip(const AugmentationDraw& draw, ImageView source, std::uint8_t* destination)
 {
     if (!draw.flip && draw.shiftX == 0 && draw.shiftY == 0) {
         std::memcpy(destination, source.pixels, source.size.bytes());
@@ -117,8 +117,46 @@ void applyAugmentation(const AugmentationDraw& draw, ImageView source, const std
     } else {
         shiftAndFlip<3>(draw, source, destination);
     }
+}
+
+/// With images of their own between the passes: what costs more than a copy anyway.
+void cropAndOperate(const AugmentationDraw& draw, ImageView source, const std::uint8_t fill[3],
+                    std::uint8_t* destination)
+{
+    const PixelRectangle& crop = draw.crop;
+    Image cropped;
+    if (crop.width > 0) {
+        cropped = resizedCrop(source, crop.left, crop.top, crop.width, crop.height, source.size);
+        source = viewOf(cropped);
+    }
+    if (draw.operations.empty()) {
+        moveAndFlip(draw, source, destination);
+        return;
+    }
+    Image image{source.size, std::vector<std::uint8_t>(source.size.bytes())};
+    moveAndFlip(draw, source, image.pixels.data());
+    for (const PixelOperation& operation : draw.operations) {
+        applyOperation(operation, fill, image);
+    }
+    std::copy(image.pixels.begin(), image.pixels.end(), destination);
+}
+
+} // namespace
+
+void applyAugmentation(const AugmentationDraw& draw, ImageView source, const std::uint8_t fill[3],
+                       std::uint8_t* destination)
+{
+    if (draw.crop.width > 0 || !draw.operations.empty()) {
+        cropAndOperate(draw, source, fill, destination);
+    } else {
+        moveAndFlip(draw, source, destination);
+    }
     if (draw.cutoutSide > 0) {
-        fillSquare(draw, source.size, fill, destination);
+        fillRectangle(draw.cutoutX, draw.cutoutY, draw.cutoutSide, draw.cutoutSide, source.size, fill, destination);
+    }
+    if (draw.erased.width > 0) {
+        const PixelRectangle& erased = draw.erased;
+        fillRectangle(erased.left, erased.top, erased.width, erased.height, source.size, fill, destination);
     }
 }
 

@@ -130,6 +130,7 @@ private:
     }
 
     void prepare(Batch& batch);
+    void mix(Batch& batch) const;
 
     const DataSet m_dataSet;
     const LoaderPlan m_plan;
@@ -169,6 +170,22 @@ void BatchLoader::Implementation::prepare(Batch& batch)
         applyAugmentation(draw, m_dataSet.pixels->image(image), m_plan.fill.data(),
                           batch.pixels.data() + i * imageBytes);
     }
+    mix(batch);
+}
+
+/// Before the batch is divided over replicas, so that their number does not matter.
+void BatchLoader::Implementation::mix(Batch& batch) const
+{
+    const BatchMix drawn = drawMix(m_plan.augmentation, m_dataSet.size, m_plan.seed, batch.step);
+    batch.otherLabels.clear();
+    batch.share = 1;
+    if (drawn.kind == MixKind::None || batch.labels.size() < 2) {
+        return;
+    }
+    mixBatch(drawn, m_dataSet.size, batch.labels.size(), batch.pixels.data());
+    batch.share = drawn.share;
+    batch.otherLabels.push_back(batch.labels.back());
+    batch.otherLabels.insert(batch.otherLabels.end(), batch.labels.begin(), batch.labels.end() - 1);
 }
 
 BatchLoader::BatchLoader(const DataSet& dataSet, LoaderPlan plan)

@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "engine/data/augmentation.h"
+#include "engine/data/batch_mix.h"
 #include "engine/data/data_set.h"
 
 namespace saccade {
@@ -21,7 +21,9 @@ struct Batch
     int epoch = 0;                    ///< counts from 0
     std::vector<std::uint8_t> pixels; ///< labels.size() * size.bytes()
     std::vector<std::int32_t> labels;
-    std::vector<std::int32_t> indices; ///< into the data set
+    std::vector<std::int32_t> otherLabels; ///< of what each image is mixed with; empty when the batch is not mixed
+    double share = 1;                      ///< of `labels` in a mixed batch; the rest is otherLabels'
+    std::vector<std::int32_t> indices;     ///< into the data set
 };
 
 struct LoaderPlan

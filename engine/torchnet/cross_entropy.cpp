@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <vector>
 
 namespace saccade {
 namespace {
@@ -46,6 +48,26 @@ LossSum computeCrossEntropy(const float* logits, std::span<const std::int32_t> l
         sum.correct += row.largest == label ? 1 : 0;
         logits += classCount;
         gradient += classCount;
+    }
+    return sum;
+}
+
+LossSum computeMixedCrossEntropy(const float* logits, std::span<const std::int32_t> labels,
+                                 std::span<const std::int32_t> others, double share, int classCount,
+                                 const LossRule& rule, double scale, float* gradient)
+{
+    LossSum sum;
+    const auto classes = static_cast<std::size_t>(classCount);
+    std::vector<float> other(classes);
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const float* row = logits + i * classes;
+        float* own = gradient + i * classes;
+        const LossSum first = computeCrossEntropy(row, labels.subspan(i, 1), classCount, rule, scale * share, own);
+        const LossSum second =
+            computeCrossEntropy(row, others.subspan(i, 1), classCount, rule, scale * (1 - share), other.data());
+        std::transform(own, own + classes, other.begin(), own, std::plus<float>());
+        sum.loss += share * first.loss + (1 - share) * second.loss;
+        sum.correct += share < 0.5 ? second.correct : first.correct;
     }
     return sum;
 }

@@ -26,6 +26,13 @@ struct LossRule
 [[nodiscard]] LossSum computeCrossEntropy(const float* logits, std::span<const std::int32_t> labels, int classCount,
                                           const LossRule& rule, double scale, float* gradient);
 
+/// The same for mixed images: share * the loss of `labels` + (1 - share) * that of `others`, each with its own class's
+/// weight. A prediction is right when it is the label with the larger share, `labels` at equal shares. As many others
+/// as labels.
+[[nodiscard]] LossSum computeMixedCrossEntropy(const float* logits, std::span<const std::int32_t> labels,
+                                               std::span<const std::int32_t> others, double share, int classCount,
+                                               const LossRule& rule, double scale, float* gradient);
+
 /// Softmax of one row, in place of the logits; returns the index of the largest. Any thread.
 int softmaxInPlace(float* row, int classCount);
 

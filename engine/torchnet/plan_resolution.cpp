@@ -55,7 +55,10 @@ double measureTrainingSpeed(const GraphExecutor& executor, const NetworkState& m
     std::generate(pixels.begin(), pixels.end(), [&] { return static_cast<std::uint8_t>(random.next()); });
     const std::vector<std::int32_t> labels(static_cast<std::size_t>(images), 0);
     Replica replica(executor, masters, compute);
-    const BatchShare share{pixels.data(), labels, {}, labels.size()};
+    BatchShare share;
+    share.pixels = pixels.data();
+    share.labels = labels;
+    share.batchSize = labels.size();
     static_cast<void>(replica.computeGradients(share, {}, isTrained));
     double fastest = std::numeric_limits<double>::max();
     const Clock::time_point start = Clock::now();

@@ -27,6 +27,9 @@ LossSum Replica::computeGradients(const BatchShare& share, const LossRule& rule,
         BatchShare part = share;
         part.pixels += first * imageBytes;
         part.labels = share.labels.subspan(first, last - first);
+        if (!share.otherLabels.empty()) {
+            part.otherLabels = share.otherLabels.subspan(first, last - first);
+        }
         part.dropout.firstImage += static_cast<std::int64_t>(first);
         const LossSum partSum = runPass(part, rule, isTrained);
         sum.loss += partSum.loss;
@@ -59,9 +62,14 @@ LossSum Replica::runPass(const BatchShare& share, const LossRule& rule, const st
     const at::Tensor input = convertInput(share.pixels, count, m_executor.graph().input(), m_compute);
     const at::Tensor logits = m_executor.forward(input, m_state, share.dropout, m_tape).to(at::kCPU).contiguous();
     at::Tensor gradient = at::empty_like(logits);
-    const LossSum sum =
-        computeCrossEntropy(logits.const_data_ptr<float>(), share.labels, static_cast<int>(logits.size(1)), rule,
-                            1.0 / static_cast<double>(share.batchSize), gradient.mutable_data_ptr<float>());
+    const auto classes = static_cast<int>(logits.size(1));
+    const double scale = 1.0 / static_cast<double>(share.batchSize);
+    const auto* rows = logits.const_data_ptr<float>();
+    auto* out = gradient.mutable_data_ptr<float>();
+    const LossSum sum = share.otherLabels.empty()
+                            ? computeCrossEntropy(rows, share.labels, classes, rule, scale, out)
+                            : computeMixedCrossEntropy(rows, share.labels, share.otherLabels, share.labelShare, classes,
+                                                       rule, scale, out);
     m_executor.backward(gradient.to(m_compute.device), m_state, isTrained, m_tape, m_gradients);
     return sum;
 }

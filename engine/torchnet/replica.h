@@ -14,6 +14,8 @@ struct BatchShare
 {
     const std::uint8_t* pixels = nullptr;
     std::span<const std::int32_t> labels;
+    std::span<const std::int32_t> otherLabels; ///< of a mixed batch, else none
+    double labelShare = 1;                     ///< of `labels` beside otherLabels
     DropoutSeed dropout;
     std::size_t batchSize = 0; ///< of the whole batch: losses are averaged over it
     int passes = 1;            ///< that the share is divided into, at most as many as it has images

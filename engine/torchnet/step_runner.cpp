@@ -79,6 +79,10 @@ BatchShare StepRunner::shareOf(const Batch& batch, std::int64_t step, std::size_
     BatchShare share;
     share.pixels = batch.pixels.data() + first * imageBytes;
     share.labels = std::span(batch.labels).subspan(first, last - first);
+    if (!batch.otherLabels.empty()) {
+        share.otherLabels = std::span(batch.otherLabels).subspan(first, last - first);
+        share.labelShare = batch.share;
+    }
     share.dropout = {m_plan.settings.seed, step, static_cast<std::int64_t>(first)};
     share.batchSize = count;
     share.passes = m_plan.settings.accumulate;

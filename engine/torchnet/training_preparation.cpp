@@ -105,7 +105,7 @@ LoaderPlan TrainingRun::loaderPlan() const
     plan.batchSize = settings.batchSize;
     plan.steps = m_steps;
     plan.threads = settings.loaderThreads;
-    if (settings.augmentation.cutout > 0) {
+    if (usesFill(settings.augmentation)) {
         const Normalisation mean = computeNormalisation(m_dataSet, m_trainingIndices);
         std::transform(mean.mean.begin(), mean.mean.end(), plan.fill.begin(),
                        [](double value) { return static_cast<std::uint8_t>(value * 255 + 0.5); });

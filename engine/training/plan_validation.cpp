@@ -130,7 +130,7 @@ Result<void> checkSizes(const TrainPlan& plan, const DataSet& dataSet)
     if (settings.augmentation.cutout > side) {
         return invalid("cutout: must not be above the image side of " + std::to_string(side));
     }
-    return {};
+    return checkRanges(settings.augmentation);
 }
 
 } // namespace

@@ -76,7 +76,7 @@ private slots:
     {
         AugmentationSettings settings;
         std::vector<Field> all = fields(settings);
-        QCOMPARE(all.size(), std::size_t{3});
+        QCOMPARE(all.size(), std::size_t{20});
         QVERIFY(setFieldFromText(**findField(all, "flip"), "alternating").hasValue());
         QVERIFY(setFieldFromText(**findField(all, "translate"), "4").hasValue());
         QVERIFY(setFieldFromText(**findField(all, "cutout"), "8").hasValue());

@@ -45,7 +45,8 @@ std::vector<Batch> allBatches(const DataSet& set, const LoaderPlan& plan)
 bool equal(const Batch& left, const Batch& right)
 {
     return left.step == right.step && left.epoch == right.epoch && left.pixels == right.pixels &&
-           left.labels == right.labels && left.indices == right.indices;
+           left.labels == right.labels && left.indices == right.indices && left.otherLabels == right.otherLabels &&
+           left.share == right.share;
 }
 
 } // namespace
@@ -109,6 +110,13 @@ private slots:
         QFETCH(int, ahead);
         const DataSet set = smallSet();
         LoaderPlan plan = planFor(set, batchSize, 90, 0);
+        plan.augmentation.cropSmallest = 0.5;
+        plan.augmentation.rotate = 20;
+        plan.augmentation.brightness = 0.3;
+        plan.augmentation.blur = 0.3;
+        plan.augmentation.erase = 0.3;
+        plan.augmentation.mixup = 0.3;
+        plan.augmentation.policy = AugmentationPolicy::AutoAugmentCifar10;
         plan.ahead = ahead;
         const std::vector<Batch> expected = allBatches(set, plan);
         QCOMPARE(expected.size(), std::size_t{90});
@@ -138,6 +146,41 @@ private slots:
                 QVERIFY(std::equal(expected.begin(), expected.end(),
                                    batch.pixels.begin() + static_cast<std::ptrdiff_t>(i * kSize.bytes())));
             }
+        }
+    }
+
+    void mixedBatchesCarryBothLabels()
+    {
+        const DataSet set = smallSet();
+        LoaderPlan plan = planFor(set, 7, 20, 2);
+        const std::vector<Batch> plain = allBatches(set, plan);
+        plan.augmentation.mixup = 0.4;
+        plan.augmentation.cutmix = 1;
+        const std::vector<Batch> mixed = allBatches(set, plan);
+        for (std::size_t step = 0; step < plain.size(); ++step) {
+            const Batch& batch = mixed[step];
+            const BatchMix mix = drawMix(plan.augmentation, kSize, plan.seed, static_cast<std::int64_t>(step));
+            QCOMPARE(batch.labels, plain[step].labels);
+            QCOMPARE(batch.share, mix.share);
+            QCOMPARE(batch.otherLabels.size(), batch.labels.size());
+            for (std::size_t i = 0; i < 7; ++i) {
+                QCOMPARE(batch.otherLabels[i], batch.labels[(i + 6) % 7]); // of the one before
+            }
+            std::vector<std::uint8_t> expected = plain[step].pixels;
+            mixBatch(mix, kSize, 7, expected.data());
+            QVERIFY(batch.pixels == expected);
+            QVERIFY(plain[step].otherLabels.empty() && plain[step].share == 1);
+        }
+    }
+
+    void aBatchOfOneIsNotMixed()
+    {
+        const DataSet set = smallSet();
+        LoaderPlan plan = planFor(set, 1, 3, 1);
+        plan.augmentation.mixup = 1;
+        for (const Batch& batch : allBatches(set, plan)) {
+            QVERIFY(batch.otherLabels.empty());
+            QCOMPARE(batch.share, 1.0);
         }
     }
 

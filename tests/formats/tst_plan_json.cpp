@@ -62,6 +62,7 @@ private slots:
     void infinityIsAlways();
     void missingSettingsKeepTheirDefault();
     void membersOfLaterReleasesMayBeMissing();
+    void olderPlansAugmentAsTheyDid();
     void faults_data();
     void faults();
     void wrongTypesEverywhere();
@@ -157,6 +158,25 @@ void TstPlanJson::membersOfLaterReleasesMayBeMissing()
     const Result<TrainPlan> read = decodePlan(value.dump());
     QVERIFY2(read.hasValue(), read ? "" : read.error().detail.c_str());
     QVERIFY(*read == plan);
+}
+
+void TstPlanJson::olderPlansAugmentAsTheyDid()
+{
+    // The augmentation's members of the first version of the file; every later kind is off.
+    TrainPlan plan = examplePlan();
+    plan.settings.augmentation = {FlipMode::Alternating, 4, 8};
+    json value = json::parse(encodePlan(plan));
+    AugmentationSettings later;
+    for (const Field& field : fields(later)) {
+        if (field.info.name != "flip" && field.info.name != "translate" && field.info.name != "cutout") {
+            QCOMPARE(value["settings"].erase(field.info.name), std::size_t{1});
+        }
+    }
+    const Result<TrainPlan> read = decodePlan(value.dump());
+    QVERIFY(read.hasValue());
+    QVERIFY(read->settings.augmentation == (AugmentationSettings{FlipMode::Alternating, 4, 8}));
+    const AugmentationDraw draw = drawAugmentation(read->settings.augmentation, {32, 32, 3}, 1, 0, 0);
+    QVERIFY(draw.operations.empty() && draw.crop.width == 0 && draw.erased.width == 0);
 }
 
 void TstPlanJson::faults_data()

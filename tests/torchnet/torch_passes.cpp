@@ -55,7 +55,11 @@ PassResult computeGradients(const LayerGraph& graph, const NamedTensors& tensors
         isTrained.push_back(!info.isBuffer && info.rule.trainableUntil > 0);
     }
     Replica replica(executor, toState(executor.summary(), tensors, at::kCPU), computeType(isBf16));
-    const BatchShare share{batch.pixels.data(), batch.labels, {1, step, 0}, batch.labels.size()};
+    BatchShare share;
+    share.pixels = batch.pixels.data();
+    share.labels = batch.labels;
+    share.dropout = {1, step, 0};
+    share.batchSize = batch.labels.size();
     const LossSum sum = replica.computeGradients(share, {smoothing, {}}, isTrained);
     return {sum.loss / static_cast<double>(batch.labels.size()), sum.correct,
             definedTensors(executor.summary(), replica.gradients()),

@@ -180,6 +180,42 @@ private slots:
         QVERIFY(std::abs(gradient[2] + 1.5F) < 1e-6F && std::abs(gradient[3] - 1.5F) < 1e-6F);
     }
 
+    void mixedCrossEntropyIsBothWeighted()
+    {
+        // Softmax of (0, ln 3) is (1/4, 3/4); three quarters of class 1 and a quarter of class 0 are the target itself.
+        const float logits[] = {0.0F, std::log(3.0F), 0.0F, std::log(3.0F)};
+        const std::int32_t labels[] = {1, 0};
+        const std::int32_t others[] = {0, 1};
+        float gradient[4] = {};
+        const LossSum sum = computeMixedCrossEntropy(logits, labels, others, 0.75, 2, {}, 1, gradient);
+        const double right = std::log(4.0 / 3);
+        const double wrong = std::log(4.0);
+        QVERIFY(std::abs(sum.loss - (0.75 * right + 0.25 * wrong + 0.75 * wrong + 0.25 * right)) < 1e-6);
+        QCOMPARE(sum.correct, std::int64_t{1}); // class 1 is predicted twice, and is the larger share once
+        QVERIFY(std::abs(gradient[0]) < 1e-6F && std::abs(gradient[1]) < 1e-6F);
+        QVERIFY(std::abs(gradient[2] + 0.5F) < 1e-6F && std::abs(gradient[3] - 0.5F) < 1e-6F);
+        // With the smaller share the other label counts; a share of 1 is the plain loss.
+        QCOMPARE(computeMixedCrossEntropy(logits, labels, others, 0.25, 2, {}, 1, gradient).correct, std::int64_t{1});
+        float plain[4] = {};
+        const LossSum whole = computeMixedCrossEntropy(logits, labels, others, 1, 2, {0.1, {}}, 1, gradient);
+        QCOMPARE(whole.loss, computeCrossEntropy(logits, labels, 2, {0.1, {}}, 1, plain).loss);
+        QVERIFY(std::equal(plain, plain + 4, gradient));
+    }
+
+    void eachLabelOfAMixedImageHasTheWeightOfItsClass()
+    {
+        // Softmax of (0, ln 3) is (1/4, 3/4). Weight 2 of class 1, 8 of class 0; shares 3/4 and 1/4.
+        const float logits[] = {0.0F, std::log(3.0F)};
+        const std::int32_t labels[] = {1};
+        const std::int32_t others[] = {0};
+        float gradient[2] = {};
+        const LossSum sum = computeMixedCrossEntropy(logits, labels, others, 0.75, 2, {0, {8, 2}}, 1, gradient);
+        QVERIFY(std::abs(sum.loss - (0.75 * 2 * std::log(4.0 / 3) + 0.25 * 8 * std::log(4.0))) < 1e-6);
+        // 1.5 * (p - target of class 1) + 2 * (p - target of class 0)
+        QVERIFY(std::abs(gradient[0] - (1.5F * 0.25F - 2 * 0.75F)) < 1e-6F);
+        QVERIFY(std::abs(gradient[1] - (-1.5F * 0.25F + 2 * 0.75F)) < 1e-6F);
+    }
+
     void crossEntropyStaysFiniteForHugeLogits()
     {
         const float logits[] = {1e30F, -1e30F};

@@ -33,6 +33,10 @@ std::string fingerprintOfRun(const RepeatCase& repeated, int loaderThreads)
     plan.settings.validateEvery = 10;
     plan.settings.optimiser = OptimiserKind::MuonSgd;
     plan.settings.augmentation = {FlipMode::Random, 2, 4};
+    plan.settings.augmentation.rotate = 10;
+    plan.settings.augmentation.hue = 0.1;
+    plan.settings.augmentation.mixup = 0.4;
+    plan.settings.augmentation.cutmix = 1;
     plan.settings.precision = repeated.precision;
     plan.settings.replicas = repeated.replicas;
     plan.settings.loaderThreads = loaderThreads;

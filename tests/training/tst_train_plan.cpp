@@ -209,6 +209,14 @@ void TstTrainPlan::refusesBadPlan_data()
         [](TrainPlan& p, DataSet&) { p.settings.network = std::string("x"); });
     row("replicas", invalid, "replicas", [](TrainPlan& p, DataSet&) { p.settings.replicas = 2; });
     row("translate", invalid, "translate", [](TrainPlan& p, DataSet&) { p.settings.augmentation.translate = 12; });
+    row("crop", invalid, "cropLargest", [](TrainPlan& p, DataSet&) {
+        p.settings.augmentation.cropSmallest = 0.6;
+        p.settings.augmentation.cropLargest = 0.5;
+    });
+    row("blur", invalid, "blurLargest", [](TrainPlan& p, DataSet&) {
+        p.settings.augmentation.blur = 0.1;
+        p.settings.augmentation.blurSmallest = 3;
+    });
     row("cutout", invalid, "cutout", [](TrainPlan& p, DataSet&) { p.settings.augmentation.cutout = 13; });
     row("one class", ErrorCode::TooFewClasses, "1", [](TrainPlan&, DataSet& d) { d.classNames.resize(1); });
     row("other classes", ErrorCode::ClassesDisagree, "classes",

@@ -34,9 +34,20 @@ void TstTrainSettings::declaresEveryField()
             groups.push_back(field.info.group);
         }
     }
-    QCOMPARE(names.size(), std::size_t{36});
-    const std::vector<std::string> expected{"network", "optimiser",    "schedule",      "stopping",
-                                            "classes", "augmentation", "repeatability", "hardware"};
+    QCOMPARE(names.size(), std::size_t{53});
+    const std::vector<std::string> expected{"network",
+                                            "optimiser",
+                                            "schedule",
+                                            "stopping",
+                                            "classes",
+                                            "augmentation",
+                                            "augmentation.shape",
+                                            "augmentation.colour",
+                                            "augmentation.cover",
+                                            "augmentation.policy",
+                                            "augmentation.mix",
+                                            "repeatability",
+                                            "hardware"};
     QVERIFY(groups == expected);
 }
 
@@ -68,16 +79,19 @@ void TstTrainSettings::refusesValue_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("text");
     const std::pair<const char*, const char*> rows[] = {
-        {"batchSize", "-5"},      {"batchSize", "0"},       {"batchSize", "2.5"},     {"learningRate", "0"},
-        {"learningRate", "-1"},   {"learningRate", "nan"},  {"momentum", "1"},        {"labelSmoothing", "1"},
-        {"epochs", "0"},          {"epochs", "inf"},        {"warmUp", "0.95"},       {"finalRate", "1.5"},
-        {"validateEvery", "0"},   {"validationShare", "1"}, {"schedule", "wobbly"},   {"optimiser", "muonn"},
-        {"precision", "fp16"},    {"replicas", "-1"},       {"loaderThreads", "99"},  {"seed", "-1"},
-        {"normalise", "somehow"}, {"weightDecay", "-0.1"},  {"width", "0"},           {"width", "17"},
-        {"clipNorm", "-1"},       {"clipNorm", "inf"},      {"averageDecay", "1"},    {"averageDecay", "-0.1"},
-        {"patience", "-1"},       {"patience", "1.5"},      {"accumulate", "0"},      {"accumulate", "999"},
-        {"dropout", "1"},         {"dropout", "nan"},       {"stepEvery", "0"},       {"stepFactor", "0"},
-        {"stepFactor", "1.1"},    {"plateauPatience", "0"}, {"classWeights", "even"}, {"sampling", "half"},
+        {"batchSize", "-5"},      {"batchSize", "0"},        {"batchSize", "2.5"},     {"learningRate", "0"},
+        {"learningRate", "-1"},   {"learningRate", "nan"},   {"momentum", "1"},        {"labelSmoothing", "1"},
+        {"epochs", "0"},          {"epochs", "inf"},         {"warmUp", "0.95"},       {"finalRate", "1.5"},
+        {"validateEvery", "0"},   {"validationShare", "1"},  {"schedule", "wobbly"},   {"optimiser", "muonn"},
+        {"precision", "fp16"},    {"replicas", "-1"},        {"loaderThreads", "99"},  {"seed", "-1"},
+        {"normalise", "somehow"}, {"weightDecay", "-0.1"},   {"width", "0"},           {"width", "17"},
+        {"clipNorm", "-1"},       {"clipNorm", "inf"},       {"averageDecay", "1"},    {"averageDecay", "-0.1"},
+        {"patience", "-1"},       {"patience", "1.5"},       {"accumulate", "0"},      {"accumulate", "999"},
+        {"dropout", "1"},         {"dropout", "nan"},        {"stepEvery", "0"},       {"stepFactor", "0"},
+        {"stepFactor", "1.1"},    {"plateauPatience", "0"},  {"classWeights", "even"}, {"sampling", "half"},
+        {"hue", "0.6"},           {"rotate", "181"},         {"cropSmallest", "0"},    {"policy", "autoaugment"},
+        {"policyNumber", "0"},    {"policyMagnitude", "31"}, {"blur", "1.1"},          {"erase", "-0.1"},
+        {"mixup", "-1"},          {"cutmix", "5"},
     };
     for (const auto& [name, text] : rows) {
         QTest::addRow("%s=%s", name, text) << QString(name) << QString(text);
