@@ -18,7 +18,11 @@ void enter(QWidget* control, const FieldValue& value)
         combo->setCurrentIndex(index);
         emit combo->activated(index);
     } else if (auto* slider = qobject_cast<QSlider*>(control)) {
-        slider->setValue(static_cast<int>(std::get<std::int64_t>(value)));
+        if (const auto* count = std::get_if<std::int64_t>(&value)) {
+            slider->setValue(static_cast<int>(*count));
+        } else { // a share: one step to where there is room
+            slider->setValue(slider->value() < slider->maximum() ? slider->value() + 1 : slider->value() - 1);
+        }
     } else if (auto* whole = qobject_cast<QSpinBox*>(control)) {
         whole->setValue(static_cast<int>(std::get<std::int64_t>(value)));
     } else if (auto* real = qobject_cast<QDoubleSpinBox*>(control)) {

@@ -1,3 +1,4 @@
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
@@ -12,7 +13,6 @@
 #include "tests/pages/form_hand.h"
 #include "tests/pages/test_bench.h"
 #include "tests/test_registry.h"
-#include "ui/forms/augmentation_preview.h"
 #include "ui/forms/field_row.h"
 #include "ui/forms/settings_form.h"
 
@@ -72,7 +72,6 @@ private slots:
     void basicHidesTheRest();
     void settingsAreRemembered();
     void problemsStandAtTheirField();
-    void previewIsTheTrainersOwn();
     void newSettingsAreEnabledWhereTheyApply();
     void zeroReadsOff();
 };
@@ -116,6 +115,9 @@ void TstSettingsForm::everyFieldGoesInAndOut()
     SettingsForm other(preferences, dialogs, {});
     other.changeTo(wanted, "");
     QVERIFY(other.settings() == wanted);
+    if (auto* check = other.findChild<QCheckBox*>(field + QStringLiteral("Switch"))) {
+        QVERIFY(check->isChecked()); // the other value is never the one that switches off
+    }
     if (auto* real = other.findChild<QDoubleSpinBox*>(field)) {
         QCOMPARE(real->value(), std::get<double>(value));
     }
@@ -269,29 +271,6 @@ void TstSettingsForm::problemsStandAtTheirField()
     QVERIFY(!form.setProblem(Error{ErrorCode::SplitEmpty, "training", {}}));
     QVERIFY(!find<QLabel>(form, "batchSizeProblem")->isVisible());
     QVERIFY(form.setProblem({}));
-}
-
-void TstSettingsForm::previewIsTheTrainersOwn()
-{
-    AugmentationPreview preview;
-    preview.setDataSet(makeStripesDataSet(3, 40, {16, 16, 3}));
-    AugmentationSettings settings;
-    settings.flip = FlipMode::Off;
-    settings.translate = 0;
-    settings.cutout = 0;
-    preview.setSettings(settings, 42);
-    QCOMPARE(preview.images().size(), std::size_t{5});
-    for (const QImage& image : preview.images()) {
-        QCOMPARE(image, preview.images().front()); // nothing is switched on: nothing changes
-    }
-    settings.cutout = 8;
-    preview.setSettings(settings, 42);
-    const auto differs = [&](const QImage& image) { return image != preview.images().front(); };
-    QVERIFY(std::any_of(preview.images().begin() + 1, preview.images().end(), differs));
-    const QImage first = preview.images()[1];
-    preview.show();
-    click(find<QToolButton>(preview, "rerollButton"));
-    QVERIFY(preview.images()[1] != first);
 }
 
 void TstSettingsForm::newSettingsAreEnabledWhereTheyApply()

@@ -27,6 +27,7 @@ public:
                 {tr("Ctrl+Shift+O"), tr("Open a run folder")},
                 {tr("Ctrl+V"), tr("Classify the image in the clipboard")},
                 {tr("Ctrl+Enter"), tr("Start training")},
+                {tr("Ctrl+R"), tr("Roll the augmentation's preview again")},
                 {tr("Shift+F8"), tr("Stop and keep the best")},
                 {tr("Arrows, Home, End"), tr("Walk curves, matrix and images")},
                 {tr("Enter"), tr("Open the cell or image")},

@@ -1,43 +1,68 @@
 #include "ui/forms/augmentation_preview.h"
 
+#include <QKeyEvent>
 #include <QPainter>
+#include <QPushButton>
+#include <QShortcut>
 #include <QToolButton>
-#include <array>
 
-#include "ui/forms/image_pixmap.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/panes.h"
 
 namespace saccade {
 
 namespace {
 constexpr int kDraws = 4;
 constexpr int kSide = 44;
-constexpr std::uint64_t kStride = 7919; // a prime: re-rolls walk over all classes
+constexpr int kTop = 4;
+constexpr int kButtonHeight = 24;
 } // namespace
 
-AugmentationPreview::AugmentationPreview(QWidget* parent) : QWidget(parent), m_dice(new QToolButton(this))
+AugmentationPreview::AugmentationPreview(QWidget* parent)
+    : QWidget(parent),
+      m_dice(new QToolButton(this)),
+      m_larger(makeButton(QStringLiteral("largerPreviewButton"), tr("Preview…"), {}, QStringLiteral("flat"), this))
 {
     setObjectName(QStringLiteral("augmentationPreview"));
     setAccessibleName(tr("A training image and four augmented copies"));
+    setToolTip(tr("A training image and four draws of it. Left and Right choose another image."));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::TabFocus);
+    createButtons();
+}
+
+void AugmentationPreview::createButtons()
+{
     m_dice->setObjectName(QStringLiteral("rerollButton"));
     m_dice->setIcon(themeIcon(QStringLiteral("dice")));
     m_dice->setAutoRaise(true);
     m_dice->setFixedSize(28, 28);
-    m_dice->setToolTip(tr("Another image and other draws"));
+    m_dice->setToolTip(tr("Roll again (Ctrl+R)"));
     m_dice->setAccessibleName(tr("Roll again"));
     m_dice->setEnabled(false);
-    connect(m_dice, &QToolButton::clicked, this, [this] {
-        ++m_roll;
-        draw();
-    });
+    m_larger->setToolTip(tr("Nine larger draws, with all settings beside them"));
+    m_larger->setEnabled(false);
+    auto* roll = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_R), this);
+    connect(roll, &QShortcut::activated, m_dice, &QToolButton::click);
+    connect(m_dice, &QToolButton::clicked, this, [this] { change(0, true); });
+    connect(m_larger, &QPushButton::clicked, this, &AugmentationPreview::largerRequested);
+}
+
+QSize AugmentationPreview::sizeHint() const
+{
+    return {290, kTop + kSide + 4 + kButtonHeight};
+}
+
+QSize AugmentationPreview::minimumSizeHint() const
+{
+    return {200, sizeHint().height()};
 }
 
 void AugmentationPreview::setDataSet(const DataSet& dataSet)
 {
-    m_dataSet = dataSet;
-    m_training = dataSet.indicesOf(Part::Training);
-    m_dice->setEnabled(!m_training.empty());
+    m_samples.setDataSet(dataSet);
+    m_dice->setEnabled(!m_samples.isEmpty());
+    m_larger->setEnabled(!m_samples.isEmpty());
     draw();
 }
 
@@ -46,44 +71,55 @@ void AugmentationPreview::setSettings(const AugmentationSettings& settings, std:
     if (m_settings != settings || m_seed != seed) {
         m_settings = settings;
         m_seed = seed;
+        m_samples.setSettings(settings, seed);
         draw();
     }
+}
+
+void AugmentationPreview::change(int images, bool isRolled)
+{
+    m_samples.move(images);
+    if (isRolled) {
+        m_samples.roll();
+    }
+    draw();
 }
 
 void AugmentationPreview::draw()
 {
     m_images.clear();
-    update();
-    if (m_training.empty() || !m_dataSet.pixels) {
-        return;
+    if (!m_samples.isEmpty()) {
+        m_images.push_back(m_samples.original());
+        for (const AugmentationSample& sample : m_samples.draw(kDraws)) {
+            m_images.push_back(sample.image);
+        }
     }
-    const auto which = static_cast<std::uint64_t>(m_roll) * kStride + m_seed;
-    const auto index = static_cast<std::size_t>(m_training[static_cast<std::size_t>(which % m_training.size())]);
-    const ImageView source = m_dataSet.pixels->image(index);
-    m_images.push_back(toQImage(source));
-    constexpr std::array<std::uint8_t, 3> kGrey{128, 128, 128};
-    std::vector<std::uint8_t> pixels(source.size.bytes());
-    for (int i = 0; i < kDraws; ++i) {
-        const AugmentationDraw drawn = drawAugmentation(m_settings, source.size, m_seed, m_roll * kDraws + i, index);
-        applyAugmentation(drawn, source, kGrey.data(), pixels.data());
-        m_images.push_back(toQImage({source.size, pixels.data()}));
+    update();
+}
+
+void AugmentationPreview::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
+        change(event->key() == Qt::Key_Right ? 1 : -1, false);
+    } else {
+        QWidget::keyPressEvent(event);
     }
 }
 
 void AugmentationPreview::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    m_dice->move(width() - m_dice->width(), (height() - m_dice->height()) / 2);
+    m_dice->move(width() - m_dice->width(), kTop + (kSide - m_dice->height()) / 2);
+    m_larger->setGeometry(0, height() - kButtonHeight, m_larger->sizeHint().width(), kButtonHeight);
 }
 
 void AugmentationPreview::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    const int top = (height() - kSide) / 2;
     int left = 0;
     for (int i = 0; i <= kDraws; ++i) {
-        const QRect cell(left, top, kSide, kSide);
+        const QRect cell(left, kTop, kSide, kSide);
         if (i < static_cast<int>(m_images.size())) {
             const QImage& image = m_images[static_cast<std::size_t>(i)];
             painter.drawImage(
@@ -93,9 +129,14 @@ void AugmentationPreview::paintEvent(QPaintEvent*)
         }
         left += kSide + 4;
         if (i == 0) {
-            painter.fillRect(left + 3, top, 1, kSide, theme().line);
+            painter.fillRect(left + 3, kTop, 1, kSide, theme().line);
             left += 8;
         }
+    }
+    if (hasFocus()) {
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(QPen(theme().accentText, 2));
+        painter.drawRoundedRect(QRectF(0, kTop, kSide, kSide).adjusted(1, 1, -1, -1), 4, 4);
     }
 }
 

@@ -1,17 +1,16 @@
 #pragma once
 
-#include <QImage>
 #include <QWidget>
-#include <vector>
 
-#include "engine/data/augmentation.h"
-#include "engine/data/data_set.h"
+#include "ui/forms/augmentation_samples.h"
 
+class QPushButton;
 class QToolButton;
 
 namespace saccade {
 
-/// A training image and four draws of it, made by the trainer's own functions. UI thread.
+/// A training image and four draws of it, made by the trainer's own functions. Left and Right choose another image,
+/// Ctrl+R and the dice roll again. UI thread.
 class AugmentationPreview final : public QWidget
 {
     Q_OBJECT
@@ -24,23 +23,29 @@ public:
     /// The original and the draws that are shown.
     [[nodiscard]] const std::vector<QImage>& images() const { return m_images; }
 
-    [[nodiscard]] QSize sizeHint() const override { return {290, 52}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {200, 52}; }
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+signals:
+    /// A larger preview is wanted.
+    void largerRequested();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void createButtons();
+    void change(int images, bool isRolled);
     void draw();
 
-    DataSet m_dataSet;
-    std::vector<std::int32_t> m_training;
+    AugmentationSamples m_samples;
     AugmentationSettings m_settings;
     std::uint64_t m_seed = 0;
-    int m_roll = 0;
     std::vector<QImage> m_images;
     QToolButton* m_dice;
+    QPushButton* m_larger;
 };
 
 } // namespace saccade

@@ -16,15 +16,16 @@ FieldEditor* FieldEditor::create(const FieldInfo& info, QWidget* parent)
     if (info.name == "groups") {
         return new GroupsEditor(info, parent);
     }
+    const bool isNumber = info.kind == FieldKind::Integer || info.kind == FieldKind::Real;
+    if (isNumber && (info.unit == "px" || info.group.starts_with("augmentation"))) {
+        return new SliderEditor(info, parent);
+    }
     switch (info.kind) {
     case FieldKind::Boolean: return new BooleanEditor(info, parent);
     case FieldKind::Real: return new RealEditor(info, parent);
     case FieldKind::Choice:
     case FieldKind::Text: return new ChoiceEditor(info, parent);
     case FieldKind::Integer: break;
-    }
-    if (info.unit == "px") {
-        return new SliderEditor(info, parent);
     }
     return new IntegerEditor(info, parent);
 }
@@ -48,6 +49,16 @@ void FieldEditor::setControl(QWidget* control)
 void FieldEditor::setOptions(const std::vector<FieldOption>&) {}
 
 void FieldEditor::setUsefulMaximum(int) {}
+
+std::optional<FieldValue> FieldEditor::offValue() const
+{
+    return std::nullopt;
+}
+
+FieldValue FieldEditor::onValue() const
+{
+    return {};
+}
 
 void FieldEditor::setLocked(bool isLocked)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QWidget>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ class FieldEditor : public QWidget
     Q_OBJECT
 
 public:
-    /// The right kind for the field; pixel counts get a switch and a slider.
+    /// The right kind for the field; pixel counts and the augmentation's numbers get a slider.
     [[nodiscard]] static FieldEditor* create(const FieldInfo& info, QWidget* parent);
 
     [[nodiscard]] const FieldInfo& info() const { return m_info; }
@@ -42,9 +43,14 @@ public:
     [[nodiscard]] virtual bool isWide() const { return false; }
     /// Shown but not to be changed, in the look of a running run.
     void setLocked(bool isLocked);
+    /// For what can be switched off: the value that does so, and the one that it comes back with.
+    [[nodiscard]] virtual std::optional<FieldValue> offValue() const;
+    [[nodiscard]] virtual FieldValue onValue() const;
 
 signals:
     void edited(const saccade::FieldValue& value);
+    /// The value that is shown now is, or is not, the one that switches off.
+    void switched(bool isOn);
 
 protected:
     FieldEditor(FieldInfo info, QWidget* parent);

@@ -1,5 +1,6 @@
 #include "ui/forms/field_row.h"
 
+#include <QCheckBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QToolButton>
@@ -16,7 +17,7 @@ constexpr int kLabelWidth = 112;
 FieldRow::FieldRow(const FieldInfo& info, QWidget* parent)
     : QWidget(parent),
       m_editor(FieldEditor::create(info, this)),
-      m_label(new QLabel(fieldLabel(info.name), this)),
+      m_label(createLabel(fieldLabel(info.name))),
       m_reset(new QToolButton(this)),
       m_problem(new QLabel(this)),
       m_help(fieldHelp(info.name))
@@ -36,14 +37,13 @@ FieldRow::FieldRow(const FieldInfo& info, QWidget* parent)
     layout->setColumnMinimumWidth(0, kLabelWidth - 28);
     layout->setColumnMinimumWidth(1, 28);
     layout->setColumnStretch(2, 1);
-    m_label->setBuddy(m_editor);
     m_label->setToolTip(m_help);
     m_reset->setIcon(themeIcon(QStringLiteral("undo")));
     m_reset->setIconSize({14, 14});
     m_reset->setFixedSize(24, 24);
     m_reset->setAutoRaise(true);
     m_reset->setObjectName(QString::fromStdString(info.name) + QStringLiteral("Reset"));
-    m_reset->setAccessibleName(tr("Back to the preset: %1").arg(m_label->text()));
+    m_reset->setAccessibleName(tr("Back to the preset: %1").arg(fieldLabel(info.name)));
     m_problem->setObjectName(QString::fromStdString(info.name) + QStringLiteral("Problem"));
     m_problem->setWordWrap(true);
     m_problem->setFont(themeFont(TextSize::Caption));
@@ -52,6 +52,22 @@ FieldRow::FieldRow(const FieldInfo& info, QWidget* parent)
     setRelevant(true, {});
     setChanged(false, {});
     connect(m_reset, &QToolButton::clicked, this, &FieldRow::resetRequested);
+}
+
+QWidget* FieldRow::createLabel(const QString& text)
+{
+    const std::optional<FieldValue> off = m_editor->offValue();
+    if (!off) {
+        auto* label = new QLabel(text, this);
+        label->setBuddy(m_editor);
+        return label;
+    }
+    m_switch = new QCheckBox(text, this);
+    m_switch->setObjectName(QString::fromStdString(m_editor->info().name) + QStringLiteral("Switch"));
+    connect(m_editor, &FieldEditor::switched, m_switch, &QCheckBox::setChecked);
+    connect(m_switch, &QCheckBox::clicked, m_editor,
+            [this, off = *off](bool isOn) { emit m_editor->edited(isOn ? m_editor->onValue() : off); });
+    return m_switch;
 }
 
 void FieldRow::setChanged(bool isChanged, const QString& presetValue)
@@ -88,7 +104,7 @@ void FieldRow::setLocked(bool isLocked)
 void FieldRow::updateEnabled()
 {
     m_editor->setEnabled(m_isRelevant && !m_isLocked);
-    m_label->setEnabled(m_isRelevant || m_isLocked);
+    m_label->setEnabled(m_switch ? m_isRelevant && !m_isLocked : m_isRelevant || m_isLocked);
     m_reset->setVisible(m_isChanged && !m_isLocked);
 }
 

@@ -4,11 +4,13 @@
 
 #include "ui/forms/field_editor.h"
 
+class QCheckBox;
 class QToolButton;
 
 namespace saccade {
 
-/// Label, a button back to the preset, the editor and, below it, what is wrong with the value. UI thread.
+/// Label (a check box where the setting can be switched off), a button back to the preset, the editor and, below it,
+/// what is wrong with the value. UI thread.
 class FieldRow final : public QWidget
 {
     Q_OBJECT
@@ -30,8 +32,11 @@ signals:
 private:
     void updateEnabled();
 
+    QWidget* createLabel(const QString& text);
+
     FieldEditor* m_editor;
-    QLabel* m_label;
+    QCheckBox* m_switch = nullptr; ///< the label, where there is something to switch off
+    QWidget* m_label;
     QToolButton* m_reset;
     QLabel* m_problem;
     QString m_help;

@@ -9,7 +9,9 @@
 #include <QVBoxLayout>
 
 #include "engine/network/families.h"
+#include "ui/forms/augmentation_dialog.h"
 #include "ui/forms/augmentation_preview.h"
+#include "ui/forms/augmentation_words.h"
 #include "ui/forms/field_row.h"
 #include "ui/forms/field_value_text.h"
 #include "ui/forms/network_facts.h"
@@ -137,7 +139,9 @@ void SettingsForm::createGroups(QVBoxLayout& layout)
         }
     }
     for (const std::string& name : names) {
-        addGroup(layout, name);
+        if (!isAugmentationPart(name)) {
+            addGroup(layout, name);
+        }
     }
     m_rows.at("network")->editor().setOptions(networkOptions());
     setDevices({});
@@ -150,7 +154,11 @@ void SettingsForm::addGroup(QVBoxLayout& layout, const std::string& name)
     m_groups[name] = group;
     auto* content = new QWidget(group);
     auto* rows = new QVBoxLayout(content);
-    rows->setContentsMargins(34, 0, measure::kPageMargin, 8);
+    if (isAugmentationPart(name)) {
+        rows->setContentsMargins(20, 0, 0, 8);
+    } else {
+        rows->setContentsMargins(34, 0, measure::kPageMargin, 8);
+    }
     rows->setSpacing(4);
     for (const Field& field : fields(m_settings)) {
         if (field.info.group == name) {
@@ -197,8 +205,41 @@ void SettingsForm::addExtras(CollapsibleGroup& group, QVBoxLayout& rows, const s
     } else if (name == "augmentation") {
         m_augmentation = new AugmentationPreview(this);
         rows.addWidget(m_augmentation);
+        connect(m_augmentation, &AugmentationPreview::largerRequested, this, &SettingsForm::openAugmentationDialog);
+        addAugmentationParts(rows);
         group.setNote(tr("preview on a training image"));
     }
+}
+
+/// The kinds beyond the basic ones, each group folded until it is wanted.
+void SettingsForm::addAugmentationParts(QVBoxLayout& rows)
+{
+    std::vector<std::string> names;
+    for (const Field& field : fields(m_settings)) {
+        const std::string& name = field.info.group;
+        if (isAugmentationPart(name) && (names.empty() || names.back() != name)) {
+            names.push_back(name);
+        }
+    }
+    for (const std::string& name : names) {
+        addGroup(rows, name);
+        m_groups.at(name)->setNested();
+    }
+}
+
+void SettingsForm::openAugmentationDialog()
+{
+    if (!m_augmentationDialog) {
+        m_augmentationDialog = new AugmentationDialog(window());
+        m_augmentationDialog->setDataSet(m_dataSet);
+        connect(m_augmentationDialog, &AugmentationDialog::edited, this, &SettingsForm::edit);
+        connect(this, &QObject::destroyed, m_augmentationDialog, &QObject::deleteLater);
+    }
+    showSettings();
+    m_augmentationDialog->setLocked(m_isLocked);
+    m_augmentationDialog->show();
+    m_augmentationDialog->raise();
+    m_augmentationDialog->activateWindow();
 }
 
 void SettingsForm::edit(const std::string& field, const FieldValue& value)
@@ -272,7 +313,11 @@ void SettingsForm::apply(const TrainSettings& settings, const std::string& prese
 void SettingsForm::setDataSet(const DataSet& dataSet)
 {
     m_trainingImages = dataSet.indicesOf(Part::Training).size();
+    m_dataSet = dataSet;
     m_augmentation->setDataSet(dataSet);
+    if (m_augmentationDialog) {
+        m_augmentationDialog->setDataSet(dataSet);
+    }
     m_facts->setDataSet(dataSet);
     for (const auto& [name, row] : m_rows) {
         const int side = std::max(dataSet.size.height, dataSet.size.width);

@@ -16,6 +16,7 @@ class QVBoxLayout;
 
 namespace saccade {
 
+class AugmentationDialog;
 class AugmentationPreview;
 class CollapsibleGroup;
 class FieldRow;
@@ -69,6 +70,8 @@ private:
     void createGroups(QVBoxLayout& layout);
     void addGroup(QVBoxLayout& layout, const std::string& name);
     FieldRow* createRow(const Field& field);
+    void addAugmentationParts(QVBoxLayout& rows);
+    void openAugmentationDialog();
     void addExtras(CollapsibleGroup& group, QVBoxLayout& rows, const std::string& name);
     void edit(const std::string& field, const FieldValue& value);
     void choosePreset(const QString& name);
@@ -85,6 +88,7 @@ private:
     std::string m_preset;
     std::string m_basePreset; ///< what "changed" and the reset are measured against
     std::size_t m_trainingImages = 0;
+    DataSet m_dataSet; ///< its images are shown, and say what has no effect on them
     bool m_isLocked = false;
     bool m_showsAll = false;
     QUndoStack m_undo;
@@ -95,6 +99,7 @@ private:
     SegmentedButtons* m_scope = nullptr;
     SchedulePreview* m_schedule = nullptr;
     AugmentationPreview* m_augmentation = nullptr;
+    AugmentationDialog* m_augmentationDialog = nullptr; ///< once it was asked for
     NetworkFacts* m_facts = nullptr;
 };
 

@@ -7,7 +7,9 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/forms/augmentation_dialog.h"
 #include "ui/forms/augmentation_preview.h"
+#include "ui/forms/augmentation_words.h"
 #include "ui/forms/field_row.h"
 #include "ui/forms/field_value_text.h"
 #include "ui/forms/network_facts.h"
@@ -27,7 +29,7 @@ namespace saccade {
 namespace {
 
 /// Why a setting has no effect beside the others, or empty.
-QString irrelevance(const TrainSettings& settings, const std::string& field)
+QString irrelevance(const TrainSettings& settings, const std::string& field, bool isGrey)
 {
     const bool isMuon = settings.optimiser == OptimiserKind::MuonSgd;
     if ((field == "biasRate" || field == "headRate") && !isMuon) {
@@ -55,7 +57,7 @@ QString irrelevance(const TrainSettings& settings, const std::string& field)
     if (field == "patience" && settings.validationShare <= 0) {
         return SettingsForm::tr("Without validation images no epoch is better than another.");
     }
-    return {};
+    return augmentationIrrelevance(settings.augmentation, field, isGrey);
 }
 
 bool isBasicField(const std::string& field)
@@ -140,6 +142,9 @@ void SettingsForm::setShowsAll(bool showsAll)
     for (const auto& [name, row] : m_rows) {
         row->setVisible(showsAll || isBasicField(name));
     }
+    for (const auto& [name, group] : m_groups) {
+        group->setVisible(showsAll || !isAugmentationPart(name));
+    }
 }
 
 void SettingsForm::setLocked(bool isLocked)
@@ -149,6 +154,9 @@ void SettingsForm::setLocked(bool isLocked)
     m_presetRow->setLocked(isLocked);
     for (const auto& [name, row] : m_rows) {
         row->setLocked(isLocked);
+    }
+    if (m_augmentationDialog) {
+        m_augmentationDialog->setLocked(isLocked);
     }
     m_undo.clear();
     showSettings();
@@ -178,6 +186,9 @@ void SettingsForm::showSettings()
     }
     m_schedule->setSettings(m_settings);
     m_augmentation->setSettings(m_settings.augmentation, m_settings.seed);
+    if (m_augmentationDialog) {
+        m_augmentationDialog->setSettings(m_settings.augmentation, m_settings.seed);
+    }
     m_facts->setSettings(m_settings);
     showParameters();
     showSummaries();
@@ -189,7 +200,7 @@ void SettingsForm::showRow(Field& field, FieldRow& row, std::vector<Field>& pres
     const Result<Field*> preset = findField(presetFields, field.info.name);
     const bool isChanged = preset && (*preset)->get() != field.get();
     row.setChanged(isChanged, isChanged ? fieldValueText(field.info, (*preset)->get()) : QString());
-    const QString why = irrelevance(m_settings, field.info.name);
+    const QString why = irrelevance(m_settings, field.info.name, m_dataSet.size.channels == 1);
     row.setRelevant(why.isEmpty(), why);
 }
 
@@ -206,6 +217,9 @@ void SettingsForm::showSummaries()
     note("classes", isBalanced ? tr("balanced") : tr("as they are"));
     note("repeatability", tr("seed %1").arg(QString::number(m_settings.seed)));
     for (Field& field : fields(m_settings)) {
+        if (isAugmentationPart(field.info.group)) {
+            m_groups.at(field.info.group)->setNote(augmentationNote(m_settings.augmentation, field.info.group));
+        }
         if (field.info.name == "optimiser" || field.info.name == "schedule" || field.info.name == "device") {
             note(field.info.group, fieldValueText(field.info, field.get()));
         }

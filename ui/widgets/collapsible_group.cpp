@@ -22,6 +22,7 @@ public:
         setFixedHeight(32);
     }
     QString note;
+    bool isNested = false;
 
     [[nodiscard]] QSize sizeHint() const override { return {160, 32}; }
 
@@ -36,10 +37,11 @@ protected:
             painter.fillRect(rect(), colours.hover);
         }
         const QString icon = isChecked() ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right");
-        painter.drawPixmap(13, (height() - 16) / 2, iconPixmap(icon, colours.text2, 16, devicePixelRatioF()));
-        painter.setFont(themeFont(TextSize::Body, QFont::DemiBold));
+        painter.drawPixmap(isNested ? 0 : 13, (height() - 16) / 2,
+                           iconPixmap(icon, colours.text2, 16, devicePixelRatioF()));
+        painter.setFont(themeFont(TextSize::Body, isNested ? QFont::Normal : QFont::DemiBold));
         painter.setPen(colours.text);
-        const QRect line = rect().adjusted(34, 0, -measure::kPageMargin, 0);
+        const QRect line = rect().adjusted(isNested ? 20 : 34, 0, isNested ? 0 : -measure::kPageMargin, 0);
         painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, text());
         const int used = painter.fontMetrics().horizontalAdvance(text()) + 12;
         painter.setFont(themeFont(TextSize::Caption));
@@ -55,13 +57,16 @@ protected:
 };
 
 CollapsibleGroup::CollapsibleGroup(const QString& title, QWidget* parent)
-    : QWidget(parent), m_header(new Header(title, this)), m_layout(new QVBoxLayout(this))
+    : QWidget(parent),
+      m_header(new Header(title, this)),
+      m_layout(new QVBoxLayout(this)),
+      m_line(makeHorizontalLine(this))
 {
     m_header->setObjectName(QStringLiteral("groupHeader"));
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
     m_layout->addWidget(m_header);
-    m_layout->addWidget(makeHorizontalLine(this));
+    m_layout->addWidget(m_line);
     connect(m_header, &QAbstractButton::toggled, this, [this](bool expanded) {
         if (m_content) {
             m_content->setVisible(expanded);
@@ -83,6 +88,12 @@ void CollapsibleGroup::setNote(const QString& note)
     m_header->note = note;
     m_header->setAccessibleDescription(note);
     m_header->update();
+}
+
+void CollapsibleGroup::setNested()
+{
+    m_header->isNested = true;
+    m_line->hide();
 }
 
 bool CollapsibleGroup::isExpanded() const

@@ -18,6 +18,8 @@ public:
     /// Replaces the content; owned by the group.
     void setContent(QWidget* content);
     void setNote(const QString& note);
+    /// The look inside another group: no indent, no line, a lighter title.
+    void setNested();
     [[nodiscard]] bool isExpanded() const;
     void setExpanded(bool expanded);
 
@@ -29,6 +31,7 @@ private:
     Header* m_header = nullptr;
     QWidget* m_content = nullptr;
     QVBoxLayout* m_layout = nullptr;
+    QWidget* m_line = nullptr;
 };
 
 } // namespace saccade
