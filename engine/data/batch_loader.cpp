@@ -147,7 +147,8 @@ void BatchLoader::Implementation::prepare(Batch& batch)
     const std::size_t imageBytes = m_dataSet.size.bytes();
     const auto perEpoch = static_cast<std::int64_t>(m_plan.indices.size() / size);
     batch.epoch = static_cast<int>(batch.step / perEpoch);
-    batch.pixels.resize(size * imageBytes);
+    batch.pixels.resize(m_plan.drawsOnly ? 0 : size * imageBytes);
+    batch.draws.resize(m_plan.drawsOnly ? size : 0);
     batch.labels.resize(size);
     batch.indices.resize(size);
 
@@ -158,7 +159,7 @@ void BatchLoader::Implementation::prepare(Batch& batch)
     };
     for (std::size_t i = 0; i < size; ++i) {
         const std::int32_t index = indexAt(i);
-        if (i + 1 < size) {
+        if (i + 1 < size && !m_plan.drawsOnly) {
             fetchEarly(m_dataSet.pixels->image(static_cast<std::size_t>(indexAt(i + 1))));
         }
         const auto image = static_cast<std::size_t>(index);
@@ -166,9 +167,13 @@ void BatchLoader::Implementation::prepare(Batch& batch)
         batch.labels[i] = (*m_dataSet.samples)[image].label;
         const auto repeat = static_cast<std::uint64_t>((*order)[first + i].repeat);
         const std::uint64_t seed = repeat == 0 ? m_plan.seed : mixBits(m_plan.seed + repeat);
-        const AugmentationDraw draw = drawAugmentation(m_plan.augmentation, m_dataSet.size, seed, batch.epoch, image);
-        applyAugmentation(draw, m_dataSet.pixels->image(image), m_plan.fill.data(),
-                          batch.pixels.data() + i * imageBytes);
+        AugmentationDraw draw = drawAugmentation(m_plan.augmentation, m_dataSet.size, seed, batch.epoch, image);
+        if (m_plan.drawsOnly) {
+            batch.draws[i] = std::move(draw);
+        } else {
+            applyAugmentation(draw, m_dataSet.pixels->image(image), m_plan.fill.data(),
+                              batch.pixels.data() + i * imageBytes);
+        }
     }
     mix(batch);
 }

@@ -24,6 +24,7 @@ struct Batch
     std::vector<std::int32_t> otherLabels; ///< of what each image is mixed with; empty when the batch is not mixed
     double share = 1;                      ///< of `labels` in a mixed batch; the rest is otherLabels'
     std::vector<std::int32_t> indices;     ///< into the data set
+    std::vector<AugmentationDraw> draws;   ///< with LoaderPlan::drawsOnly, instead of pixels
 };
 
 struct LoaderPlan
@@ -33,6 +34,7 @@ struct LoaderPlan
     std::array<std::uint8_t, 3> fill{}; ///< colour of the cutout: the data set's mean
     std::uint64_t seed = 0;
     bool isBalanced = false; ///< epochs as balancedVisits() draws them; a repeated image is augmented otherwise
+    bool drawsOnly = false;  ///< the device makes the pixels: for settings that canDrawOnDevice() takes
     int batchSize = 0;       ///< 1 .. indices.size(); the last partial batch of an epoch is dropped
     std::int64_t steps = 0;  ///< of the whole run
     int threads = 1;         ///< 0 = prepare in next(), on the caller's thread

@@ -4,6 +4,7 @@
 #include <ATen/ops/empty.h>
 #include <ATen/ops/where.h>
 #include <algorithm>
+#include <cstring>
 
 namespace saccade {
 namespace {
@@ -66,9 +67,27 @@ at::Tensor isInside(const at::Tensor& places, const at::Tensor& first, const at:
 
 } // namespace
 
-at::Tensor augmentOnDevice(const at::Tensor& images, std::span<const std::int32_t> indices,
-                           std::span<const AugmentationDraw> draws, const std::array<std::uint8_t, 3>& fill)
+std::optional<DeviceImages> uploadImages(const DataSet& dataSet, const std::array<std::uint8_t, 3>& fill,
+                                         const c10::Device& device)
 {
+    constexpr std::size_t kLargest = std::size_t{4} << 30;
+    const ImageSize& size = dataSet.size;
+    if (dataSet.count() * size.bytes() > kLargest) {
+        return std::nullopt;
+    }
+    const auto count = static_cast<std::int64_t>(dataSet.count());
+    at::Tensor images = at::empty({count, size.height, size.width, size.channels}, at::TensorOptions(at::kByte));
+    auto* bytes = images.mutable_data_ptr<std::uint8_t>();
+    for (std::size_t i = 0; i < dataSet.count(); ++i, bytes += size.bytes()) {
+        std::memcpy(bytes, dataSet.pixels->image(i).pixels, size.bytes());
+    }
+    return DeviceImages{images.to(device), fill};
+}
+
+at::Tensor augmentOnDevice(const DeviceImages& source, std::span<const std::int32_t> indices,
+                           std::span<const AugmentationDraw> draws)
+{
+    const at::Tensor& images = source.images;
     const auto count = static_cast<std::int64_t>(draws.size());
     const std::int64_t height = images.size(1);
     const std::int64_t width = images.size(2);
@@ -93,7 +112,7 @@ at::Tensor augmentOnDevice(const at::Tensor& images, std::span<const std::int32_
     const at::Tensor isCovered = covered(CutoutX, CutoutY, CutoutSide, CutoutSide)
                                      .logical_or(covered(ErasedX, ErasedY, ErasedWidth, ErasedHeight));
     at::Tensor colour = at::empty({channels}, at::TensorOptions(at::kByte));
-    std::copy_n(fill.begin(), channels, colour.mutable_data_ptr<std::uint8_t>());
+    std::copy_n(source.fill.begin(), channels, colour.mutable_data_ptr<std::uint8_t>());
     return at::where(isCovered.unsqueeze(3), colour.to(images.device()),
                      pixels.reshape({count, height, width, channels}));
 }

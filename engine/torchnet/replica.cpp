@@ -25,7 +25,12 @@ LossSum Replica::computeGradients(const BatchShare& share, const LossRule& rule,
         const std::size_t first = share.labels.size() * pass / passes;
         const std::size_t last = share.labels.size() * (pass + 1) / passes;
         BatchShare part = share;
-        part.pixels += first * imageBytes;
+        if (share.draws.empty()) {
+            part.pixels += first * imageBytes;
+        } else {
+            part.indices = share.indices.subspan(first, last - first);
+            part.draws = share.draws.subspan(first, last - first);
+        }
         part.labels = share.labels.subspan(first, last - first);
         if (!share.otherLabels.empty()) {
             part.otherLabels = share.otherLabels.subspan(first, last - first);
@@ -56,11 +61,19 @@ void Replica::addToSums()
     }
 }
 
+at::Tensor Replica::inputOf(const BatchShare& share) const
+{
+    const InputLayer& layer = m_executor.graph().input();
+    if (share.draws.empty()) {
+        return convertInput(share.pixels, static_cast<std::int64_t>(share.labels.size()), layer, m_compute);
+    }
+    return normaliseOnDevice(augmentOnDevice(*share.source, share.indices, share.draws), layer, m_compute.type);
+}
+
 LossSum Replica::runPass(const BatchShare& share, const LossRule& rule, const std::vector<bool>& isTrained)
 {
-    const auto count = static_cast<std::int64_t>(share.labels.size());
-    const at::Tensor input = convertInput(share.pixels, count, m_executor.graph().input(), m_compute);
-    const at::Tensor logits = m_executor.forward(input, m_state, share.dropout, m_tape).to(at::kCPU).contiguous();
+    const at::Tensor logits =
+        m_executor.forward(inputOf(share), m_state, share.dropout, m_tape).to(at::kCPU).contiguous();
     at::Tensor gradient = at::empty_like(logits);
     const auto classes = static_cast<int>(logits.size(1));
     const double scale = 1.0 / static_cast<double>(share.batchSize);

@@ -5,6 +5,7 @@
 
 #include "engine/torchnet/compute_type.h"
 #include "engine/torchnet/cross_entropy.h"
+#include "engine/torchnet/device_augmentation.h"
 #include "engine/torchnet/graph_executor.h"
 
 namespace saccade {
@@ -14,11 +15,14 @@ struct BatchShare
 {
     const std::uint8_t* pixels = nullptr;
     std::span<const std::int32_t> labels;
+    DropoutSeed dropout;
+    std::size_t batchSize = 0;                 ///< of the whole batch: losses are averaged over it
+    int passes = 1;                            ///< that the share is divided into, at most as many as it has images
     std::span<const std::int32_t> otherLabels; ///< of a mixed batch, else none
     double labelShare = 1;                     ///< of `labels` beside otherLabels
-    DropoutSeed dropout;
-    std::size_t batchSize = 0; ///< of the whole batch: losses are averaged over it
-    int passes = 1;            ///< that the share is divided into, at most as many as it has images
+    std::span<const std::int32_t> indices;     ///< with draws, instead of pixels
+    std::span<const AugmentationDraw> draws;
+    const DeviceImages* source = nullptr; ///< what the draws are of
 };
 
 /// One copy of the network with its own weights, running statistics and gradients. One thread at a time.
@@ -37,6 +41,7 @@ public:
     [[nodiscard]] const NetworkState& gradients() const { return m_gradients; }
 
 private:
+    [[nodiscard]] at::Tensor inputOf(const BatchShare& share) const;
     [[nodiscard]] LossSum runPass(const BatchShare& share, const LossRule& rule, const std::vector<bool>& isTrained);
     void addToSums();
 

@@ -77,7 +77,13 @@ BatchShare StepRunner::shareOf(const Batch& batch, std::int64_t step, std::size_
     const std::size_t last = count * (replica + 1) / m_replicas.size();
     const std::size_t imageBytes = m_executor.graph().input().size.bytes();
     BatchShare share;
-    share.pixels = batch.pixels.data() + first * imageBytes;
+    if (batch.draws.empty()) {
+        share.pixels = batch.pixels.data() + first * imageBytes;
+    } else {
+        share.indices = std::span(batch.indices).subspan(first, last - first);
+        share.draws = std::span(batch.draws).subspan(first, last - first);
+        share.source = &m_source;
+    }
     share.labels = std::span(batch.labels).subspan(first, last - first);
     if (!batch.otherLabels.empty()) {
         share.otherLabels = std::span(batch.otherLabels).subspan(first, last - first);

@@ -34,6 +34,9 @@ public:
     /// The same in the type that is trained with. Valid until the next step.
     [[nodiscard]] const NetworkState& judgedState();
 
+    /// What batches of draws are made of; must be given before the first of them.
+    void setSource(DeviceImages source) { m_source = std::move(source); }
+
     /// On the rate of all groups that follow the schedule, from the next step on.
     void setRateFactor(double factor) { m_rateFactor = factor; }
 
@@ -54,6 +57,7 @@ private:
     WorkerTeam& m_team;
     const TrainPlan& m_plan;
     LossRule m_lossRule;
+    DeviceImages m_source;
     std::size_t m_shownGroup = 0;
     double m_rateFactor = 1;
     std::int64_t m_steps;

@@ -38,9 +38,24 @@ Result<void> TrainingRun::prepare()
     m_runner = std::make_unique<StepRunner>(*m_executor, *m_team, m_plan,
                                             toState(m_executor->summary(), *tensors, m_compute.device), m_compute,
                                             lossRule(), m_steps, m_stepsPerEpoch);
-    m_loader = std::make_unique<BatchLoader>(m_dataSet, loaderPlan());
+    LoaderPlan loader = loaderPlan();
+    loader.drawsOnly = giveImagesToDevice(loader);
+    m_loader = std::make_unique<BatchLoader>(m_dataSet, std::move(loader));
     m_observer.planResolved(m_plan);
     return {};
+}
+
+/// Whether the device draws its batches from all images, which it then has.
+bool TrainingRun::giveImagesToDevice(const LoaderPlan& loader)
+{
+    if (m_compute.device.is_cpu() || !canDrawOnDevice(loader.augmentation)) {
+        return false;
+    }
+    std::optional<DeviceImages> images = uploadImages(m_dataSet, loader.fill, m_compute.device);
+    if (images) {
+        m_runner->setSource(std::move(*images));
+    }
+    return images.has_value();
 }
 
 Result<NamedTensors> TrainingRun::firstTensors() const

@@ -31,6 +31,7 @@ private:
     [[nodiscard]] Result<void> resolve(const NamedTensors& tensors);
     [[nodiscard]] LossRule lossRule() const;
     [[nodiscard]] LoaderPlan loaderPlan() const;
+    [[nodiscard]] bool giveImagesToDevice(const LoaderPlan& loader);
 
     void train();
     [[nodiscard]] bool takeStep(const Batch& batch);

@@ -173,6 +173,26 @@ private slots:
         }
     }
 
+    void drawsAloneAreWhatThePixelsAreMadeOf()
+    {
+        const DataSet set = smallSet();
+        LoaderPlan plan = planFor(set, 7, 12, 1);
+        const std::vector<Batch> made = allBatches(set, plan);
+        plan.drawsOnly = true;
+        const std::vector<Batch> drawn = allBatches(set, plan);
+        for (std::size_t step = 0; step < made.size(); ++step) {
+            QVERIFY(drawn[step].pixels.empty() && made[step].draws.empty());
+            QCOMPARE(drawn[step].indices, made[step].indices);
+            std::vector<std::uint8_t> pixels(made[step].pixels.size());
+            for (std::size_t i = 0; i < 7; ++i) {
+                const auto image = static_cast<std::size_t>(drawn[step].indices[i]);
+                applyAugmentation(drawn[step].draws[i], set.pixels->image(image), plan.fill.data(),
+                                  pixels.data() + i * kSize.bytes());
+            }
+            QVERIFY(pixels == made[step].pixels);
+        }
+    }
+
     void aBatchOfOneIsNotMixed()
     {
         const DataSet set = smallSet();

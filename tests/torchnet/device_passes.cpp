@@ -5,6 +5,8 @@
 
 #include "engine/torchnet/device_augmentation.h"
 #include "engine/torchnet/input_conversion.h"
+#include "engine/torchnet/step_runner.h"
+#include "engine/torchnet/torch_thread.h"
 
 namespace passes {
 namespace {
@@ -26,7 +28,7 @@ std::vector<std::uint8_t> augmentAsOnDevice(const std::vector<std::uint8_t>& ima
                                             const std::vector<AugmentationDraw>& draws,
                                             const std::array<std::uint8_t, 3>& fill)
 {
-    const at::Tensor result = augmentOnDevice(toTensor(images, size), indices, draws, fill).contiguous();
+    const at::Tensor result = augmentOnDevice({toTensor(images, size), fill}, indices, draws).contiguous();
     const auto* first = result.const_data_ptr<std::uint8_t>();
     return {first, first + result.numel()};
 }
@@ -40,6 +42,20 @@ Normalised compareNormalised(const std::vector<std::uint8_t>& images, const Inpu
     const bool isAlike = actual.sizes() == expected.sizes() && actual.dtype() == expected.dtype() &&
                          actual.is_contiguous(at::MemoryFormat::ChannelsLast);
     return {actual.to(at::kDouble).sub(expected.to(at::kDouble)).abs().max().item<double>(), isAlike};
+}
+
+double firstLoss(const TrainPlan& plan, const NamedTensors& tensors, const DataSet& dataSet, LoaderPlan loader)
+{
+    const TorchThread engineThread;
+    const GraphExecutor executor(plan.network, *summarise(plan.network));
+    WorkerTeam team(plan.settings.replicas);
+    StepRunner runner(executor, team, plan, toState(executor.summary(), tensors, at::kCPU), {}, {}, 1, 1);
+    if (loader.drawsOnly) {
+        runner.setSource(*uploadImages(dataSet, loader.fill, at::kCPU));
+    }
+    loader.threads = 0;
+    BatchLoader batches(dataSet, std::move(loader));
+    return runner.run(*batches.next(), 0).loss;
 }
 
 } // namespace passes

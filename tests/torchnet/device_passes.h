@@ -4,8 +4,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "engine/data/augmentation.h"
-#include "engine/network/layer_graph.h"
+#include "engine/data/batch_loader.h"
+#include "engine/network/host_tensor.h"
+#include "engine/training/train_plan.h"
 
 /// Doors into the device's augmentation for tests, in plain types: Qt and LibTorch must not meet in one file.
 namespace passes {
@@ -25,5 +26,9 @@ struct Normalised
 };
 [[nodiscard]] Normalised compareNormalised(const std::vector<std::uint8_t>& images, const saccade::InputLayer& layer,
                                            bool isBf16);
+
+/// Loss of the first step, on the CPU, with the loader's pixels or, with drawsOnly, as a device makes them.
+[[nodiscard]] double firstLoss(const saccade::TrainPlan& plan, const saccade::NamedTensors& tensors,
+                               const saccade::DataSet& dataSet, saccade::LoaderPlan loader);
 
 } // namespace passes

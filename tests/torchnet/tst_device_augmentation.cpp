@@ -1,8 +1,12 @@
 #include <QTest>
+#include <cmath>
 
 #include "engine/base/random.h"
+#include "engine/network/initialise.h"
+#include "tests/support/memory_store.h"
 #include "tests/test_registry.h"
 #include "tests/torchnet/device_passes.h"
+#include "tests/torchnet/run_fixtures.h"
 
 using namespace saccade;
 
@@ -81,6 +85,27 @@ private slots:
         QVERIFY(result.isAlike);
         // A fused multiply-add may move the last bit: 2^-23 of 4, in bf16 2^-8 of 4.
         QVERIFY2(result.difference <= (isBf16 ? 0.02 : 1e-6), std::to_string(result.difference).c_str());
+    }
+
+    void aStepLosesTheSame()
+    {
+        const DataSet set = makeStripesDataSet(3, 40, {12, 12, 3});
+        TrainPlan plan = smallPlan(set, 20, 1);
+        plan.settings.accumulate = 2;
+        plan.settings.replicas = 1;
+        const Result<NamedTensors> tensors = initialiseParameters(plan.network, 1, [&](int kernel) {
+            return computePatchMoments(set, set.indicesOf(Part::Training), plan.network.input().normalisation, kernel);
+        });
+        LoaderPlan loader;
+        loader.indices = set.indicesOf(Part::Training);
+        loader.augmentation = {FlipMode::Random, 3, 5};
+        loader.fill = kFill;
+        loader.batchSize = 20;
+        loader.steps = 1;
+        const double pixels = passes::firstLoss(plan, *tensors, set, loader);
+        loader.drawsOnly = true;
+        const double draws = passes::firstLoss(plan, *tensors, set, loader);
+        QVERIFY2(std::abs(draws - pixels) < 1e-4 * pixels, qPrintable(QStringLiteral("%1 %2").arg(draws).arg(pixels)));
     }
 
     void saysWhatItCannot_data()
