@@ -1,9 +1,15 @@
-// bench_run [SETTING=VALUE]...: one run of preset quick on the built-in sample, with its events on standard output.
+// bench_run [--cifar FOLDER] [--every N] [SETTING=VALUE]...: one run of preset quick on the built-in sample, or on the
+// CIFAR files of a folder, with its events on standard output: every 20th step's loss, or every Nth.
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
+#include <vector>
 
+#include "engine/data/pixel_block.h"
+#include "engine/data/raw_source.h"
 #include "engine/data/sample_shapes.h"
 #include "engine/data/split.h"
 #include "engine/training/trainer.h"
@@ -14,22 +20,32 @@ namespace {
 
 using namespace saccade;
 
+struct Arguments
+{
+    std::string cifarFolder; // empty: the built-in sample
+    std::int64_t every = 20;
+    std::vector<std::string> settings;
+};
+
 class PrintingObserver final : public TrainObserver
 {
 public:
+    explicit PrintingObserver(std::int64_t every) : m_every(every) {}
+
     void phaseChanged(TrainPhase phase) override
     {
         std::printf("phase %d at %.2f s\n", static_cast<int>(phase), seconds());
     }
     void planResolved(const TrainPlan& plan) override
     {
-        std::printf("precision %d, replicas %d, batch %d, epochs %.3f\n", static_cast<int>(plan.settings.precision),
-                    plan.settings.replicas, plan.settings.batchSize, plan.settings.epochs);
+        std::printf("device %s, precision %d, replicas %d, batch %d, epochs %.3f\n", plan.settings.device.c_str(),
+                    static_cast<int>(plan.settings.precision), plan.settings.replicas, plan.settings.batchSize,
+                    plan.settings.epochs);
     }
     void batchDone(const BatchPoint& point) override
     {
-        if (point.step % 20 == 0) {
-            std::printf("step %lld loss %.4f accuracy %.3f\n", static_cast<long long>(point.step), point.loss,
+        if (point.step % m_every == 0) {
+            std::printf("step %lld loss %.9g accuracy %.4f\n", static_cast<long long>(point.step), point.loss,
                         point.accuracy);
         }
     }
@@ -47,6 +63,7 @@ public:
     }
 
 private:
+    std::int64_t m_every;
     std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
 };
 
@@ -56,12 +73,14 @@ int fail(const Error& error)
     return 1;
 }
 
-Result<TrainSettings> settingsFrom(int argc, char** argv, std::size_t images)
+Result<TrainSettings> settingsFrom(const std::vector<std::string>& texts, std::size_t images)
 {
     Result<TrainSettings> settings = presetSettings("quick", images);
-    for (int i = 1; settings && i < argc; ++i) {
-        const std::string text = argv[i];
+    for (const std::string& text : texts) {
         const std::size_t equals = text.find('=');
+        if (!settings || equals == std::string::npos) {
+            return settings ? Result<TrainSettings>(Error{ErrorCode::SettingUnknown, text, {}}) : settings;
+        }
         std::vector<Field> all = fields(*settings);
         const Result<Field*> field = findField(all, text.substr(0, equals));
         if (!field) {
@@ -74,24 +93,74 @@ Result<TrainSettings> settingsFrom(int argc, char** argv, std::size_t images)
     return settings;
 }
 
+/// The room that opens data sets needs OpenCV, which this program is built without: these files need no decoder.
+Result<DataSet> openCifar(const std::string& folder)
+{
+    const Result<std::unique_ptr<RawSource>> source = openRawSource(folder);
+    if (!source || !*source) {
+        return source ? Error{ErrorCode::SourceUnsupported, "no CIFAR files", folder} : source.error();
+    }
+    DataSet set;
+    std::vector<RawImage> images;
+    const Result<void> read = (*source)->read([&](RawImage image) {
+        images.push_back(std::move(image));
+        return true;
+    });
+    const Result<RawLayout> layout = (*source)->layout();
+    if (!read || !layout || images.empty()) {
+        return read ? (layout ? Error{ErrorCode::FormatInvalid, "no image", folder} : layout.error()) : read.error();
+    }
+    const auto samples = std::make_shared<std::vector<Sample>>();
+    const auto pixels = std::make_shared<PixelBlock>(images.front().pixels.size, images.size());
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        pixels->write(i, viewOf(images[i].pixels));
+        samples->push_back({images[i].name, layout->labels[i], layout->parts[i]});
+    }
+    set.name = set.source = set.id = folder;
+    set.classNames = layout->classNames;
+    set.size = images.front().pixels.size;
+    set.samples = samples;
+    set.pixels = set.thumbnails = pixels;
+    set.hasGivenTest = layout->hasGivenTest;
+    return set;
+}
+
+Arguments argumentsOf(int argc, char** argv)
+{
+    Arguments arguments;
+    for (int i = 1; i < argc; ++i) {
+        const std::string text = argv[i];
+        if (text == "--cifar" && i + 1 < argc) {
+            arguments.cifarFolder = argv[++i];
+        } else if (text == "--every" && i + 1 < argc) {
+            arguments.every = std::max(1, std::atoi(argv[++i]));
+        } else {
+            arguments.settings.push_back(text);
+        }
+    }
+    return arguments;
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
-    const Result<DataSet> rendered = renderSampleDataSet();
-    if (!rendered) {
-        return fail(rendered.error());
+    const Arguments arguments = argumentsOf(argc, argv);
+    const Result<DataSet> opened =
+        arguments.cifarFolder.empty() ? renderSampleDataSet() : openCifar(arguments.cifarFolder);
+    if (!opened) {
+        return fail(opened.error());
     }
-    const Result<TrainSettings> settings = settingsFrom(argc, argv, kSampleTrainingCount);
+    const Result<TrainSettings> settings = settingsFrom(arguments.settings, opened->indicesOf(Part::Training).size());
     if (!settings) {
         return fail(settings.error());
     }
-    const DataSet set = withSplit(*rendered, {settings->validationShare, 0.15, settings->seed});
+    const DataSet set = withSplit(*opened, {settings->validationShare, 0.15, settings->seed});
     const Result<TrainPlan> plan = makePlan(*settings, set, "quick");
     if (!plan) {
         return fail(plan.error());
     }
-    PrintingObserver observer;
+    PrintingObserver observer(arguments.every);
     const RunReport report = saccadeComputeEngine()->createTrainer()->run(*plan, set, observer, {});
     if (report.error) {
         return fail(*report.error);

@@ -1,6 +1,8 @@
-// bench_train [FAMILY] [BATCH] [SECONDS] [fp32|bf16|both] [REPLICAS|auto] [OPTIMISER]: images/s of whole training
-// steps (bytes to input, forward, back, optimiser) on random pixels. auto: the replicas of a run, on all cores.
+// bench_train [FAMILY] [BATCH] [SECONDS] [fp32|bf16|both] [REPLICAS|auto] [OPTIMISER] [DEVICE]: images/s of whole
+// training steps (bytes to input, forward, back, optimiser) on random pixels. auto: the replicas of a run, on all
+// cores.
 
+#include <ATen/DeviceAccelerator.h>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -11,6 +13,7 @@
 #include "engine/base/random.h"
 #include "engine/network/families.h"
 #include "engine/network/initialise.h"
+#include "engine/torchnet/devices.h"
 #include "engine/torchnet/plan_resolution.h"
 #include "engine/torchnet/step_runner.h"
 #include "engine/torchnet/torch_thread.h"
@@ -24,6 +27,7 @@ struct Speeds
     double perSecond = 0;     // by the wall clock, all steps
     double fastest = 0;       // the fastest step
     double perCoreSecond = 0; // by processor time of all threads: what a quiet machine would give each core
+    double deviceMiB = 0;     // in use on an accelerator, by all programs
 };
 
 TrainPlan makeBenchPlan(const std::string& family, int batch, int replicas, const std::string& optimiser)
@@ -64,7 +68,7 @@ Batch randomBatch(int images, const ImageSize& size)
     return batch;
 }
 
-NetworkState firstState(const LayerGraph& graph, const GraphSummary& summary)
+NetworkState firstState(const LayerGraph& graph, const GraphSummary& summary, const c10::Device& device)
 {
     const auto identity = [&](int kernel) {
         const auto side = static_cast<std::size_t>(graph.input().size.channels * kernel * kernel);
@@ -74,15 +78,24 @@ NetworkState firstState(const LayerGraph& graph, const GraphSummary& summary)
         }
         return moments;
     };
-    return toState(summary, *initialiseParameters(graph, 1, identity), at::kCPU);
+    return toState(summary, *initialiseParameters(graph, 1, identity), device);
 }
 
-Speeds measure(const TrainPlan& plan, c10::ScalarType type, double seconds)
+double usedMiB(const c10::Device& device)
+{
+    if (device.is_cpu()) {
+        return 0;
+    }
+    const auto [free, total] = at::accelerator::getMemoryInfo(device.index());
+    return static_cast<double>(total - free) / (1 << 20);
+}
+
+Speeds measure(const TrainPlan& plan, const ComputeType& compute, double seconds)
 {
     using Clock = std::chrono::steady_clock;
     const GraphExecutor executor(plan.network, *summarise(plan.network));
     WorkerTeam team(teamSize(static_cast<std::size_t>(plan.settings.replicas)));
-    StepRunner runner(executor, team, plan, firstState(plan.network, executor.summary()), {at::kCPU, type},
+    StepRunner runner(executor, team, plan, firstState(plan.network, executor.summary(), compute.device), compute,
                       {plan.settings.labelSmoothing, {}}, 1'000'000, 10'000);
     const Batch batch = randomBatch(plan.settings.batchSize, plan.network.input().size);
     static_cast<void>(runner.run(batch, 0));
@@ -102,6 +115,7 @@ Speeds measure(const TrainPlan& plan, c10::ScalarType type, double seconds)
     speeds.perSecond = static_cast<double>(steps) * plan.settings.batchSize / wall;
     const double used = static_cast<double>(std::clock() - processor) / CLOCKS_PER_SEC;
     speeds.perCoreSecond = static_cast<double>(steps) * plan.settings.batchSize / used;
+    speeds.deviceMiB = usedMiB(compute.device);
     return speeds;
 }
 
@@ -116,14 +130,20 @@ int main(int argc, char** argv)
     const std::string type = argument(4, "both");
     const int batch = std::atoi(argument(2, "250").c_str());
     const std::string wanted = argument(5, "auto");
-    const int replicas = wanted == "auto" ? automaticReplicas(batch, at::kCPU) : std::max(1, std::atoi(wanted.c_str()));
+    const Result<c10::Device> device = resolveDevice(argument(7, "cpu"));
+    if (!device) {
+        std::fprintf(stderr, "no device %s\n", device.error().detail.c_str());
+        return 1;
+    }
+    const int replicas = wanted == "auto" ? automaticReplicas(batch, *device) : std::max(1, std::atoi(wanted.c_str()));
     const TrainPlan plan = makeBenchPlan(argument(1, "speed-net"), batch, replicas, argument(6, "muon"));
-    std::printf("%-6s %8s %10s %10s %20s\n", "type", "replicas", "images/s", "fastest", "images/core-second");
+    std::printf("%-6s %8s %10s %10s %20s %10s\n", "type", "replicas", "images/s", "fastest", "images/core-second",
+                "device MiB");
     for (const auto& [name, scalar] : {std::pair{"fp32", at::kFloat}, std::pair{"bf16", at::kBFloat16}}) {
         if (type == "both" || type == name) {
-            const Speeds speeds = measure(plan, scalar, std::atof(argument(3, "4").c_str()));
-            std::printf("%-6s %8d %10.0f %10.0f %20.0f\n", name, replicas, speeds.perSecond, speeds.fastest,
-                        speeds.perCoreSecond);
+            const Speeds speeds = measure(plan, {*device, scalar}, std::atof(argument(3, "4").c_str()));
+            std::printf("%-6s %8d %10.0f %10.0f %20.0f %10.0f\n", name, replicas, speeds.perSecond, speeds.fastest,
+                        speeds.perCoreSecond, speeds.deviceMiB);
         }
     }
     return 0;
