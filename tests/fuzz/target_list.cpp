@@ -1,0 +1,69 @@
+#include "engine/decode/csv_records.h"
+#include "engine/decode/entry_path.h"
+#include "engine/decode/list_rows.h"
+#include "tests/fuzz/targets.h"
+
+using namespace saccade;
+using namespace std::string_literals;
+
+namespace {
+
+FuzzSeed seed(const char* name, const std::string& text, const char* fault)
+{
+    return {name, fuzzBytes(text), fault};
+}
+
+std::vector<FuzzSeed> refusedSeeds()
+{
+    return {
+        seed("not-utf8", "a.png,cat\nb\xff.png,dog\n", "not UTF-8"),
+        seed("one-column", "a.png\n", "one column"),
+        seed("no-label", "path,weight\na.png,1\n", "no column is called label"),
+        seed("too-many-columns", "a,b,c,d,e\n", "without a header"),
+        seed("row-length", "path,label\na.png\n", "fields instead of"),
+        seed("split", "path,label,split\na.png,cat,later\n", "is none of train"),
+        seed("group", "a.png,cat,train,g\nb.png,cat,test,g\n", "is in two parts"),
+        seed("quote-inside", "a\"b.png,cat\n", "a quote inside"),
+        seed("quote-open", "\"a.png,cat\n", "without its end"),
+        seed("quote-tail", "\"a.png\"x,cat\n", "after a closing quote"),
+        seed("carriage-return", "a.png,c\rat\n", "carriage return"),
+        seed("nul", "a.png,c\0t\n"s, "NUL"),
+        seed("fields", std::string(70, ',') + "\n", "more than 64"),
+        seed("long", "a.png," + std::string(kMaxCsvRecordBytes, 'x') + "\n", "longer than 64 KiB"),
+    };
+}
+
+} // namespace
+
+Result<void> runList(FuzzInput input)
+{
+    const Result<ListRows> read = readListRows(fuzzText(input));
+    if (!read) {
+        fuzzRequire(read.error().code == ErrorCode::FormatInvalid, "a list is refused as FormatInvalid");
+        return read.error();
+    }
+    for (const ListRow& row : read->rows) {
+        EntryPaths paths;
+        const Result<std::string> path = paths.accept(row.path, true);
+        fuzzRequire(path && *path == row.path, "the path of a row is clean");
+        fuzzRequire(!row.label.empty(), "a row has a label");
+    }
+    return read->problems.empty() ? Result<void>() : read->problems.front();
+}
+
+std::vector<FuzzSeed> listSeeds()
+{
+    std::vector<FuzzSeed> seeds{
+        seed("plain", "a/1.png,cat\nb/2.png,dog\n", ""),
+        seed("header", "\xef\xbb\xbfpath;label;split;group\r\na.png;cat;train;1\r\n\"b;\"\"c.png\";dog;test;2\r\n", ""),
+        seed("tabs", "label\tfile\n\ncat\t./a.png\n", ""),
+        seed("leads-out", "../a.png,cat\n", "leads out"),
+        seed("no-path", ",cat\n", "no path"),
+        seed("empty-label", "a.png, \n", "no label"),
+        seed("bad-label", "a.png,c\x01t\n", "a label or group"),
+        seed("twice", "a.png,cat\n./a.png,dog\n", "met before"),
+    };
+    const std::vector<FuzzSeed> refused = refusedSeeds();
+    seeds.insert(seeds.end(), refused.begin(), refused.end());
+    return seeds;
+}

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "tests/fuzz/fuzz_target.h"
+
+/// A file as in MNIST, packed or not.
+[[nodiscard]] saccade::Result<void> runIdx(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> idxSeeds();
+
+/// A byte of choices (1: CIFAR-100, 2: a record more is announced than is there), class names up to a NUL, records.
+[[nodiscard]] saccade::Result<void> runCifar(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> cifarSeeds();
+
+/// The text of a list file.
+[[nodiscard]] saccade::Result<void> runList(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> listSeeds();
+
+/// plan.json.
+[[nodiscard]] saccade::Result<void> runPlan(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> planSeeds();
+
+/// A network file.
+[[nodiscard]] saccade::Result<void> runGraph(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> graphSeeds();
+
+/// An encoded image, of which only the header is read.
+[[nodiscard]] saccade::Result<void> runImageHeader(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> imageHeaderSeeds();
+
+/// The paths of an archive's entries, one a line; the first that is refused is the answer.
+[[nodiscard]] saccade::Result<void> runEntryPaths(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> entryPathsSeeds();
+
+/// An archive, read as images and as CIFAR. The checksums of tar headers are put right first: with them a changed byte
+/// would get no further.
+[[nodiscard]] saccade::Result<void> runArchive(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> archiveSeeds();
