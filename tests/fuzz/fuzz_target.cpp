@@ -14,6 +14,7 @@ const std::vector<FuzzTarget>& fuzzTargets()
         {"list", runList, listSeeds},
         {"plan", runPlan, planSeeds},
         {"graph", runGraph, graphSeeds},
+        {"safetensors", runSafetensors, safetensorsSeeds},
         {"image_header", runImageHeader, imageHeaderSeeds},
         {"entry_paths", runEntryPaths, entryPathsSeeds},
         {"archive", runArchive, archiveSeeds},

@@ -22,6 +22,10 @@
 [[nodiscard]] saccade::Result<void> runGraph(FuzzInput input);
 [[nodiscard]] std::vector<FuzzSeed> graphSeeds();
 
+/// Weights.
+[[nodiscard]] saccade::Result<void> runSafetensors(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> safetensorsSeeds();
+
 /// An encoded image, of which only the header is read.
 [[nodiscard]] saccade::Result<void> runImageHeader(FuzzInput input);
 [[nodiscard]] std::vector<FuzzSeed> imageHeaderSeeds();
