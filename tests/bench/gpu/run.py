@@ -208,8 +208,8 @@ def main():
         compare_losses(check, device, data, "speed-net", [*common, f"epochs={epochs_of(data, 40)}"])
         compare_losses(check, device, data, "resnet-20", [*common, f"epochs={epochs_of(data, 40)}", "optimiser=sgd",
                                                           "learningRate=0.05"])  # fmt: skip
-        compare_speeds(check, device, *((1, [500]) if args.cpu else (2, [500, 1024, 2000])))
         train_quick(check, device, data)
+        compare_speeds(check, device, *((1, [500]) if args.cpu else (2, [500, 1024, 2000])))
     print(f"\n{'':4}  {'check':44} result")
     for row in check.rows:
         print(f"{row[0]:4}  {row[1]:44} {row[2].splitlines()[0]}")
