@@ -11,6 +11,7 @@ struct ComputeType
 {
     c10::Device device{c10::DeviceType::CPU};
     c10::ScalarType type = c10::ScalarType::Float;
+    bool isQueued = !device.is_cpu(); ///< losses stay on the device until asked for, and no step waits for it
 
     bool operator==(const ComputeType&) const = default;
 };

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "engine/torchnet/device_memory.h"
+
 namespace saccade {
 namespace {
 
@@ -26,10 +28,11 @@ enum Column : std::int64_t
     Columns
 };
 
-at::Tensor toTable(std::span<const std::int32_t> indices, std::span<const AugmentationDraw> draws)
+at::Tensor toTable(std::span<const std::int32_t> indices, std::span<const AugmentationDraw> draws,
+                   const c10::Device& device)
 {
     const auto count = static_cast<std::int64_t>(draws.size());
-    at::Tensor table = at::empty({count, Columns}, at::TensorOptions(at::kLong));
+    const at::Tensor table = emptyFor(device, {count, Columns}, at::kLong);
     auto* row = table.mutable_data_ptr<std::int64_t>();
     for (std::size_t i = 0; i < draws.size(); ++i, row += Columns) {
         const AugmentationDraw& draw = draws[i];
@@ -45,7 +48,7 @@ at::Tensor toTable(std::span<const std::int32_t> indices, std::span<const Augmen
         row[ErasedWidth] = draw.erased.width;
         row[ErasedHeight] = draw.erased.height;
     }
-    return table;
+    return sentTo(device, table);
 }
 
 /// Mirrors places into 0 .. count-1 without repeating the edge.
@@ -92,7 +95,7 @@ at::Tensor augmentOnDevice(const DeviceImages& source, std::span<const std::int3
     const std::int64_t height = images.size(1);
     const std::int64_t width = images.size(2);
     const std::int64_t channels = images.size(3);
-    const at::Tensor table = toTable(indices, draws).to(images.device());
+    const at::Tensor table = toTable(indices, draws, images.device());
     const auto column = [&](Column which) { return table.narrow(1, which, 1); };
     const at::TensorOptions whole = table.options();
     const at::Tensor y = at::arange(height, whole).unsqueeze(0);
@@ -111,23 +114,23 @@ at::Tensor augmentOnDevice(const DeviceImages& source, std::span<const std::int3
     };
     const at::Tensor isCovered = covered(CutoutX, CutoutY, CutoutSide, CutoutSide)
                                      .logical_or(covered(ErasedX, ErasedY, ErasedWidth, ErasedHeight));
-    at::Tensor colour = at::empty({channels}, at::TensorOptions(at::kByte));
+    const at::Tensor colour = emptyFor(images.device(), {channels}, at::kByte);
     std::copy_n(source.fill.begin(), channels, colour.mutable_data_ptr<std::uint8_t>());
-    return at::where(isCovered.unsqueeze(3), colour.to(images.device()),
+    return at::where(isCovered.unsqueeze(3), sentTo(images.device(), colour),
                      pixels.reshape({count, height, width, channels}));
 }
 
 at::Tensor normaliseOnDevice(const at::Tensor& bytes, const InputLayer& layer, at::ScalarType type)
 {
     const auto channels = static_cast<std::size_t>(layer.size.channels);
-    at::Tensor numbers = at::empty({2, layer.size.channels}, at::TensorOptions(at::kFloat));
+    const at::Tensor numbers = emptyFor(bytes.device(), {2, layer.size.channels}, at::kFloat);
     auto* number = numbers.mutable_data_ptr<float>();
     for (std::size_t i = 0; i < channels; ++i) {
         const double deviation = layer.normalisation.deviation[i];
         number[i] = static_cast<float>(1.0 / (255.0 * deviation));
         number[channels + i] = static_cast<float>(-layer.normalisation.mean[i] / deviation);
     }
-    const at::Tensor there = numbers.to(bytes.device());
+    const at::Tensor there = sentTo(bytes.device(), numbers);
     return bytes.to(at::kFloat).mul(there.select(0, 0)).add(there.select(0, 1)).to(type).permute({0, 3, 1, 2});
 }
 

@@ -1,7 +1,6 @@
 #include <ATen/ops/add.h>
 #include <ATen/ops/avg_pool2d.h>
 #include <ATen/ops/convolution.h>
-#include <ATen/ops/empty.h>
 #include <ATen/ops/gelu.h>
 #include <ATen/ops/linear.h>
 #include <ATen/ops/max_pool2d_with_indices.h>
@@ -11,6 +10,7 @@
 #include <ATen/ops/silu.h>
 
 #include "engine/base/random.h"
+#include "engine/torchnet/device_memory.h"
 #include "engine/torchnet/fused_norm.h"
 #include "engine/torchnet/layer_ops.h"
 #include "engine/torchnet/point_functions.h"
@@ -107,7 +107,7 @@ private:
     {
         const std::int64_t images = m_x.size(0);
         const std::int64_t perImage = m_x.numel() / std::max<std::int64_t>(1, images);
-        at::Tensor mask = at::empty(m_x.sizes(), at::TensorOptions(at::kFloat));
+        const at::Tensor mask = emptyFor(m_x.device(), m_x.sizes(), at::kFloat);
         float* values = mask.mutable_data_ptr<float>();
         const auto keep = static_cast<float>(1.0 / (1.0 - probability));
         const auto limit = static_cast<std::uint64_t>(probability * 0x1p32);
@@ -119,7 +119,7 @@ private:
                 *values++ = (random.next() >> 32) < limit ? 0.0F : keep;
             }
         }
-        return mask.to(m_x.options());
+        return sentTo(m_x.device(), mask).to(m_x.scalar_type());
     }
 
     const ForwardCall& m_call;

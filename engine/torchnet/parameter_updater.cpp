@@ -24,11 +24,8 @@ at::Tensor asMatrix(const at::Tensor& tensor)
 
 } // namespace
 
-ParameterUpdater::ParameterUpdater(OptimiserGroup group, at::Tensor master, c10::ScalarType matrixType)
-    : m_group(std::move(group)),
-      m_master(std::move(master)),
-      m_matrixType(matrixType),
-      m_first(at::zeros_like(m_master))
+ParameterUpdater::ParameterUpdater(OptimiserGroup group, at::Tensor master, const ComputeType& compute)
+    : m_group(std::move(group)), m_master(std::move(master)), m_compute(compute), m_first(at::zeros_like(m_master))
 {
     if (m_group.rule == UpdateRule::Adam || m_group.rule == UpdateRule::AdamW) {
         m_second = at::zeros_like(m_master);
@@ -70,15 +67,26 @@ void ParameterUpdater::updateAdam(at::Tensor& gradient, double rate)
     m_master.addcdiv_(m_first, divisor, -rate / firstShare);
 }
 
+/// Muon's matrices keep the norm of an orthogonal one.
+void ParameterUpdater::rescale(at::Tensor& weight) const
+{
+    const double wanted = std::sqrt(static_cast<double>(weight.size(0)));
+    const at::Tensor norm = at::linalg_vector_norm(weight);
+    if (m_compute.isQueued) {
+        weight.mul_(norm.add(1e-12).reciprocal_().mul_(wanted));
+    } else {
+        weight.mul_(wanted / (norm.item<double>() + 1e-12));
+    }
+}
+
 void ParameterUpdater::updateMuon(at::Tensor& gradient, double rate)
 {
     m_first.mul_(m_group.momentum).add_(gradient);
     gradient.add_(m_first, m_group.momentum);
     at::Tensor weight = asMatrix(m_master);
-    const double norm = at::linalg_vector_norm(weight).item<double>();
-    weight.mul_(std::sqrt(static_cast<double>(weight.size(0))) / (norm + 1e-12));
+    rescale(weight);
     weight.mul_(1 - rate * m_group.weightDecay);
-    weight.sub_(orthogonalise(asMatrix(gradient), m_matrixType), rate);
+    weight.sub_(orthogonalise(asMatrix(gradient), m_compute.type), rate);
 }
 
 } // namespace saccade

@@ -3,6 +3,7 @@
 #include <ATen/core/Tensor.h>
 #include <cstdint>
 
+#include "engine/torchnet/compute_type.h"
 #include "engine/training/optimiser_rules.h"
 
 namespace saccade {
@@ -12,8 +13,8 @@ namespace saccade {
 class ParameterUpdater final
 {
 public:
-    /// `matrixType` is what Muon's products are computed in.
-    ParameterUpdater(OptimiserGroup group, at::Tensor master, c10::ScalarType matrixType);
+    /// Muon's products are computed in the compute type.
+    ParameterUpdater(OptimiserGroup group, at::Tensor master, const ComputeType& compute);
 
     [[nodiscard]] const at::Tensor& master() const { return m_master; }
     [[nodiscard]] const OptimiserGroup& group() const { return m_group; }
@@ -25,10 +26,11 @@ private:
     void updateSgd(at::Tensor& gradient, double rate);
     void updateAdam(at::Tensor& gradient, double rate);
     void updateMuon(at::Tensor& gradient, double rate);
+    void rescale(at::Tensor& weight) const;
 
     OptimiserGroup m_group;
     at::Tensor m_master;
-    c10::ScalarType m_matrixType;
+    ComputeType m_compute;
     at::Tensor m_first;  // momentum, or the first moment
     at::Tensor m_second; // Adam's second moment
     std::int64_t m_steps = 0;

@@ -1,7 +1,10 @@
 #include "engine/torchnet/replica.h"
 
 #include <ATen/ops/empty_like.h>
+#include <cstring>
 
+#include "engine/torchnet/device_loss.h"
+#include "engine/torchnet/device_memory.h"
 #include "engine/torchnet/input_conversion.h"
 
 namespace saccade {
@@ -14,6 +17,7 @@ Replica::Replica(const GraphExecutor& executor, const NetworkState& masters, con
 
 LossSum Replica::computeGradients(const BatchShare& share, const LossRule& rule, const std::vector<bool>& isTrained)
 {
+    m_deviceSums.reset();
     if (share.passes == 1) {
         return runPass(share, rule, isTrained);
     }
@@ -64,26 +68,45 @@ void Replica::addToSums()
 at::Tensor Replica::inputOf(const BatchShare& share) const
 {
     const InputLayer& layer = m_executor.graph().input();
-    if (share.draws.empty()) {
-        return convertInput(share.pixels, static_cast<std::int64_t>(share.labels.size()), layer, m_compute);
+    if (!share.draws.empty()) {
+        return normaliseOnDevice(augmentOnDevice(*share.source, share.indices, share.draws), layer, m_compute.type);
     }
-    return normaliseOnDevice(augmentOnDevice(*share.source, share.indices, share.draws), layer, m_compute.type);
+    const auto count = static_cast<std::int64_t>(share.labels.size());
+    if (!m_compute.isQueued) {
+        return convertInput(share.pixels, count, layer, m_compute);
+    }
+    const at::Tensor bytes =
+        emptyFor(m_compute.device, {count, layer.size.height, layer.size.width, layer.size.channels}, at::kByte);
+    std::memcpy(bytes.mutable_data_ptr(), share.pixels, bytes.nbytes());
+    return normaliseOnDevice(sentTo(m_compute.device, bytes), layer, m_compute.type);
+}
+
+/// Of the processor's own logits in double, one by one; of queued ones where they are.
+at::Tensor Replica::lossGradient(const at::Tensor& logits, const BatchShare& share, const LossRule& rule, LossSum& sum)
+{
+    const double scale = 1.0 / static_cast<double>(share.batchSize);
+    if (m_compute.isQueued) {
+        const DeviceLoss loss =
+            crossEntropyOnDevice(logits, {share.labels, share.otherLabels, share.labelShare}, rule, scale);
+        m_deviceSums = m_deviceSums.defined() ? m_deviceSums.add(loss.sums) : loss.sums;
+        return loss.gradient;
+    }
+    const at::Tensor here = logits.to(at::kCPU).contiguous();
+    at::Tensor gradient = at::empty_like(here);
+    const auto classes = static_cast<int>(here.size(1));
+    const auto* rows = here.const_data_ptr<float>();
+    auto* out = gradient.mutable_data_ptr<float>();
+    sum = share.otherLabels.empty() ? computeCrossEntropy(rows, share.labels, classes, rule, scale, out)
+                                    : computeMixedCrossEntropy(rows, share.labels, share.otherLabels, share.labelShare,
+                                                               classes, rule, scale, out);
+    return gradient.to(m_compute.device);
 }
 
 LossSum Replica::runPass(const BatchShare& share, const LossRule& rule, const std::vector<bool>& isTrained)
 {
-    const at::Tensor logits =
-        m_executor.forward(inputOf(share), m_state, share.dropout, m_tape).to(at::kCPU).contiguous();
-    at::Tensor gradient = at::empty_like(logits);
-    const auto classes = static_cast<int>(logits.size(1));
-    const double scale = 1.0 / static_cast<double>(share.batchSize);
-    const auto* rows = logits.const_data_ptr<float>();
-    auto* out = gradient.mutable_data_ptr<float>();
-    const LossSum sum = share.otherLabels.empty()
-                            ? computeCrossEntropy(rows, share.labels, classes, rule, scale, out)
-                            : computeMixedCrossEntropy(rows, share.labels, share.otherLabels, share.labelShare, classes,
-                                                       rule, scale, out);
-    m_executor.backward(gradient.to(m_compute.device), m_state, isTrained, m_tape, m_gradients);
+    LossSum sum;
+    const at::Tensor logits = m_executor.forward(inputOf(share), m_state, share.dropout, m_tape);
+    m_executor.backward(lossGradient(logits, share, rule, sum), m_state, isTrained, m_tape, m_gradients);
     return sum;
 }
 

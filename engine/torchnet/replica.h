@@ -29,13 +29,16 @@ struct BatchShare
 class Replica final
 {
 public:
+    /// Of queued work the sums stay on the device: see deviceSums().
     Replica(const GraphExecutor& executor, const NetworkState& masters, const ComputeType& compute);
 
     /// Forward, loss and back for its share, one pass after the other; gradients() then holds its part of the mean
-    /// loss's gradient, summed over the passes in fp32. Running statistics move with each pass.
+    /// loss's gradient, summed over the passes in fp32. Running statistics move with each pass. Zeros when queued.
     [[nodiscard]] LossSum computeGradients(const BatchShare& share, const LossRule& rule,
                                            const std::vector<bool>& isTrained);
 
+    /// Of the last computeGradients() when queued: (2) doubles on the device, loss and hits.
+    [[nodiscard]] const at::Tensor& deviceSums() const { return m_deviceSums; }
     [[nodiscard]] NetworkState& state() { return m_state; }
     [[nodiscard]] const NetworkState& state() const { return m_state; }
     [[nodiscard]] const NetworkState& gradients() const { return m_gradients; }
@@ -43,6 +46,8 @@ public:
 private:
     [[nodiscard]] at::Tensor inputOf(const BatchShare& share) const;
     [[nodiscard]] LossSum runPass(const BatchShare& share, const LossRule& rule, const std::vector<bool>& isTrained);
+    [[nodiscard]] at::Tensor lossGradient(const at::Tensor& logits, const BatchShare& share, const LossRule& rule,
+                                          LossSum& sum);
     void addToSums();
 
     const GraphExecutor& m_executor;
@@ -50,6 +55,7 @@ private:
     NetworkState m_state;
     NetworkState m_gradients;
     NetworkState m_sums; // of the passes so far
+    at::Tensor m_deviceSums;
     Tape m_tape;
 };
 

@@ -40,6 +40,9 @@ StepRunner::StepRunner(const GraphExecutor& executor, WorkerTeam& team, const Tr
     for (std::size_t i = 0; i < replicas; ++i) {
         m_replicas.push_back(std::make_unique<Replica>(executor, m_masters, compute));
     }
+    if (compute.isQueued) {
+        m_ring.emplace(compute.device);
+    }
     if (plan.settings.averageDecay > 0) {
         m_average = std::make_unique<WeightAverage>(executor, m_masters, compute, plan.settings.averageDecay);
     }
@@ -48,8 +51,8 @@ StepRunner::StepRunner(const GraphExecutor& executor, WorkerTeam& team, const Tr
         const ParameterInfo& info = executor.summary().parameters[i];
         const int group = matchGroup(plan.groups, info.name);
         if (!info.isBuffer && info.rule.trainableUntil > 0 && group >= 0) {
-            m_updaters[i] = std::make_unique<ParameterUpdater>(plan.groups[static_cast<std::size_t>(group)],
-                                                               m_masters[i], compute.type);
+            m_updaters[i] =
+                std::make_unique<ParameterUpdater>(plan.groups[static_cast<std::size_t>(group)], m_masters[i], compute);
             elements[static_cast<std::size_t>(group)] += info.elements();
         }
     }
@@ -95,7 +98,7 @@ BatchShare StepRunner::shareOf(const Batch& batch, std::int64_t step, std::size_
     return share;
 }
 
-LossSum StepRunner::run(const Batch& batch, std::int64_t step)
+void StepRunner::start(const Batch& batch, std::int64_t step)
 {
     const double epoch = static_cast<double>(step) / static_cast<double>(m_stepsPerEpoch);
     for (std::size_t i = 0; i < m_masters.size(); ++i) {
@@ -105,6 +108,15 @@ LossSum StepRunner::run(const Batch& batch, std::int64_t step)
     m_team.forEach(m_replicas.size(), [&](std::size_t replica) {
         sums[replica] = m_replicas[replica]->computeGradients(shareOf(batch, step, replica), m_lossRule, m_isTrained);
     });
+    if (m_ring) {
+        at::Tensor total = m_replicas.front()->deviceSums();
+        for (std::size_t i = 1; i < m_replicas.size(); ++i) {
+            total = total.add(m_replicas[i]->deviceSums());
+        }
+        m_ring->add(total);
+        updateTrained(step);
+        return;
+    }
     LossSum total;
     for (const LossSum& sum : sums) {
         total.loss += sum.loss;
@@ -113,31 +125,63 @@ LossSum StepRunner::run(const Batch& batch, std::int64_t step)
     if (std::isfinite(total.loss)) {
         updateTrained(step);
     }
-    return total;
+    m_losses.push_back(total);
+}
+
+std::vector<LossSum> StepRunner::takeLosses(bool all)
+{
+    return m_ring ? m_ring->take(all) : std::exchange(m_losses, {});
+}
+
+LossSum StepRunner::run(const Batch& batch, std::int64_t step)
+{
+    start(batch, step);
+    return takeLosses(true).back();
 }
 
 void StepRunner::updateTrained(std::int64_t step)
 {
-    double factor = 1;
     if (m_plan.settings.clipNorm > 0) {
-        forEachParameter([&](std::size_t index) {
-            if (m_isTrained[index]) {
-                m_gradients[index] = summedGradient(index);
-            }
-            m_norms[index] = m_isTrained[index] ? normOf(m_gradients[index]) : 0;
-        });
-        factor = clipFactor(m_norms, m_plan.settings.clipNorm);
+        limitGradients();
     }
     forEachParameter([&](std::size_t index) {
         if (m_executor.summary().parameters[index].isBuffer) {
             mergeBuffer(index);
         } else if (m_isTrained[index]) {
-            finishParameter(index, step, factor);
+            finishParameter(index, step);
         }
         if (m_average) {
             m_average->follow(index, m_masters[index], step);
         }
     });
+}
+
+/// Sums the gradients and multiplies them by the factor that keeps their common norm.
+void StepRunner::limitGradients()
+{
+    forEachParameter([&](std::size_t index) {
+        if (m_isTrained[index]) {
+            m_gradients[index] = summedGradient(index);
+        }
+        m_norms[index] = m_isTrained[index] && !m_ring ? normOf(m_gradients[index]) : 0;
+    });
+    if (m_ring) {
+        const at::Tensor factor = clipFactorOnDevice(m_gradients, m_plan.settings.clipNorm);
+        forEachParameter([&](std::size_t index) {
+            if (m_isTrained[index]) {
+                m_gradients[index].mul_(factor);
+            }
+        });
+        return;
+    }
+    const double factor = clipFactor(m_norms, m_plan.settings.clipNorm);
+    if (factor < 1) {
+        forEachParameter([&](std::size_t index) {
+            if (m_isTrained[index]) {
+                m_gradients[index].mul_(factor);
+            }
+        });
+    }
 }
 
 void StepRunner::forEachParameter(const std::function<void(std::size_t)>& task)
@@ -155,13 +199,10 @@ at::Tensor StepRunner::summedGradient(std::size_t index) const
     return gradient;
 }
 
-void StepRunner::finishParameter(std::size_t index, std::int64_t step, double factor)
+void StepRunner::finishParameter(std::size_t index, std::int64_t step)
 {
     ParameterUpdater& updater = *m_updaters[index];
     at::Tensor gradient = m_gradients[index].defined() ? std::exchange(m_gradients[index], {}) : summedGradient(index);
-    if (factor < 1) {
-        gradient.mul_(factor);
-    }
     updater.update(gradient, rateOf(updater.group(), step));
     for (const std::unique_ptr<Replica>& replica : m_replicas) {
         replica->state()[index].copy_(m_masters[index]);

@@ -2,9 +2,11 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "engine/data/batch_loader.h"
+#include "engine/torchnet/loss_ring.h"
 #include "engine/torchnet/parameter_updater.h"
 #include "engine/torchnet/replica.h"
 #include "engine/torchnet/weight_average.h"
@@ -25,7 +27,14 @@ public:
     StepRunner(const GraphExecutor& executor, WorkerTeam& team, const TrainPlan& plan, NetworkState masters,
                const ComputeType& compute, LossRule lossRule, std::int64_t steps, std::int64_t stepsPerEpoch);
 
-    /// Loss and hits summed over the batch. Blocks. A loss that is not finite leaves the masters as they were.
+    /// The next step. Blocks, but not for an accelerator: there the work is queued, and what looks at the weights
+    /// afterwards must take all losses before. A loss that is not finite leaves the masters as they were, on an
+    /// accelerator it may spoil them.
+    void start(const Batch& batch, std::int64_t step);
+    /// Loss and hits, summed over the batch, of started steps whose losses were not taken, oldest first: those that
+    /// are known, or, with `all`, every one. Blocks with `all`, else hardly.
+    [[nodiscard]] std::vector<LossSum> takeLosses(bool all);
+    /// start() and its loss. Blocks.
     [[nodiscard]] LossSum run(const Batch& batch, std::int64_t step);
 
     /// fp32 weights and merged running statistics, their moving average when the plan asks for one: what is judged and
@@ -48,9 +57,10 @@ private:
     [[nodiscard]] BatchShare shareOf(const Batch& batch, std::int64_t step, std::size_t replica) const;
     void orderParameters();
     void updateTrained(std::int64_t step);
+    void limitGradients();
     void forEachParameter(const std::function<void(std::size_t)>& task);
     [[nodiscard]] at::Tensor summedGradient(std::size_t index) const;
-    void finishParameter(std::size_t index, std::int64_t step, double factor);
+    void finishParameter(std::size_t index, std::int64_t step);
     void mergeBuffer(std::size_t index);
 
     const GraphExecutor& m_executor;
@@ -67,6 +77,8 @@ private:
     std::vector<std::unique_ptr<ParameterUpdater>> m_updaters; // none where nothing is ever trained
     std::vector<std::size_t> m_parameterOrder;                 // the most work first
     std::vector<bool> m_isTrained;                             // at this step
+    std::vector<LossSum> m_losses;                             // not taken, of the processor
+    std::optional<LossRing> m_ring;                            // when the work is queued
     NetworkState m_gradients;                                  // between clipping's two passes
     std::vector<double> m_norms;                               // likewise
     std::unique_ptr<WeightAverage> m_average;                  // or none

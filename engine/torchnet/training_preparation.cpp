@@ -93,6 +93,7 @@ Result<void> TrainingRun::resolve(const NamedTensors& tensors)
         settings.precision = sound ? fasterPrecision(*m_executor, masters, *device, images) : Precision::Fp32;
     }
     m_compute = {*device, settings.precision == Precision::Bf16 ? at::kBFloat16 : at::kFloat};
+    m_compute.isQueued = m_compute.isQueued || m_queuesAlways;
     return {};
 }
 

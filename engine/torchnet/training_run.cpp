@@ -15,13 +15,15 @@ constexpr std::int64_t kProbeReports = 40;
 
 } // namespace
 
-TrainingRun::TrainingRun(TrainPlan plan, const DataSet& dataSet, TrainObserver& observer, std::stop_token stop)
+TrainingRun::TrainingRun(TrainPlan plan, const DataSet& dataSet, TrainObserver& observer, std::stop_token stop,
+                         bool queuesAlways)
     : m_plan(std::move(plan)),
       m_dataSet(dataSet),
       m_observer(observer),
       m_stop(std::move(stop)),
       m_trainingIndices(dataSet.indicesOf(Part::Training)),
       m_validationIndices(dataSet.indicesOf(Part::Validation)),
+      m_queuesAlways(queuesAlways),
       m_steps(totalSteps(m_plan.settings, m_trainingIndices.size())),
       m_stepsPerEpoch(stepsPerEpoch(m_trainingIndices.size(), m_plan.settings.batchSize))
 {}
@@ -72,14 +74,13 @@ void TrainingRun::train()
     m_clock.start();
     while (!m_stop.stop_requested() && !m_best.isOutOfPatience(m_plan.settings.patience)) {
         const Batch* batch = m_loader->next();
-        if (batch == nullptr) {
+        if (batch == nullptr || !takeStep(*batch)) {
             break;
         }
-        if (!takeStep(*batch)) {
-            m_report.reason = EndReason::Diverged;
-            m_report.error = Error{ErrorCode::Diverged, "step " + std::to_string(m_report.steps + 1), {}};
-            break;
-        }
+    }
+    // A stopped run's last losses may be on their way.
+    if (m_report.reason == EndReason::Completed) {
+        static_cast<void>(takeReports(true));
     }
     m_report.seconds = m_clock.total();
     m_report.shares = timeShares(m_report.seconds, m_loader->waitedSeconds(), m_report.seconds - m_clock.counted());
@@ -102,40 +103,65 @@ EndReason TrainingRun::reasonOfShortRun() const
     return isOut && !m_stop.stop_requested() ? EndReason::EarlyStopped : EndReason::Stopped;
 }
 
-/// False when the loss is no longer finite.
+/// False when a loss is no longer finite. Whatever looks at the weights waits for all losses first, so that none of
+/// them is spoilt.
 bool TrainingRun::takeStep(const Batch& batch)
 {
-    const LossSum sum = m_runner->run(batch, m_report.steps);
-    if (!std::isfinite(sum.loss)) {
+    m_runner->start(batch, m_started);
+    m_unreported.push_back({batch.labels.size(), m_runner->shownRate(m_started), m_clock.counted()});
+    ++m_started;
+    const bool wantsProbes = areProbesDue();
+    const bool wantsValidation = isValidationDue();
+    if (!takeReports(wantsProbes || wantsValidation)) {
         return false;
     }
-    ++m_report.steps;
-    m_sinceValidation.loss += sum.loss;
-    m_sinceValidation.correct += sum.correct;
-    m_imagesSinceValidation += static_cast<std::int64_t>(batch.labels.size());
-    reportBatch(sum, batch.labels.size());
     m_clock.pause();
-    const std::int64_t probeInterval = std::max<std::int64_t>(1, m_steps / kProbeReports);
-    if (!m_plan.probes.empty() && (m_report.steps % probeInterval == 0 || m_report.steps == m_steps)) {
+    if (wantsProbes) {
         reportProbes();
     }
-    if (isValidationDue()) {
+    if (wantsValidation) {
         validate();
     }
     m_clock.resume();
     return true;
 }
 
-void TrainingRun::reportBatch(const LossSum& sum, std::size_t images)
+bool TrainingRun::takeReports(bool all)
 {
+    for (const LossSum& sum : m_runner->takeLosses(all)) {
+        const StartedStep step = m_unreported.front();
+        m_unreported.pop_front();
+        if (!std::isfinite(sum.loss)) {
+            m_report.reason = EndReason::Diverged;
+            m_report.error = Error{ErrorCode::Diverged, "step " + std::to_string(m_report.steps + 1), {}};
+            return false;
+        }
+        ++m_report.steps;
+        m_sinceValidation.loss += sum.loss;
+        m_sinceValidation.correct += sum.correct;
+        m_imagesSinceValidation += static_cast<std::int64_t>(step.images);
+        reportBatch(sum, step);
+    }
+    return true;
+}
+
+void TrainingRun::reportBatch(const LossSum& sum, const StartedStep& step)
+{
+    const auto images = static_cast<double>(step.images);
     BatchPoint point;
     point.step = m_report.steps;
     point.epoch = epochOf(point.step);
-    point.loss = sum.loss / static_cast<double>(images);
-    point.accuracy = static_cast<double>(sum.correct) / static_cast<double>(images);
-    point.learningRate = m_runner->shownRate(point.step - 1);
-    point.seconds = m_clock.counted();
+    point.loss = sum.loss / images;
+    point.accuracy = static_cast<double>(sum.correct) / images;
+    point.learningRate = step.rate;
+    point.seconds = step.seconds;
     m_observer.batchDone(point);
+}
+
+bool TrainingRun::areProbesDue() const
+{
+    const std::int64_t interval = std::max<std::int64_t>(1, m_steps / kProbeReports);
+    return !m_plan.probes.empty() && (m_started % interval == 0 || m_started == m_steps);
 }
 
 void TrainingRun::reportProbes()
@@ -166,7 +192,7 @@ bool TrainingRun::isValidationDue() const
 {
     const double every = std::max(1.0, m_plan.settings.validateEvery * static_cast<double>(m_stepsPerEpoch));
     const auto passed = [&](std::int64_t step) { return std::floor(static_cast<double>(step) / every + 1e-9); };
-    return m_report.steps == m_steps || passed(m_report.steps) > passed(m_report.steps - 1);
+    return m_started == m_steps || passed(m_started) > passed(m_started - 1);
 }
 
 double TrainingRun::epochOf(std::int64_t step) const

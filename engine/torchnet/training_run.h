@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -18,13 +19,23 @@ namespace saccade {
 class TrainingRun final
 {
 public:
-    TrainingRun(TrainPlan plan, const DataSet& dataSet, TrainObserver& observer, std::stop_token stop);
+    /// queuesAlways: the processor is treated like an accelerator, whose losses come late; for tests.
+    TrainingRun(TrainPlan plan, const DataSet& dataSet, TrainObserver& observer, std::stop_token stop,
+                bool queuesAlways = false);
     ~TrainingRun();
 
     /// Never throws. Blocks.
     [[nodiscard]] RunReport execute();
 
 private:
+    /// What a report of a step needs beside its loss, which comes later.
+    struct StartedStep
+    {
+        std::size_t images = 0;
+        double rate = 0;
+        double seconds = 0;
+    };
+
     void perform();
     [[nodiscard]] Result<void> prepare();
     [[nodiscard]] Result<NamedTensors> firstTensors() const;
@@ -35,9 +46,11 @@ private:
 
     void train();
     [[nodiscard]] bool takeStep(const Batch& batch);
+    [[nodiscard]] bool takeReports(bool all);
+    [[nodiscard]] bool areProbesDue() const;
     [[nodiscard]] bool isValidationDue() const;
     [[nodiscard]] EndReason reasonOfShortRun() const;
-    void reportBatch(const LossSum& sum, std::size_t images);
+    void reportBatch(const LossSum& sum, const StartedStep& step);
     void reportProbes();
     void validate();
     [[nodiscard]] std::shared_ptr<const PredictionTable> predictValidation();
@@ -58,6 +71,9 @@ private:
 
     std::vector<std::int32_t> m_trainingIndices;
     std::vector<std::int32_t> m_validationIndices;
+    bool m_queuesAlways;
+    std::int64_t m_started = 0; // steps; m_report.steps are those whose losses are known
+    std::deque<StartedStep> m_unreported;
     std::int64_t m_steps = 0;
     std::int64_t m_stepsPerEpoch = 1;
     ComputeType m_compute;

@@ -1,12 +1,16 @@
 #include "tests/torchnet/device_passes.h"
 
 #include <ATen/ops/empty.h>
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "engine/torchnet/device_augmentation.h"
+#include "engine/torchnet/device_loss.h"
 #include "engine/torchnet/input_conversion.h"
 #include "engine/torchnet/step_runner.h"
 #include "engine/torchnet/torch_thread.h"
+#include "engine/torchnet/training_run.h"
 
 namespace passes {
 namespace {
@@ -56,6 +60,63 @@ double firstLoss(const TrainPlan& plan, const NamedTensors& tensors, const DataS
     loader.threads = 0;
     BatchLoader batches(dataSet, std::move(loader));
     return runner.run(*batches.next(), 0).loss;
+}
+
+LossDifference compareLoss(const std::vector<float>& logits, const std::vector<std::int32_t>& labels,
+                           const std::vector<std::int32_t>& others, double share, double smoothing,
+                           const std::vector<double>& classWeights)
+{
+    const TorchThread engineThread;
+    const auto count = static_cast<std::int64_t>(labels.size());
+    const auto classes = static_cast<std::int64_t>(logits.size()) / count;
+    const LossRule rule{smoothing, classWeights};
+    at::Tensor tensor = at::empty({count, classes}, at::TensorOptions(at::kFloat));
+    std::copy(logits.begin(), logits.end(), tensor.mutable_data_ptr<float>());
+    std::vector<float> gradient(logits.size());
+    const LossSum expected =
+        others.empty()
+            ? computeCrossEntropy(logits.data(), labels, static_cast<int>(classes), rule, 0.5, gradient.data())
+            : computeMixedCrossEntropy(logits.data(), labels, others, share, static_cast<int>(classes), rule, 0.5,
+                                       gradient.data());
+    const DeviceLoss actual = crossEntropyOnDevice(tensor, {labels, others, share}, rule, 0.5);
+    LossDifference difference;
+    difference.loss = std::abs(actual.sums[0].item<double>() - expected.loss);
+    difference.correct = static_cast<std::int64_t>(actual.sums[1].item<double>()) - expected.correct;
+    const at::Tensor rows = actual.gradient.contiguous();
+    for (std::size_t i = 0; i < gradient.size(); ++i) {
+        const double own = static_cast<double>(rows.const_data_ptr<float>()[i]);
+        difference.gradient = std::max(difference.gradient, std::abs(own - static_cast<double>(gradient[i])));
+    }
+    return difference;
+}
+
+RingResult passThroughRing(int steps)
+{
+    const TorchThread engineThread;
+    LossRing ring(at::kCPU);
+    RingResult result;
+    const auto keep = [&](const std::vector<LossSum>& sums) {
+        for (const LossSum& sum : sums) {
+            result.losses.push_back(sum.loss);
+            result.correct.push_back(sum.correct);
+        }
+    };
+    for (int step = 0; step < steps; ++step) {
+        at::Tensor sums = at::empty({2}, at::TensorOptions(at::kDouble));
+        sums.mutable_data_ptr<double>()[0] = step;
+        sums.mutable_data_ptr<double>()[1] = 2 * step;
+        ring.add(sums);
+        keep(ring.take(false));
+    }
+    const std::size_t early = result.losses.size();
+    keep(ring.take(true));
+    result.late = result.losses.size() - early;
+    return result;
+}
+
+RunReport runQueued(const TrainPlan& plan, const DataSet& dataSet, TrainObserver& observer, std::stop_token stop)
+{
+    return TrainingRun(plan, dataSet, observer, std::move(stop), true).execute();
 }
 
 } // namespace passes
