@@ -52,6 +52,7 @@ private slots:
     void dialogFollowsEverySlider();
     void mixedDrawsNameBothClasses();
     void dialogWalksAndRolls();
+    void everyCountOfImagesCanBeWalked();
     void dialogChangesTheForm();
     void dialogIsLockedWithTheForm();
     void everyKindHasItsRow();
@@ -195,6 +196,23 @@ void TstAugmentationPreview::dialogWalksAndRolls()
     QCOMPARE(dialog.grid().original(), first);
     QTest::mouseClick(dialog.findChild<QPushButton*>("closeButton"), Qt::LeftButton);
     QVERIFY(!dialog.isVisible());
+}
+
+/// 7919 is the step from image to image.
+void TstAugmentationPreview::everyCountOfImagesCanBeWalked()
+{
+    for (const int count : {1, 2, 7919}) {
+        AugmentationGrid grid;
+        grid.setDataSet(makeStripesDataSet(1, count, {8, 8, 1}));
+        grid.setSettings(nothing(), 5);
+        const QImage first = grid.original();
+        grid.move(1);
+        QCOMPARE(grid.original() != first, count > 1);
+        grid.move(-1);
+        QCOMPARE(grid.original(), first);
+        grid.move(count);
+        QCOMPARE(grid.original(), first);
+    }
 }
 
 void TstAugmentationPreview::dialogChangesTheForm()

@@ -49,8 +49,9 @@ void AugmentationSamples::move(int by)
 std::size_t AugmentationSamples::index(std::int64_t position) const
 {
     const auto count = static_cast<std::int64_t>(m_training.size());
+    const std::int64_t stride = count % kStride == 0 ? 1 : kStride % count;
     const std::int64_t start = static_cast<std::int64_t>(m_seed % m_training.size());
-    const std::int64_t place = ((start + position * (kStride % count)) % count + count) % count;
+    const std::int64_t place = ((start + position % count * stride) % count + count) % count;
     return static_cast<std::size_t>(m_training[static_cast<std::size_t>(place)]);
 }
 
