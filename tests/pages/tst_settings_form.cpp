@@ -8,6 +8,7 @@
 #include <QSpinBox>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 #include <algorithm>
 
 #include "tests/pages/form_hand.h"
@@ -15,6 +16,7 @@
 #include "tests/test_registry.h"
 #include "ui/forms/field_row.h"
 #include "ui/forms/settings_form.h"
+#include "ui/widgets/collapsible_group.h"
 
 using namespace saccade;
 
@@ -74,6 +76,8 @@ private slots:
     void problemsStandAtTheirField();
     void newSettingsAreEnabledWhereTheyApply();
     void zeroReadsOff();
+    void theWheelChangesNothing();
+    void editorsStandInOneColumn();
 };
 
 void TstSettingsForm::everyFieldHasItsEditor()
@@ -299,6 +303,50 @@ void TstSettingsForm::zeroReadsOff()
     for (const char* name : {"clipNorm", "averageDecay", "patience", "dropout"}) {
         QCOMPARE(find<QAbstractSpinBox>(form, name)->text(), QStringLiteral("Off"));
     }
+}
+
+void TstSettingsForm::theWheelChangesNothing()
+{
+    Preferences preferences({});
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
+    form.setShowsAll(true);
+    form.show();
+    const TrainSettings before = form.settings();
+    for (const char* name : {"schedule", "batchSize", "learningRate", "translate", "presetCombo"}) {
+        auto* control = find<QWidget>(form, name);
+        const QPointF middle(QRectF(control->rect()).center());
+        QWheelEvent turn(middle, control->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                         Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(control, &turn);
+        QVERIFY2(form.settings() == before, name);
+        QVERIFY2(!turn.isAccepted(), name); // so that the pane gets it
+    }
+}
+
+void TstSettingsForm::editorsStandInOneColumn()
+{
+    Preferences preferences({});
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
+    form.setDataSet(makeStripesDataSet(3, 40, {16, 16, 3}));
+    form.setShowsAll(true);
+    for (auto* group : form.findChildren<CollapsibleGroup*>()) {
+        group->setExpanded(true);
+    }
+    TrainSettings settings = form.settings();
+    settings.averageDecay = 0.9; // the longest label, with its button back
+    form.changeTo(settings, "");
+    form.resize(340, 800);
+    form.show();
+    QVERIFY(find<QToolButton>(form, "averageDecayReset")->isVisible());
+    const auto left = [&form](const FieldEditor& editor) { return editor.mapTo(&form, QPoint()).x(); };
+    const int column = left(form.row("batchSize")->editor());
+    for (const std::string& name : fieldNames()) {
+        const FieldEditor& editor = form.row(name)->editor();
+        QVERIFY2(editor.isWide() || left(editor) == column, name.c_str());
+    }
+    QCOMPARE(find<QComboBox>(form, "presetCombo")->mapTo(&form, QPoint()).x(), column);
 }
 
 SACCADE_TEST(tst_settings_form, TstSettingsForm)

@@ -110,7 +110,8 @@ void AugmentationPreview::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_dice->move(width() - m_dice->width(), kTop + (kSide - m_dice->height()) / 2);
-    m_larger->setGeometry(0, height() - kButtonHeight, m_larger->sizeHint().width(), kButtonHeight);
+    const int wide = m_larger->sizeHint().width();
+    m_larger->setGeometry(width() - wide, height() - kButtonHeight, wide, kButtonHeight);
 }
 
 void AugmentationPreview::paintEvent(QPaintEvent*)

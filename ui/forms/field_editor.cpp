@@ -8,6 +8,7 @@
 #include "ui/forms/number_editors.h"
 #include "ui/forms/slider_editor.h"
 #include "ui/text/field_text.h"
+#include "ui/widgets/wheel_guard.h"
 
 namespace saccade {
 
@@ -44,6 +45,7 @@ void FieldEditor::setControl(QWidget* control)
     control->setAccessibleName(fieldLabel(m_info.name));
     control->setAccessibleDescription(fieldHelp(m_info.name));
     setFocusProxy(control);
+    leaveWheelToPane(control);
 }
 
 void FieldEditor::setOptions(const std::vector<FieldOption>&) {}

@@ -2,17 +2,27 @@
 
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
 #include "ui/text/field_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/elided_label.h"
 
 namespace saccade {
 
 namespace {
-constexpr int kLabelWidth = 112;
+
+constexpr int kCheckWidth = 24; // before the text of a check box
+
+/// A number of the augmentation that says more about the one above it, which can be switched off.
+bool isDetail(const FieldInfo& info)
+{
+    return info.kind == FieldKind::Real && info.group.starts_with("augmentation");
 }
+
+} // namespace
 
 FieldRow::FieldRow(const FieldInfo& info, QWidget* parent)
     : QWidget(parent),
@@ -26,17 +36,14 @@ FieldRow::FieldRow(const FieldInfo& info, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setHorizontalSpacing(0);
     layout->setVerticalSpacing(2);
-    layout->addWidget(m_label, 0, 0);
-    layout->addWidget(m_reset, 0, 1);
+    layout->addWidget(createLead(), 0, 0);
     if (m_editor->isWide()) {
-        layout->addWidget(m_editor, 1, 0, 1, 3);
+        layout->addWidget(m_editor, 1, 0, 1, 2);
     } else {
-        layout->addWidget(m_editor, 0, 2);
+        layout->addWidget(m_editor, 0, 1);
     }
-    layout->addWidget(m_problem, 2, 0, 1, 3);
-    layout->setColumnMinimumWidth(0, kLabelWidth - 28);
-    layout->setColumnMinimumWidth(1, 28);
-    layout->setColumnStretch(2, 1);
+    layout->addWidget(m_problem, 2, 0, 1, 2);
+    layout->setColumnStretch(1, 1);
     m_label->setToolTip(m_help);
     m_reset->setIcon(themeIcon(QStringLiteral("undo")));
     m_reset->setIconSize({14, 14});
@@ -54,15 +61,33 @@ FieldRow::FieldRow(const FieldInfo& info, QWidget* parent)
     connect(m_reset, &QToolButton::clicked, this, &FieldRow::resetRequested);
 }
 
+/// Label and button back, as wide in every row, so that the editors stand in one column.
+QWidget* FieldRow::createLead()
+{
+    auto* lead = new QWidget(this);
+    auto* layout = new QHBoxLayout(lead);
+    layout->setContentsMargins(0, 0, 4, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_label, 1);
+    layout->addWidget(m_reset);
+    if (!m_editor->isWide()) {
+        lead->setFixedWidth(measure::kFieldLabel);
+    }
+    return lead;
+}
+
 QWidget* FieldRow::createLabel(const QString& text)
 {
     const std::optional<FieldValue> off = m_editor->offValue();
     if (!off) {
-        auto* label = new QLabel(text, this);
+        auto* label = new ElidedLabel(text, this);
         label->setBuddy(m_editor);
+        label->setIndent(isDetail(m_editor->info()) ? kCheckWidth : 0);
         return label;
     }
     m_switch = new QCheckBox(text, this);
+    m_switch->setProperty("role", QStringLiteral("fieldSwitch"));
+    m_switch->setMinimumWidth(kCheckWidth);
     m_switch->setObjectName(QString::fromStdString(m_editor->info().name) + QStringLiteral("Switch"));
     connect(m_editor, &FieldEditor::switched, m_switch, &QCheckBox::setChecked);
     connect(m_switch, &QCheckBox::clicked, m_editor,

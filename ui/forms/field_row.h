@@ -32,6 +32,7 @@ signals:
 private:
     void updateEnabled();
 
+    QWidget* createLead();
     QWidget* createLabel(const QString& text);
 
     FieldEditor* m_editor;

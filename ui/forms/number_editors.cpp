@@ -3,7 +3,6 @@
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
-#include <QWheelEvent>
 #include <algorithm>
 
 namespace saccade {
@@ -40,11 +39,6 @@ QString PlainDoubleSpinBox::textFromValue(double value) const
         }
     }
     return text.remove(locale().groupSeparator());
-}
-
-void PlainDoubleSpinBox::wheelEvent(QWheelEvent* event)
-{
-    event->ignore();
 }
 
 RealEditor::RealEditor(const FieldInfo& info, QWidget* parent)

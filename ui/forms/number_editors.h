@@ -6,7 +6,7 @@
 
 namespace saccade {
 
-/// Shows no trailing zeros, so that 0.000002 and 0.4 both read well, and leaves the wheel to the form's scroll area.
+/// Shows no trailing zeros, so that 0.000002 and 0.4 both read well.
 class PlainDoubleSpinBox final : public QDoubleSpinBox
 {
     Q_OBJECT
@@ -15,9 +15,6 @@ public:
     using QDoubleSpinBox::QDoubleSpinBox;
 
     [[nodiscard]] QString textFromValue(double value) const override;
-
-protected:
-    void wheelEvent(QWheelEvent* event) override;
 };
 
 class RealEditor final : public FieldEditor

@@ -14,12 +14,11 @@
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/panes.h"
+#include "ui/widgets/wheel_guard.h"
 
 namespace saccade {
 
 namespace {
-
-constexpr int kLabelWidth = 112;
 
 /// A deletion, there and back.
 class PresetDeletion final : public QUndoCommand
@@ -56,6 +55,7 @@ PresetRow::PresetRow(std::filesystem::path folder, Dialogs& dialogs, QUndoStack&
 {
     m_combo->setObjectName(QStringLiteral("presetCombo"));
     m_combo->setAccessibleName(tr("Preset"));
+    leaveWheelToPane(m_combo);
     m_combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_combo->setMinimumContentsLength(4);
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -63,15 +63,16 @@ PresetRow::PresetRow(std::filesystem::path folder, Dialogs& dialogs, QUndoStack&
     m_problem->setWordWrap(true);
     m_problem->hide();
     auto* label = new QLabel(tr("Preset"), this);
-    label->setFixedWidth(kLabelWidth);
+    label->setFixedWidth(measure::kFieldLabel);
     label->setBuddy(m_combo);
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(34, 8, measure::kPageMargin, 8);
-    layout->setHorizontalSpacing(4);
+    layout->setHorizontalSpacing(0);
     layout->setVerticalSpacing(2);
     layout->addWidget(label, 0, 0);
     layout->addWidget(m_combo, 0, 1);
-    layout->addWidget(m_more, 0, 2);
+    layout->setColumnMinimumWidth(2, measure::kControlHeight + 4);
+    layout->addWidget(m_more, 0, 2, Qt::AlignRight);
     layout->addWidget(m_problem, 1, 0, 1, 3);
     layout->setColumnStretch(1, 1);
     createMenu();

@@ -155,7 +155,7 @@ void SettingsForm::addGroup(QVBoxLayout& layout, const std::string& name)
     auto* content = new QWidget(group);
     auto* rows = new QVBoxLayout(content);
     if (isAugmentationPart(name)) {
-        rows->setContentsMargins(20, 0, 0, 8);
+        rows->setContentsMargins(0, 0, 0, 4);
     } else {
         rows->setContentsMargins(34, 0, measure::kPageMargin, 8);
     }

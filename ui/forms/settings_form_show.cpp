@@ -218,7 +218,7 @@ void SettingsForm::showSummaries()
     note("repeatability", tr("seed %1").arg(QString::number(m_settings.seed)));
     for (Field& field : fields(m_settings)) {
         if (isAugmentationPart(field.info.group)) {
-            m_groups.at(field.info.group)->setNote(augmentationNote(m_settings.augmentation, field.info.group));
+            note(field.info.group, augmentationNote(m_settings.augmentation, field.info.group));
         }
         if (field.info.name == "optimiser" || field.info.name == "schedule" || field.info.name == "device") {
             note(field.info.group, fieldValueText(field.info, field.get()));

@@ -4,7 +4,7 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
-#include <QWheelEvent>
+#include <QStyle>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -16,16 +16,6 @@ namespace saccade {
 namespace {
 
 constexpr int kFirstPixels = 16; // largest count of pixels before a data set says more
-
-/// Turning the wheel scrolls the pane that the slider lies in.
-class PlainSlider final : public QSlider
-{
-public:
-    explicit PlainSlider(QWidget* parent) : QSlider(Qt::Horizontal, parent) {}
-
-protected:
-    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-};
 
 struct Suggestion
 {
@@ -77,7 +67,7 @@ bool isPixelCount(const FieldInfo& info)
 
 SliderEditor::SliderEditor(const FieldInfo& info, QWidget* parent)
     : FieldEditor(info, parent),
-      m_slider(new PlainSlider(this)),
+      m_slider(new QSlider(Qt::Horizontal, this)),
       m_text(new QLabel(this)),
       m_lastOn(numberOf(info, suggestedValue(info.name)))
 {
@@ -139,6 +129,16 @@ FieldValue SliderEditor::onValue() const
     return m_lastOn;
 }
 
+/// Off is quiet, at whichever end of the slider it lies.
+void SliderEditor::showAsOn(bool isOn)
+{
+    if (m_slider->property("isOff").toBool() == isOn) {
+        m_slider->setProperty("isOff", !isOn);
+        m_slider->style()->unpolish(m_slider);
+        m_slider->style()->polish(m_slider);
+    }
+}
+
 void SliderEditor::display(const FieldValue& value)
 {
     const bool isOn = offValue() != value;
@@ -147,6 +147,7 @@ void SliderEditor::display(const FieldValue& value)
     if (isOn && offValue()) {
         m_lastOn = value;
     }
+    showAsOn(isOn);
     emit switched(isOn);
 }
 

@@ -24,6 +24,7 @@ private:
     [[nodiscard]] FieldValue valueAt(int position) const;
     [[nodiscard]] int positionOf(const FieldValue& value) const;
     void display(const FieldValue& value);
+    void showAsOn(bool isOn);
 
     QSlider* m_slider;
     QLabel* m_text;

@@ -104,8 +104,10 @@ void SchedulePreview::paintEvent(QPaintEvent*)
         painter.drawEllipse(point, 3.5, 3.5);
         left = point.x() + 8 + wide > width() - 4 ? point.x() - 8 - wide : point.x() + 8;
     }
+    // A rate that stays high to the end would run through the words.
+    const double top = !m_now && rateAt(1) > 0.7 * highest ? 14 : 5;
     painter.setPen(theme().text);
-    painter.drawText(QRectF(left, 5, wide + 2, line), Qt::AlignLeft | Qt::AlignVCenter, words);
+    painter.drawText(QRectF(left, top, wide + 2, line), Qt::AlignLeft | Qt::AlignVCenter, words);
 }
 
 } // namespace saccade

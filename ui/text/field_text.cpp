@@ -144,7 +144,7 @@ struct NamedText
 };
 
 constexpr std::array kChoices = {
-    NamedText{"normalise.dataset", QT_TRANSLATE_NOOP("fields", "By the training images")},
+    NamedText{"normalise.dataset", QT_TRANSLATE_NOOP("fields", "By training images")},
     NamedText{"normalise.unit", QT_TRANSLATE_NOOP("fields", "0 to 1")},
     NamedText{"optimiser.sgd", QT_TRANSLATE_NOOP("fields", "SGD with Nesterov")},
     NamedText{"optimiser.adam", QT_TRANSLATE_NOOP("fields", "Adam")},

@@ -50,6 +50,7 @@ inline constexpr int kPageMargin = 16;
 inline constexpr int kControlGap = 8;
 inline constexpr int kControlHeight = 28;
 inline constexpr int kFormRow = 32;
+inline constexpr int kFieldLabel = 116;
 inline constexpr int kPaneTitle = 44;
 inline constexpr int kHeader = 56;
 inline constexpr int kBar = 28;

@@ -41,7 +41,7 @@ protected:
                            iconPixmap(icon, colours.text2, 16, devicePixelRatioF()));
         painter.setFont(themeFont(TextSize::Body, isNested ? QFont::Normal : QFont::DemiBold));
         painter.setPen(colours.text);
-        const QRect line = rect().adjusted(isNested ? 20 : 34, 0, isNested ? 0 : -measure::kPageMargin, 0);
+        const QRect line = rect().adjusted(isNested ? 24 : 34, 0, isNested ? 0 : -measure::kPageMargin, 0);
         painter.drawText(line, Qt::AlignVCenter | Qt::AlignLeft, text());
         const int used = painter.fontMetrics().horizontalAdvance(text()) + 12;
         painter.setFont(themeFont(TextSize::Caption));
@@ -93,6 +93,7 @@ void CollapsibleGroup::setNote(const QString& note)
 void CollapsibleGroup::setNested()
 {
     m_header->isNested = true;
+    m_header->setFixedHeight(measure::kControlHeight);
     m_line->hide();
 }
 

@@ -22,6 +22,7 @@ protected:
     bool event(QEvent* event) override;
 
 private:
+    [[nodiscard]] QRect textRect() const;
     [[nodiscard]] QString shownText() const;
 
     Qt::TextElideMode m_mode = Qt::ElideRight;
