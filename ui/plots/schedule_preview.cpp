@@ -104,8 +104,10 @@ void SchedulePreview::paintEvent(QPaintEvent*)
         painter.drawEllipse(point, 3.5, 3.5);
         left = point.x() + 8 + wide > width() - 4 ? point.x() - 8 - wide : point.x() + 8;
     }
-    // A rate that stays high to the end would run through the words.
-    const double top = !m_now && rateAt(1) > 0.7 * highest ? 14 : 5;
+    // Where the curve would run through the words they stand below it.
+    const auto heightAt = [&](double x) { return at(std::clamp((x - area.left()) / area.width(), 0.0, 1.0)).y(); };
+    const auto [high, low] = std::minmax({heightAt(left), heightAt(left + wide)});
+    const double top = high < 5 + line && low > 5 ? std::min(low + 3, area.bottom() - line) : 5;
     painter.setPen(theme().text);
     painter.drawText(QRectF(left, top, wide + 2, line), Qt::AlignLeft | Qt::AlignVCenter, words);
 }
