@@ -21,7 +21,7 @@ TRAINING_CHUNKS = 5  # for each of the test part, as in the whole set
 
 
 def decode_archive(archive):
-    """(pixels, labels, isTest) of all images in the order of their names, decoded by our own program."""
+    """(pixels, labels, isTest) of all images, decoded by our own program: training first, in the order of names."""
     if not PROGRAM.exists():
         raise SystemExit(f"gpu-check: {PROGRAM} is missing; tests/run builds it")
     cache = ROOT / "build/gpu-check-cache"
@@ -29,7 +29,8 @@ def decode_archive(archive):
     subprocess.run([PROGRAM, "data", archive], env=environment, check=True, stdout=subprocess.DEVNULL)
     kept = max(cache.glob("saccade/pixels/*/pixels.bin"), key=lambda path: path.stat().st_mtime)
     with tarfile.open(archive) as tar:
-        names = sorted(entry.name.removeprefix("./") for entry in tar if entry.isfile() and entry.name.endswith(".jpg"))
+        names = [entry.name.removeprefix("./") for entry in tar if entry.isfile() and entry.name.endswith(".jpg")]
+    names.sort(key=lambda name: (not name.startswith("train/"), name))
     pixels = torch.from_file(str(kept), size=kept.stat().st_size, dtype=torch.uint8).view(-1, 32, 32, 3)
     if len(names) != len(pixels):
         raise SystemExit(f"gpu-check: {len(names)} files but {len(pixels)} decoded images")
