@@ -13,6 +13,8 @@ TorchThread::TorchThread() : m_inference(true)
     at::set_num_threads(1);
     at::globalContext().setFlushDenormal(true);
     at::globalContext().setBenchmarkCuDNN(true); // shapes stay the same from step to step
+    // Where a figure says fp32 it is fp32, the final evaluation above all; bf16 is there for speed.
+    at::globalContext().setAllowTF32CuDNN(false);
 }
 
 } // namespace saccade
