@@ -76,9 +76,20 @@ CLI::App* addCommand(Parser& parser, const char* name, const char* description)
     return command;
 }
 
-void addSide(CLI::App& command, int& side)
+void addShape(CLI::App& command, Shape& shape)
 {
-    command.add_option("--side", side, "Height and width of the images for the network, in pixels (0 = by the images)")
+    const auto isMode = [](const std::string& name) {
+        const Result<ResizeMode> mode = resizeModeNamed(name);
+        return mode ? std::string() : mode.error().detail;
+    };
+    command
+        .add_option_function<std::string>(
+            "--resize", [&shape](const std::string& name) { shape.resize = resizeModeNamed(name).value(); },
+            "How images become square: squash, pad or crop (squash); a run remembers it")
+        ->check(isMode);
+    command
+        .add_option("--side", shape.side,
+                    "Height and width of the images for the network, in pixels (0 = by the images)")
         ->check(CLI::Range(0, 1024));
 }
 
@@ -119,7 +130,7 @@ void addTrain(Parser& parser)
         ->allow_extra_args(false);
     command->add_option("--save-preset", train.savePreset, "Save the settings under this name");
     command->add_option("--out", train.out, "The run's folder (a new one below the runs folder)");
-    addSide(*command, train.side);
+    addShape(*command, train.shape);
     command->footer(settingsFooter());
 }
 
@@ -175,7 +186,7 @@ void declare(Parser& parser)
     app.add_flag("--json", parser.isJson, "One JSON object a line on stdout");
     CLI::App* data = addCommand(parser, "data", "Open a data set and describe it");
     data->add_option("SOURCE", parser.data.source, "Data set")->required();
-    addSide(*data, parser.data.side);
+    addShape(*data, parser.data.shape);
     addTrain(parser);
     addUses(parser);
     addPresets(parser);

@@ -5,13 +5,21 @@
 #include <vector>
 
 #include "app/cli/exit_status.h"
+#include "engine/data/resize_rule.h"
 
 namespace saccade {
+
+/// What images become for the network.
+struct Shape
+{
+    int side = 0; ///< 0 = auto
+    ResizeMode resize = ResizeMode::Squash;
+};
 
 struct DataCommand
 {
     std::string source;
-    int side = 0; ///< 0 = auto
+    Shape shape;
 };
 struct TrainCommand
 {
@@ -22,7 +30,7 @@ struct TrainCommand
     std::vector<std::string> groups; ///< "PATTERN:key=value,..."
     std::string savePreset;          ///< name for these settings; empty = not saved
     std::string out;                 ///< empty = a new folder below the runs folder
-    int side = 0;
+    Shape shape;
 };
 struct EvaluateCommand
 {

@@ -51,6 +51,7 @@ Json dataJson(const DataSet& dataSet, double seconds)
             {"height", dataSet.size.height},
             {"width", dataSet.size.width},
             {"channels", dataSet.size.channels},
+            {"resize", resizeModeName(dataSet.resize)},
             {"classes", dataSet.classNames},
             {"parts", partsJson(dataSet)},
             {"given_validation", dataSet.hasGivenValidation},
@@ -116,8 +117,8 @@ void print(const DataSet& dataSet, double seconds, Output& output)
 {
     output.line(printable(dataSet.name) + ": " + countText(dataSet.count()) + " images in " +
                 std::to_string(dataSet.classNames.size()) + " classes, " + std::to_string(dataSet.size.width) + " x " +
-                std::to_string(dataSet.size.height) + (dataSet.size.channels == 1 ? " grey" : " RGB") +
-                ", ready after " + fixedText(seconds, 1) + " s");
+                std::to_string(dataSet.size.height) + (dataSet.size.channels == 1 ? " grey" : " RGB") + " (" +
+                resizeModeName(dataSet.resize) + ")" + ", ready after " + fixedText(seconds, 1) + " s");
     printClasses(dataSet, output);
     if (!dataSet.hasGivenTest) {
         output.line(dataSet.indicesOf(Part::Test).empty() ? "There is no test part."
@@ -135,7 +136,7 @@ void print(const DataSet& dataSet, double seconds, Output& output)
 ExitStatus runCommand(const DataCommand& command, Output& output, const std::stop_token& stop)
 {
     const auto start = std::chrono::steady_clock::now();
-    const Result<DataSet> source = openSource(command.source, command.side, output, stop);
+    const Result<DataSet> source = openSource(command.source, command.shape, output, stop);
     if (!source) {
         return output.error(source.error());
     }

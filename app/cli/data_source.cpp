@@ -1,6 +1,7 @@
 #include "app/cli/data_source.h"
 
 #include "app/cli/number_text.h"
+#include "engine/data/data_set_id.h"
 #include "engine/data/sample_shapes.h"
 #include "engine/runs/run_folder.h"
 #include "engine/session/late_modules.h"
@@ -10,7 +11,6 @@ namespace saccade {
 namespace {
 
 constexpr const char* kSample = "sample";
-constexpr int kSampleSide = 32;
 
 void showProgress(Output& output, const OpenProgress& progress)
 {
@@ -36,21 +36,27 @@ Result<DataSet> openPath(const OpenRequest& request, Output& output, const std::
 
 } // namespace
 
-Result<DataSet> openSource(const std::string& source, int side, Output& output, const std::stop_token& stop)
+Result<DataSet> openSource(const std::string& source, const Shape& shape, Output& output, const std::stop_token& stop)
 {
-    if (source == kSample && side != 0 && side != kSampleSide) {
+    if (source == kSample && shape.side != 0 && shape.side != kSampleSide) {
         return Error{
             ErrorCode::SettingInvalid, "side: the sample's images are " + std::to_string(kSampleSide) + " px", {}};
     }
     if (source == kSample) {
-        return renderSampleDataSet(stop, [&output](std::size_t done, std::size_t total) {
+        Result<DataSet> sample = renderSampleDataSet(stop, [&output](std::size_t done, std::size_t total) {
             OpenProgress progress;
             progress.done = done;
             progress.total = total;
             showProgress(output, progress);
         });
+        return sample ? withResizeMode(*std::move(sample), shape.resize) : sample;
     }
-    return openPath({source, side, defaultCacheFolder()}, output, stop);
+    OpenRequest request;
+    request.source = source;
+    request.side = shape.side;
+    request.resize = shape.resize;
+    request.cacheFolder = defaultCacheFolder();
+    return openPath(request, output, stop);
 }
 
 SplitRule splitRuleOf(const TrainSettings& settings)

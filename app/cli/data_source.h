@@ -3,6 +3,7 @@
 #include <stop_token>
 #include <string>
 
+#include "app/cli/command_line.h"
 #include "app/cli/output.h"
 #include "engine/base/result.h"
 #include "engine/data/data_set.h"
@@ -13,7 +14,7 @@ namespace saccade {
 
 /// Opens "sample" or a path, showing progress; pixels are cached below the cache folder. The sample needs no decoder.
 /// Blocks.
-[[nodiscard]] Result<DataSet> openSource(const std::string& source, int side, Output& output,
+[[nodiscard]] Result<DataSet> openSource(const std::string& source, const Shape& shape, Output& output,
                                          const std::stop_token& stop);
 
 /// The split that a run with these settings uses.

@@ -37,8 +37,8 @@ Result<DataSet> openFor(const RunFolder& run, const EvaluateCommand& command, Ou
 {
     const DataSetReference& reference = run.plan.data;
     const bool isOwn = command.data.empty();
-    const Result<DataSet> source =
-        openSource(isOwn ? reference.source : command.data, reference.size.height, output, stop);
+    const Shape shape{reference.size.height, reference.resize};
+    const Result<DataSet> source = openSource(isOwn ? reference.source : command.data, shape, output, stop);
     if (!source) {
         return source.error();
     }

@@ -51,7 +51,7 @@ Result<Classifier> openClassifier(const std::string& path)
 Result<std::vector<ClassProbability>> classify(Classifier& classifier, const std::filesystem::path& file, int top)
 {
     const TrainPlan& plan = classifier.run.plan;
-    const Result<ReadImage> image = classifier.reader->read(file, plan.network.input().size);
+    const Result<ReadImage> image = classifier.reader->read(file, {plan.network.input().size, plan.data.resize});
     if (!image) {
         return image.error();
     }
@@ -122,8 +122,8 @@ ExitStatus predictSources(Classifier& classifier, const std::vector<std::string>
     const TrainPlan& plan = classifier.run.plan;
     const std::vector<std::string>& names = plan.data.classNames;
     for (const std::string& source : sources) {
-        const SourceClassifier how{classifier.reader, classifier.predictor.get(), plan.network.input().size,
-                                   names.size()};
+        const ResizeRule rule{plan.network.input().size, plan.data.resize};
+        const SourceClassifier how{classifier.reader, classifier.predictor.get(), rule, names.size()};
         const Result<void> done =
             predictSource(source, how, output, stop, [&](const std::string& image, const std::vector<float>& shares) {
                 const std::filesystem::path path = std::filesystem::path(source) / image;

@@ -31,7 +31,7 @@ Result<void>
 predictSource(const std::string& path, const SourceClassifier& classifier, Output& output, const std::stop_token& stop,
               const std::function<void(const std::string& name, const std::vector<float>& probabilities)>& tell)
 {
-    const Result<DataSet> set = openSource(path, classifier.size.height, output, stop);
+    const Result<DataSet> set = openSource(path, {classifier.rule.size.height, classifier.rule.mode}, output, stop);
     if (!set) {
         return set.error();
     }
@@ -44,7 +44,7 @@ predictSource(const std::string& path, const SourceClassifier& classifier, Outpu
         std::vector<ImageView> views;
         fitted.reserve(count);
         for (std::size_t i = first; i < first + count; ++i) {
-            fitted.push_back(classifier.reader->resize(set->pixels->image(i), classifier.size));
+            fitted.push_back(classifier.reader->resize(set->pixels->image(i), classifier.rule));
             views.push_back(viewOf(fitted.back()));
         }
         const Result<std::vector<float>> all = classifier.predictor->predict(views);

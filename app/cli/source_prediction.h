@@ -15,12 +15,12 @@ namespace saccade {
 /// milliseconds.
 [[nodiscard]] bool isDataSetFile(const std::string& path);
 
-/// What classifies, and the size of what it sees.
+/// What classifies, and how images become what it sees.
 struct SourceClassifier
 {
     const ImageReader* reader = nullptr;
     Predictor* predictor = nullptr;
-    ImageSize size;
+    ResizeRule rule;
     std::size_t classes = 0;
 };
 

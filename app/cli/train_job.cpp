@@ -121,7 +121,7 @@ Result<TrainedRun> trainAndRecord(const TrainCommand& command, Output& output, c
     if (!engine) {
         return engine.error();
     }
-    const Result<DataSet> source = openSource(command.source, command.side, output, stop);
+    const Result<DataSet> source = openSource(command.source, command.shape, output, stop);
     if (!source) {
         return source.error();
     }

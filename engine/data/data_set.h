@@ -7,6 +7,7 @@
 
 #include "engine/base/error.h"
 #include "engine/data/image_store.h"
+#include "engine/data/resize_rule.h"
 
 namespace saccade {
 
@@ -41,9 +42,10 @@ struct DataSet
 {
     std::string name;   ///< shown to people, e.g. "cifar10-jpeg"
     std::string source; ///< opens it again: "sample", or the absolute path of a folder, archive or other file
-    std::string id;     ///< SHA-256 over names, labels, given parts and pixels, lower-case hex
+    std::string id;     ///< SHA-256 over names, labels, given parts, pixels and how they were resized, lower-case hex
     std::vector<std::string> classNames;
-    ImageSize size; ///< of every image in `pixels`: what the network sees
+    ImageSize size;                         ///< of every image in `pixels`: what the network sees
+    ResizeMode resize = ResizeMode::Squash; ///< how images became that size, and how others have to
     std::shared_ptr<const std::vector<Sample>> samples;
     std::shared_ptr<const ImageStore> pixels;     ///< resized to `size`
     std::shared_ptr<const ImageStore> thumbnails; ///< whole images, longer side at most kThumbnailSide

@@ -34,7 +34,19 @@ std::string computeDataSetId(const DataSet& dataSet)
         }
         hash.add(dataSet.pixels->image(i).bytes());
     }
+    if (dataSet.resize != ResizeMode::Squash) { // ids are older than modes
+        addText(hash, resizeModeName(dataSet.resize));
+    }
     return hash.finishHex();
+}
+
+DataSet withResizeMode(DataSet dataSet, ResizeMode mode)
+{
+    if (dataSet.resize != mode) {
+        dataSet.resize = mode;
+        dataSet.id = computeDataSetId(dataSet);
+    }
+    return dataSet;
 }
 
 } // namespace saccade

@@ -78,9 +78,9 @@ Result<PixelIndex> readIndex(const fs::path& file)
 
 PixelCache::PixelCache(fs::path folder) : m_folder(std::move(folder) / kPixelsFolder) {}
 
-std::string PixelCache::key(const std::string& source, int side)
+std::string PixelCache::key(const std::string& source, int side, ResizeMode mode)
 {
-    return sha256Hex(source + '\n' + std::to_string(side)).substr(0, 32);
+    return sha256Hex(source + '\n' + std::to_string(side) + resizeModeName(mode)).substr(0, 32);
 }
 
 Result<DataSet> PixelCache::open(const std::string& key, const std::string& fingerprint) const

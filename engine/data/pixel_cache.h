@@ -18,8 +18,8 @@ class PixelCache final
 public:
     explicit PixelCache(std::filesystem::path folder);
 
-    /// The key of a source opened at a side (0 = auto).
-    [[nodiscard]] static std::string key(const std::string& source, int side);
+    /// The key of a source opened at a side (0 = auto) in a mode.
+    [[nodiscard]] static std::string key(const std::string& source, int side, ResizeMode mode);
 
     /// The data set kept under the key if its source still has the fingerprint; it becomes the most recently used.
     /// Any error means "decode again". Blocks: milliseconds.

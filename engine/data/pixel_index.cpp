@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view kMagic = "SACCADEPIXELS\n";
 // Raised too when decoding or resizing changes: old pixels are not what the network would see now.
-constexpr std::uint64_t kVersion = 2;
+constexpr std::uint64_t kVersion = 3;
 constexpr std::size_t kDigestLength = 64;
 constexpr std::uint64_t kMaxSide = 65'535;
 
@@ -198,6 +198,7 @@ PixelIndex readIndex(Reader& reader)
         name = reader.text();
     }
     index.set.size = reader.size();
+    index.set.resize = static_cast<ResizeMode>(reader.small(kResizeModeNames.size() - 1));
     index.set.hasGivenTest = reader.small(1) == 1;
     index.set.hasGivenValidation = reader.small(1) == 1;
     index.set.hasOnlyTestFiles = reader.small(1) == 1;
@@ -231,6 +232,7 @@ std::vector<std::uint8_t> encodePixelIndex(const PixelIndex& index)
         writer.text(name);
     }
     writer.size(index.set.size);
+    writer.small(static_cast<std::uint64_t>(index.set.resize));
     writer.small(index.set.hasGivenTest ? 1 : 0);
     writer.small(index.set.hasGivenValidation ? 1 : 0);
     writer.small(index.set.hasOnlyTestFiles ? 1 : 0);

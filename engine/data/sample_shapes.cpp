@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t kClasses = kSampleClassNames.size();
 constexpr std::size_t kCount = std::size_t{kSampleTrainingCount} + kSampleTestCount;
-constexpr int kSide = 32;
 
 // The classes take turns, so that the first screen of the grid shows them all.
 int labelOf(std::size_t position)
@@ -37,8 +36,8 @@ std::vector<Sample> makeSamples()
         char number[16];
         std::snprintf(number, sizeof number, "/%04d", indexOf(position));
         const Part part = position < std::size_t{kSampleTrainingCount} ? Part::Training : Part::Test;
-        samples.push_back(
-            {std::string(kSampleClassNames[static_cast<std::size_t>(label)]) + number, label, part, kSide, kSide, 0});
+        samples.push_back({std::string(kSampleClassNames[static_cast<std::size_t>(label)]) + number, label, part,
+                           kSampleSide, kSampleSide, 0});
     }
     return samples;
 }
@@ -72,7 +71,7 @@ void renderAll(const std::stop_token& stop, PixelBlock& block, const std::functi
 
 Result<DataSet> renderSampleDataSet(std::stop_token stop, const std::function<void(std::size_t, std::size_t)>& progress)
 {
-    auto block = std::make_shared<PixelBlock>(ImageSize{kSide, kSide, 3}, kCount);
+    auto block = std::make_shared<PixelBlock>(ImageSize{kSampleSide, kSampleSide, 3}, kCount);
     const auto report = [&progress](std::size_t done) {
         if (progress) {
             progress(done, kCount);
@@ -86,7 +85,7 @@ Result<DataSet> renderSampleDataSet(std::stop_token stop, const std::function<vo
     set.name = "sample";
     set.source = "sample";
     set.classNames.assign(kSampleClassNames.begin(), kSampleClassNames.end());
-    set.size = {kSide, kSide, 3};
+    set.size = {kSampleSide, kSampleSide, 3};
     set.samples = std::make_shared<const std::vector<Sample>>(makeSamples());
     set.pixels = block;
     set.thumbnails = block;

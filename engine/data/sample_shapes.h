@@ -10,6 +10,7 @@ namespace saccade {
 
 inline constexpr int kSampleTrainingCount = 10'000;
 inline constexpr int kSampleTestCount = 2'000;
+inline constexpr int kSampleSide = 32;
 
 /// One shape of the built-in sample: 32x32 RGB, anti-aliased, drawn from (label, index) alone. label 0..9. Any thread.
 [[nodiscard]] Image renderSampleShape(int label, int index);

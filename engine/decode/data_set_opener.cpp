@@ -4,6 +4,7 @@
 #include <system_error>
 
 #include "engine/data/cifar_folder.h"
+#include "engine/data/data_set_id.h"
 #include "engine/data/idx_source.h"
 #include "engine/data/pixel_cache.h"
 #include "engine/data/sample_shapes.h"
@@ -47,16 +48,21 @@ private:
     const Clock::time_point m_start = Clock::now();
 };
 
-Result<DataSet> openSample(std::stop_token stop, const Progress& progress)
+Result<DataSet> openSample(const OpenRequest& request, std::stop_token stop, const Progress& progress)
 {
+    if (request.side != 0 && request.side != kSampleSide) {
+        return Error{
+            ErrorCode::SettingInvalid, "side: the sample's images are " + std::to_string(kSampleSide) + " px", {}};
+    }
     const auto start = Clock::now();
-    return renderSampleDataSet(std::move(stop), [&](std::size_t done, std::size_t total) {
+    Result<DataSet> set = renderSampleDataSet(std::move(stop), [&](std::size_t done, std::size_t total) {
         if (progress && total > 0) {
             const double share = static_cast<double>(done) / static_cast<double>(total);
             const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
             progress({done, total, done > 0 ? seconds * (1 - share) / share : -1, share});
         }
     });
+    return set ? withResizeMode(*std::move(set), request.resize) : set;
 }
 
 Result<std::unique_ptr<EncodedSource>> openSource(const fs::path& path, std::stop_token stop)
@@ -111,11 +117,11 @@ Result<DataSet> decodeSource(EncodedSource& source, const fs::path& path, const 
     if (!entry) {
         return entry.error();
     }
-    DataSetWriter writer(**entry, request.side);
+    DataSetWriter writer(**entry, request.side, request.resize);
     const Pace pace;
     std::size_t done = 0;
     const Result<void> decoded = decodeAll(
-        source, request.side, std::move(stop),
+        source, request.side, request.resize, std::move(stop),
         [&](DecodedFile file) {
             ++done;
             return writer.add(std::move(file));
@@ -140,7 +146,7 @@ Result<DataSet> decodeSource(EncodedSource& source, const fs::path& path, const 
 Result<DataSet> openDataSet(const OpenRequest& request, std::stop_token stop, const Progress& progress)
 {
     if (request.source == kSample) {
-        return openSample(std::move(stop), progress);
+        return openSample(request, std::move(stop), progress);
     }
     if (request.side < 0 || request.side > kMaxSide) {
         return Error{ErrorCode::SettingInvalid, "side " + std::to_string(request.side), request.source};
@@ -157,7 +163,7 @@ Result<DataSet> openDataSet(const OpenRequest& request, std::stop_token stop, co
         kept.cacheFolder.clear();
     }
     const PixelCache cache(kept.cacheFolder);
-    const std::string key = PixelCache::key(path.string(), request.side);
+    const std::string key = PixelCache::key(path.string(), request.side, request.resize);
     if (!kept.cacheFolder.empty()) {
         cache.removeLeftovers();
         if (Result<DataSet> found = cache.open(key, (*source)->fingerprint())) {

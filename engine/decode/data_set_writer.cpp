@@ -27,7 +27,7 @@ Result<void> DataSetWriter::add(DecodedFile file)
         }
     }
     if (file.input.size != m_size) {
-        file.input = fitImage(viewOf(file.input), m_size);
+        file.input = fitImage(viewOf(file.input), {m_size, m_mode});
     }
     m_files.push_back({std::move(file.name), file.width, file.height, file.bytes});
     return m_pixels->append(file.input.pixels);
@@ -67,7 +67,7 @@ Result<void> DataSetWriter::changeSize(ImageSize size)
         if (!image) {
             return image.error();
         }
-        if (Result<void> appended = (*fresh)->append(fitImage(viewOf(*image), size).pixels); !appended) {
+        if (Result<void> appended = (*fresh)->append(fitImage(viewOf(*image), {size, m_mode}).pixels); !appended) {
             return appended;
         }
     }
@@ -137,6 +137,7 @@ void DataSetWriter::fillIndex(PixelIndex& index, const std::vector<Placement>& p
     }
     index.set.samples = std::move(samples);
     index.set.size = m_size;
+    index.set.resize = m_mode;
 }
 
 Result<DataSet> DataSetWriter::finish(DataSet set, const EncodedSource& source)

@@ -17,7 +17,9 @@ class DataSetWriter final
 {
 public:
     /// side 0 = auto.
-    DataSetWriter(PixelCacheEntry& entry, int side) : m_entry(entry), m_isSideKnown(side != 0) {}
+    DataSetWriter(PixelCacheEntry& entry, int side, ResizeMode mode)
+        : m_entry(entry), m_mode(mode), m_isSideKnown(side != 0)
+    {}
 
     [[nodiscard]] std::size_t count() const { return m_files.size(); }
     /// Unusable files become problems. DiskFull, FileUnwritable. Blocks.
@@ -43,6 +45,7 @@ private:
     void fillIndex(PixelIndex& index, const std::vector<Placement>& placements) const;
 
     PixelCacheEntry& m_entry;
+    const ResizeMode m_mode;
     bool m_isSideKnown;
     ImageSize m_size{0, 0, 1};
     std::vector<File> m_files; // one for each image in m_pixels

@@ -27,7 +27,7 @@ struct EncodedBundle
     std::vector<EncodedFile> files;
 };
 
-DecodedFile decodeFile(ImageDecoder& decoder, EncodedFile file, int side, const EncodedSource& source)
+DecodedFile decodeFile(ImageDecoder& decoder, EncodedFile file, int side, ResizeMode mode, const EncodedSource& source)
 {
     DecodedFile decoded;
     decoded.bytes = static_cast<std::int64_t>(file.bytes.size());
@@ -51,7 +51,7 @@ DecodedFile decodeFile(ImageDecoder& decoder, EncodedFile file, int side, const 
         decoded.input = std::move(*image);
     } else {
         const int target = side == 0 ? kAutoSide : side;
-        decoded.input = resizeImage(viewOf(*image), target, target);
+        decoded.input = fitImage(viewOf(*image), {{target, target, size.channels}, mode});
         decoded.thumbnail = makeThumbnail(viewOf(*image));
     }
     return decoded;
@@ -60,7 +60,7 @@ DecodedFile decodeFile(ImageDecoder& decoder, EncodedFile file, int side, const 
 class Pipeline final
 {
 public:
-    Pipeline(EncodedSource& source, int side) : m_source(source), m_side(side)
+    Pipeline(EncodedSource& source, int side, ResizeMode mode) : m_source(source), m_side(side), m_mode(mode)
     {
         m_threads.emplace_back([this] { guarded([this] { readSource(); }); });
         for (int i = 0; i < kDecodeThreads; ++i) {
@@ -128,7 +128,7 @@ private:
                 if (m_isAborted) {
                     return;
                 }
-                files.push_back(decodeFile(decoder, std::move(file), m_side, m_source));
+                files.push_back(decodeFile(decoder, std::move(file), m_side, m_mode, m_source));
             }
             m_decoded.put(bundle->index, std::move(files));
         }
@@ -136,6 +136,7 @@ private:
 
     EncodedSource& m_source;
     const int m_side;
+    const ResizeMode m_mode;
     std::atomic<bool> m_isAborted = false;
     std::atomic<std::size_t> m_filesRead = 0;
     BoundedQueue<EncodedBundle> m_encoded{kBundlesWaiting};
@@ -145,12 +146,12 @@ private:
 
 } // namespace
 
-Result<void> decodeAll(EncodedSource& source, int side, std::stop_token stop,
+Result<void> decodeAll(EncodedSource& source, int side, ResizeMode mode, std::stop_token stop,
                        const std::function<Result<void>(DecodedFile)>& take,
                        const std::function<void(std::size_t)>& tick)
 {
     constexpr auto kTick = std::chrono::milliseconds(50);
-    Pipeline pipeline(source, side);
+    Pipeline pipeline(source, side, mode);
     auto ticked = std::chrono::steady_clock::now();
     for (;;) {
         if (stop.stop_requested()) {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "engine/base/result.h"
-#include "engine/data/image.h"
+#include "engine/data/resize_rule.h"
 #include "engine/decode/encoded_source.h"
 
 namespace saccade {
@@ -31,7 +31,7 @@ struct DecodedFile
 /// Reads a source on one thread, decodes on two and hands the files to `take` on the calling thread, in the source's
 /// order. `tick` comes there too, at least every 100 ms, with the number of files read so far. The first error of the
 /// source or of `take` ends it; stop gives Cancelled. Files waiting are bounded. Blocks.
-[[nodiscard]] Result<void> decodeAll(EncodedSource& source, int side, std::stop_token stop,
+[[nodiscard]] Result<void> decodeAll(EncodedSource& source, int side, ResizeMode mode, std::stop_token stop,
                                      const std::function<Result<void>(DecodedFile)>& take,
                                      const std::function<void(std::size_t filesRead)>& tick);
 

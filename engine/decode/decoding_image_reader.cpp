@@ -23,28 +23,28 @@ Result<DataSet> DecodingImageReader::open(const OpenRequest& request, std::stop_
 }
 
 Result<ReadImage> DecodingImageReader::decode(std::span<const std::uint8_t> bytes, const std::filesystem::path& name,
-                                              ImageSize inputSize) const
+                                              const ResizeRule& rule) const
 {
     ImageDecoder decoder;
     const Result<Image> upright = decoder.decode(bytes, name);
     if (!upright) {
         return upright.error();
     }
-    return ReadImage{convertChannels(viewOf(*upright), 3), fitImage(viewOf(*upright), inputSize)};
+    return ReadImage{convertChannels(viewOf(*upright), 3), fitImage(viewOf(*upright), rule)};
 }
 
-Result<ReadImage> DecodingImageReader::read(const std::filesystem::path& file, ImageSize inputSize) const
+Result<ReadImage> DecodingImageReader::read(const std::filesystem::path& file, const ResizeRule& rule) const
 {
     const Result<std::vector<std::uint8_t>> bytes = readImageFile(file, true);
     if (!bytes) {
         return bytes.error();
     }
-    return decode(*bytes, file, inputSize);
+    return decode(*bytes, file, rule);
 }
 
-Image DecodingImageReader::resize(ImageView image, ImageSize size) const
+Image DecodingImageReader::resize(ImageView image, const ResizeRule& rule) const
 {
-    return fitImage(image, size);
+    return fitImage(image, rule);
 }
 
 } // namespace saccade

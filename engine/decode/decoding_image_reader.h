@@ -11,9 +11,9 @@ public:
     [[nodiscard]] Result<DataSet> open(const OpenRequest& request, std::stop_token stop,
                                        const std::function<void(const OpenProgress&)>& progress) const override;
     [[nodiscard]] Result<ReadImage> decode(std::span<const std::uint8_t> bytes, const std::filesystem::path& name,
-                                           ImageSize inputSize) const override;
-    [[nodiscard]] Result<ReadImage> read(const std::filesystem::path& file, ImageSize inputSize) const override;
-    [[nodiscard]] Image resize(ImageView image, ImageSize size) const override;
+                                           const ResizeRule& rule) const override;
+    [[nodiscard]] Result<ReadImage> read(const std::filesystem::path& file, const ResizeRule& rule) const override;
+    [[nodiscard]] Image resize(ImageView image, const ResizeRule& rule) const override;
 };
 
 } // namespace saccade

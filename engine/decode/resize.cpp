@@ -54,16 +54,17 @@ std::int32_t toFixed(double weight)
     return static_cast<std::int32_t>((weight < 0 ? -0.5 : 0.5) + weight * (1 << kFractionBits));
 }
 
-Kernel makeKernel(int from, int to, ResizeKernel kind)
+// Of a line of `from` samples, `length` from `start` on become `to`.
+Kernel makeKernel(int from, int start, int length, int to, ResizeKernel kind)
 {
-    const double scale = static_cast<double>(from) / to;
+    const double scale = static_cast<double>(length) / to;
     const double widening = std::max(scale, 1.0);
     const double support = (kind == ResizeKernel::Bilinear ? 1.0 : 3.0) * widening;
     const double narrowing = 1.0 / widening;
     Kernel kernel;
     std::vector<double> line;
     for (int i = 0; i < to; ++i) {
-        const double centre = (i + 0.5) * scale;
+        const double centre = start + (i + 0.5) * scale;
         const int first = std::max(0, static_cast<int>(centre - support + 0.5));
         const int end = std::min(from, static_cast<int>(centre + support + 0.5));
         line.clear();
@@ -105,11 +106,10 @@ void resizeRow(const std::uint8_t* in, const Kernel& kernel, std::uint8_t* out)
     }
 }
 
-Image resizeRows(ImageView image, int width, ResizeKernel kind)
+Image resizeRows(ImageView image, int width, const Kernel& kernel)
 {
     Image out{{image.size.height, width, image.size.channels}, {}};
     out.pixels.resize(out.size.bytes());
-    const Kernel kernel = makeKernel(image.size.width, width, kind);
     const std::size_t inStride = image.size.bytes() / static_cast<std::size_t>(image.size.height);
     const std::size_t outStride = out.size.bytes() / static_cast<std::size_t>(out.size.height);
     for (std::size_t y = 0; y < static_cast<std::size_t>(image.size.height); ++y) {
@@ -124,11 +124,10 @@ Image resizeRows(ImageView image, int width, ResizeKernel kind)
     return out;
 }
 
-Image resizeColumns(ImageView image, int height, ResizeKernel kind)
+Image resizeColumns(ImageView image, int height, const Kernel& kernel)
 {
     Image out{{height, image.size.width, image.size.channels}, {}};
     out.pixels.resize(out.size.bytes());
-    const Kernel kernel = makeKernel(image.size.height, height, kind);
     const std::size_t stride = out.size.bytes() / static_cast<std::size_t>(height);
     std::vector<std::int32_t> sums(stride);
     std::uint8_t* target = out.pixels.data();
@@ -146,31 +145,68 @@ Image resizeColumns(ImageView image, int height, ResizeKernel kind)
     return out;
 }
 
+// Some rows of an image, as an image.
+ImageView rowsOf(ImageView image, int first, int count)
+{
+    const std::size_t stride = image.size.bytes() / static_cast<std::size_t>(image.size.height);
+    return {{count, image.size.width, image.size.channels}, image.pixels + stride * static_cast<std::size_t>(first)};
+}
+
+Image padded(const Image& image, const PixelBox& target, ImageSize size)
+{
+    Image out{size, std::vector<std::uint8_t>(size.bytes(), kPadValue)};
+    const auto channels = static_cast<std::size_t>(size.channels);
+    const std::size_t inStride = static_cast<std::size_t>(target.width) * channels;
+    const std::size_t outStride = static_cast<std::size_t>(size.width) * channels;
+    std::uint8_t* row = out.pixels.data() + static_cast<std::size_t>(target.top) * outStride +
+                        static_cast<std::size_t>(target.left) * channels;
+    for (int y = 0; y < target.height; ++y, row += outStride) {
+        std::copy_n(image.pixels.data() + static_cast<std::size_t>(y) * inStride, inStride, row);
+    }
+    return out;
+}
+
 } // namespace
 
 Image resizeImage(ImageView image, int height, int width, ResizeKernel kernel)
+{
+    return resizeBox(image, {0, 0, image.size.width, image.size.height}, height, width, kernel);
+}
+
+Image resizeBox(ImageView image, const PixelBox& box, int height, int width, ResizeKernel kernel)
 {
     Image out;
     if (image.size.bytes() == 0 || height < 1 || width < 1) {
         return out;
     }
-    if (width != image.size.width) {
-        out = resizeRows(image, width, kernel);
+    Kernel columns = makeKernel(image.size.height, box.top, box.height, height, kernel);
+    // Only the rows that some output row sees are needed.
+    const int first = columns.spans.front().first;
+    const int count = columns.spans.back().first + columns.spans.back().count - first;
+    image = rowsOf(image, first, count);
+    if (width != image.size.width || box.width != image.size.width) {
+        out = resizeRows(image, width, makeKernel(image.size.width, box.left, box.width, width, kernel));
         image = viewOf(out);
     }
-    if (height != image.size.height) {
-        out = resizeColumns(image, height, kernel);
+    if (height != count || box.height != count) {
+        for (Span& span : columns.spans) {
+            span.first -= first;
+        }
+        out = resizeColumns(image, height, columns);
     }
     return out.isEmpty() ? convertChannels(image, image.size.channels) : out;
 }
 
-Image fitImage(ImageView image, ImageSize size)
+Image fitImage(ImageView image, const ResizeRule& rule)
 {
-    if (image.size.channels == size.channels) {
-        return resizeImage(image, size.height, size.width);
+    Image converted;
+    if (image.size.channels != rule.size.channels && image.size.bytes() > 0) {
+        converted = convertChannels(image, rule.size.channels);
+        image = viewOf(converted);
     }
-    const Image converted = convertChannels(image, size.channels);
-    return resizeImage(viewOf(converted), size.height, size.width);
+    const auto [source, target] = resizeGeometry(image.size, rule);
+    Image fitted = resizeBox(image, source, target.height, target.width);
+    return fitted.isEmpty() || fitted.size == rule.size ? fitted : padded(fitted, target, rule.size);
 }
 
 Image makeThumbnail(ImageView image)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "engine/data/image.h"
+#include "engine/data/resize_rule.h"
 
 namespace saccade {
 
@@ -15,8 +15,13 @@ enum class ResizeKernel
 /// bit what Image.resize() of Pillow up to 12 gives. Pinned by tests/decode/goldens. No pixels in or out: empty.
 [[nodiscard]] Image resizeImage(ImageView image, int height, int width, ResizeKernel kernel = ResizeKernel::Bilinear);
 
-/// What the network sees: channels converted first, then the bilinear resize.
-[[nodiscard]] Image fitImage(ImageView image, ImageSize size);
+/// The same of a box inside the image; at its edges the kernel sees the pixels around it, as Image.resize(box=...).
+[[nodiscard]] Image resizeBox(ImageView image, const PixelBox& box, int height, int width,
+                              ResizeKernel kernel = ResizeKernel::Bilinear);
+
+/// What the network sees, the one rule for training, display and prediction: channels converted first, then the
+/// bilinear resize of resizeGeometry()'s source to its target, the rest of a padded image kPadValue.
+[[nodiscard]] Image fitImage(ImageView image, const ResizeRule& rule);
 
 /// The whole image with its longer side at most kThumbnailSide, never enlarged.
 [[nodiscard]] Image makeThumbnail(ImageView image);

@@ -38,6 +38,11 @@ public:
     {
         (*this)(key, value);
     }
+    template <typename Enum>
+    void namedOrDefault(const char* key, Enum& value, std::span<const std::string_view> names)
+    {
+        named(key, value, names);
+    }
     /// Infinity is the text "always".
     void always(const char* key, double& value);
 
@@ -69,8 +74,8 @@ private:
     nlohmann::json m_object = nlohmann::json::object();
 };
 
-/// Reads the members it is told of. Every one must be there and of its kind; finish() gives the first fault, or refuses
-/// a member that nobody asked for (SettingUnknown with the nearest name). Never throws.
+/// Reads the members it is told of. Every one but those with a default must be there and of its kind; finish() gives
+/// the first fault, or refuses a member that nobody asked for (SettingUnknown with the nearest name). Never throws.
 class JsonReader final
 {
 public:
@@ -99,6 +104,14 @@ public:
             return;
         }
         (*this)(key, value);
+    }
+    /// named(), and missing as optional().
+    template <typename Enum>
+    void namedOrDefault(const char* key, Enum& value, std::span<const std::string_view> names)
+    {
+        if (has(key)) {
+            named(key, value, names);
+        }
     }
     /// A number, or "always" or null for infinity.
     void always(const char* key, double& value);

@@ -21,6 +21,7 @@ void describe(Io& io, DataSetReference& data)
     io("id", data.id);
     io("classNames", data.classNames);
     io("size", data.size);
+    io.namedOrDefault("resize", data.resize, kResizeModeNames); // plans are older than modes
 }
 
 template <typename Io>

@@ -12,26 +12,26 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr ImageSize kSizeWithoutModel{64, 64, 3};
+constexpr ResizeRule kRuleWithoutModel{{64, 64, 3}, ResizeMode::Squash};
 
 double millisecondsSince(Clock::time_point start)
 {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-Result<ReadImage> readInput(const ImageReader& reader, const PredictInput& input, ImageSize size)
+Result<ReadImage> readInput(const ImageReader& reader, const PredictInput& input, const ResizeRule& rule)
 {
     if (const auto* file = std::get_if<std::filesystem::path>(&input.content)) {
-        return reader.read(*file, size);
+        return reader.read(*file, rule);
     }
     if (const auto* bytes = std::get_if<std::vector<std::uint8_t>>(&input.content)) {
-        return reader.decode(*bytes, input.name, size);
+        return reader.decode(*bytes, input.name, rule);
     }
     const Image& image = std::get<Image>(input.content);
     if (image.isEmpty() || image.pixels.size() != image.size.bytes()) {
         return Error{ErrorCode::NotAnImage, {}, input.name};
     }
-    return ReadImage{image, reader.resize(viewOf(image), size)};
+    return ReadImage{image, reader.resize(viewOf(image), rule)};
 }
 
 /// The image as it is kept for the eye: never enlarged, its sides in their proportion.
@@ -44,7 +44,8 @@ Image reduced(const ImageReader& reader, Image image)
     const auto scaled = [longer](int side) {
         return std::max(1, static_cast<int>(std::lround(static_cast<double>(side) * kShownSide / longer)));
     };
-    return reader.resize(viewOf(image), {scaled(image.size.height), scaled(image.size.width), image.size.channels});
+    const ImageSize size{scaled(image.size.height), scaled(image.size.width), image.size.channels};
+    return reader.resize(viewOf(image), {size, ResizeMode::Squash});
 }
 
 } // namespace
@@ -78,8 +79,8 @@ void ImageClassifier::classifyInto(Prediction& prediction, const ClassifierModul
     }
     const bool hasNetwork = model && !model->network.nodes.empty();
     const Clock::time_point start = Clock::now();
-    Result<ReadImage> image =
-        readInput(*modules.reader, input, hasNetwork ? model->network.input().size : kSizeWithoutModel);
+    const ResizeRule rule = hasNetwork ? ResizeRule{model->network.input().size, model->resize} : kRuleWithoutModel;
+    Result<ReadImage> image = readInput(*modules.reader, input, rule);
     prediction.decodeMs = millisecondsSince(start);
     if (!image) {
         prediction.error = image.error();

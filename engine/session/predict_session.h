@@ -20,6 +20,7 @@ struct Model
     LayerGraph network;
     std::shared_ptr<const NamedTensors> tensors;
     std::vector<std::string> classNames;
+    ResizeMode resize = ResizeMode::Squash; ///< as the images were that it learned from
 };
 
 /// One image to classify: a file, encoded bytes (a browser's drop), or pixels (the clipboard).

@@ -15,7 +15,7 @@ Result<Model> readModel(const RunFolder& run, const std::string& title)
             return tensors.error();
         }
         return Model{title, run.plan.network, std::make_shared<const NamedTensors>(std::move(tensors).value()),
-                     run.plan.data.classNames};
+                     run.plan.data.classNames, run.plan.data.resize};
     } catch (...) {
         return currentExceptionAsError();
     }

@@ -26,13 +26,16 @@ struct OpenRequest
     int side = 0;                      ///< height and width for the network, 0 = auto (see ImageReader::open)
     std::filesystem::path cacheFolder; ///< pixel caches; empty = keep in memory
     std::uint64_t cacheBytes = std::uint64_t{8} << 30; ///< all pixel caches together; the least recently used go first
+    ResizeMode resize = ResizeMode::Squash;            ///< how images become squares of that side
+
+    bool operator==(const OpenRequest&) const = default;
 };
 
 /// An image file decoded whole, and as the network will see it.
 struct ReadImage
 {
     Image original; ///< upright RGB (EXIF applied, alpha over white)
-    Image input;    ///< resized with the one resize to the size asked for
+    Image input;    ///< resized with the one resize as asked for
 };
 
 /// Opens data sets and decodes images: the door to OpenCV and libarchive, exported by the late module. Any thread;
@@ -43,7 +46,8 @@ public:
     virtual ~ImageReader() = default;
 
     /// A data set whose given parts are kept and whose other images are Part::Training (withSplit divides them). Auto
-    /// side: the images' own when all are equal squares of at most 96, else 64. Blocks; progress comes on the calling
+    /// side: the images' own when all are equal squares of at most 96, else 64. A sample has one side only: another is
+    /// SettingInvalid. Blocks; progress comes on the calling
     /// thread at least every 100 ms while decoding; stop gives Cancelled and leaves no partial cache. A second call
     /// with the same unchanged source maps the cache.
     [[nodiscard]] virtual Result<DataSet> open(const OpenRequest& request, std::stop_token stop,
@@ -52,12 +56,12 @@ public:
     /// Decodes an encoded image (JPEG, PNG, BMP, WebP, PNM, GIF first frame). The header is checked before pixels are
     /// allocated: sides 1..16,384, at most 100 million pixels, 256 MB. name is for messages. Blocks.
     [[nodiscard]] virtual Result<ReadImage> decode(std::span<const std::uint8_t> bytes,
-                                                   const std::filesystem::path& name, ImageSize inputSize) const = 0;
+                                                   const std::filesystem::path& name, const ResizeRule& rule) const = 0;
     /// Reads and decodes a regular file. Blocks.
-    [[nodiscard]] virtual Result<ReadImage> read(const std::filesystem::path& file, ImageSize inputSize) const = 0;
+    [[nodiscard]] virtual Result<ReadImage> read(const std::filesystem::path& file, const ResizeRule& rule) const = 0;
     /// The one resize, for pixels that were never encoded (the clipboard's). Antialiased bilinear, Pillow's fixed-point
     /// arithmetic; channels are converted (grey by ITU-R 601 weights). Blocks.
-    [[nodiscard]] virtual Image resize(ImageView image, ImageSize size) const = 0;
+    [[nodiscard]] virtual Image resize(ImageView image, const ResizeRule& rule) const = 0;
 };
 
 inline constexpr const char* kImageReaderFactory = "saccadeImageReader";

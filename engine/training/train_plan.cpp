@@ -13,7 +13,7 @@ namespace {
 
 DataSetReference referenceTo(const DataSet& dataSet)
 {
-    return {dataSet.name, dataSet.source, dataSet.id, dataSet.classNames, dataSet.size};
+    return {dataSet.name, dataSet.source, dataSet.id, dataSet.classNames, dataSet.size, dataSet.resize};
 }
 
 Result<LayerGraph> networkOf(const TrainSettings& settings, const NetworkRequest& request, const LayerGraph* ownGraph)

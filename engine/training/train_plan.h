@@ -19,6 +19,7 @@ struct DataSetReference
     std::string id;
     std::vector<std::string> classNames;
     ImageSize size;
+    ResizeMode resize = ResizeMode::Squash;
 
     bool operator==(const DataSetReference&) const = default;
 };

@@ -11,12 +11,13 @@ using namespace saccade;
 namespace fs = std::filesystem;
 
 Result<DataSet> openSource(const fs::path& source, int side, const fs::path& cache, std::stop_token stop,
-                           const std::function<void(const OpenProgress&)>& progress)
+                           const std::function<void(const OpenProgress&)>& progress, ResizeMode resize)
 {
     OpenRequest request;
     request.source = source.string();
     request.side = side;
     request.cacheFolder = cache;
+    request.resize = resize;
     return saccadeImageReader()->open(request, std::move(stop), progress);
 }
 
@@ -61,7 +62,7 @@ bool haveEqualPixels(const ImageStore& a, const ImageStore& b)
 bool isSame(const DataSet& a, const DataSet& b)
 {
     return a.name == b.name && a.source == b.source && a.id == b.id && a.classNames == b.classNames &&
-           a.size == b.size && *a.samples == *b.samples && a.problems == b.problems &&
+           a.size == b.size && a.resize == b.resize && *a.samples == *b.samples && a.problems == b.problems &&
            a.hasGivenTest == b.hasGivenTest && a.hasGivenValidation == b.hasGivenValidation &&
            a.hasOnlyTestFiles == b.hasOnlyTestFiles && haveEqualPixels(*a.pixels, *b.pixels) &&
            haveEqualPixels(*a.thumbnails, *b.thumbnails);

@@ -10,7 +10,8 @@
 /// The reader under test.
 [[nodiscard]] saccade::Result<saccade::DataSet>
 openSource(const std::filesystem::path& source, int side = 0, const std::filesystem::path& cache = {},
-           std::stop_token stop = {}, const std::function<void(const saccade::OpenProgress&)>& progress = {});
+           std::stop_token stop = {}, const std::function<void(const saccade::OpenProgress&)>& progress = {},
+           saccade::ResizeMode resize = saccade::ResizeMode::Squash);
 
 /// A gradient as PNG.
 void writePng(const std::filesystem::path& file, saccade::ImageSize size, int seed = 0);

@@ -2,6 +2,7 @@
 #include <chrono>
 
 #include "engine/decode/decoding_image_reader.h"
+#include "engine/decode/resize.h"
 #include "tests/decode/archive_builder.h"
 #include "tests/decode/small_data_sets.h"
 #include "tests/support/temporary_folder.h"
@@ -18,6 +19,7 @@ class TstOpenCached : public QObject
 
 private slots:
     void secondOpeningIsTheSame();
+    void everyModeHasItsOwnCache();
     void changedSourceIsNoticed();
     void changedArchiveIsNoticed();
     void damagedCacheIsRebuilt_data();
@@ -48,6 +50,33 @@ void TstOpenCached::secondOpeningIsTheSame()
     // Another side is another cache.
     QCOMPARE(openSource(temporary.path() / "small", 10, cache)->size.width, 10);
     QCOMPARE(openSource(temporary.path() / "small", 0, cache)->size.width, 20);
+}
+
+void TstOpenCached::everyModeHasItsOwnCache()
+{
+    const TemporaryFolder temporary;
+    const fs::path cache = temporary.path() / "cache";
+    writeSmallSet(temporary.path() / "set", {90, 120, 3});
+    std::vector<std::string> ids;
+    for (const ResizeMode mode : {ResizeMode::Squash, ResizeMode::Pad, ResizeMode::Crop}) {
+        bool decodedAgain = false;
+        const auto open = [&] {
+            decodedAgain = false;
+            const auto progress = [&](const OpenProgress&) { decodedAgain = true; };
+            return openSource(temporary.path() / "set", 32, cache, {}, progress, mode);
+        };
+        const Result<DataSet> first = open();
+        QVERIFY(first.hasValue() && decodedAgain);
+        const Result<DataSet> second = open();
+        QVERIFY(second.hasValue() && !decodedAgain);
+        QVERIFY(isSame(*first, *second));
+        QVERIFY(first->resize == mode && second->resize == mode);
+        const Image original = makeGradient({90, 120, 3}, 0); // ant/0.png, the first by name
+        QVERIFY(fitImage(viewOf(original), {{32, 32, 3}, mode}).pixels ==
+                FileBytes(first->pixels->image(0).bytes().begin(), first->pixels->image(0).bytes().end()));
+        ids.push_back(first->id);
+    }
+    QVERIFY(ids[0] != ids[1] && ids[1] != ids[2] && ids[0] != ids[2]);
 }
 
 void TstOpenCached::changedSourceIsNoticed()

@@ -119,7 +119,7 @@ void TstOpenDataSet::autoSide()
         QVERIFY((set->size == ImageSize{side, side, channels}));
         for (std::size_t i = 0; i < set->count(); ++i) {
             const Image& original = originals[std::stoul((*set->samples)[i].name.substr(2))];
-            const Image expected = fitImage(viewOf(original), set->size);
+            const Image expected = fitImage(viewOf(original), {set->size, ResizeMode::Squash});
             const ImageView pixels = set->pixels->image(i);
             QVERIFY(pixels.size == set->size);
             QVERIFY(std::equal(expected.pixels.begin(), expected.pixels.end(), pixels.pixels));

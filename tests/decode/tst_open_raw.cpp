@@ -43,6 +43,8 @@ class TstOpenRaw : public QObject
 private slots:
     void idxPairs();
     void idxAtAnotherSide();
+    void oblongIdxInEveryMode_data();
+    void oblongIdxInEveryMode();
     void idxAlone();
     void packedIdxIsKept();
     void cifarFolder();
@@ -83,9 +85,35 @@ void TstOpenRaw::idxAtAnotherSide()
     QCOMPARE(codeOf(set), std::string("opened"));
     QVERIFY((set->size == ImageSize{32, 32, 1}));
     const Result<DataSet> own = openSource(folder.path());
-    const Image expected = fitImage(own->pixels->image(7), {32, 32, 1});
+    const Image expected = fitImage(own->pixels->image(7), {{32, 32, 1}, ResizeMode::Squash});
     const ImageView found = set->pixels->image(7);
     QVERIFY(std::equal(expected.pixels.begin(), expected.pixels.end(), found.bytes().begin()));
+}
+
+void TstOpenRaw::oblongIdxInEveryMode_data()
+{
+    QTest::addColumn<int>("mode");
+    for (const ResizeMode mode : {ResizeMode::Squash, ResizeMode::Pad, ResizeMode::Crop}) {
+        QTest::addRow("%s", resizeModeName(mode).c_str()) << static_cast<int>(mode);
+    }
+}
+
+void TstOpenRaw::oblongIdxInEveryMode()
+{
+    QFETCH(int, mode);
+    const TemporaryFolder folder;
+    const RawBytes images = idxImages(4, 20, 30);
+    writeRaw(folder.path() / "train-images-idx3-ubyte", images);
+    writeRaw(folder.path() / "train-labels-idx1-ubyte", idxLabels(labelsInTurn(4, 2)));
+    const ResizeRule rule{{16, 16, 1}, static_cast<ResizeMode>(mode)};
+    const Result<DataSet> set = openSource(folder.path(), 16, {}, {}, {}, rule.mode);
+    QCOMPARE(codeOf(set), std::string("opened"));
+    QVERIFY(set->resize == rule.mode);
+    for (std::size_t i = 0; i < 4; ++i) {
+        const ImageView whole{{20, 30, 1}, images.data() + 16 + i * 600}; // after the header
+        const Image expected = fitImage(whole, rule);
+        QVERIFY(std::ranges::equal(expected.pixels, set->pixels->image(i).bytes()));
+    }
 }
 
 void TstOpenRaw::idxAlone()

@@ -31,6 +31,26 @@ const std::vector<Golden>& goldens()
     return rows;
 }
 
+struct FitGolden
+{
+    ResizeMode mode;
+    int channels;
+    int height;
+    int width;
+    int newHeight;
+    int newWidth;
+    std::vector<std::uint8_t> pixels;
+    std::string digest;
+};
+
+const std::vector<FitGolden>& fitGoldens()
+{
+    static const std::vector<FitGolden> rows{
+#include "goldens/fit_goldens.inc"
+    };
+    return rows;
+}
+
 // The noise of make_resize_goldens.py.
 Image noise(ImageSize size, bool contrast)
 {
@@ -54,6 +74,11 @@ class TstResize : public QObject
 private slots:
     void equalsPillow_data();
     void equalsPillow();
+    void everyModeEqualsPillow_data();
+    void everyModeEqualsPillow();
+    void squaresAreTheSameInEveryMode();
+    void aBoxIsWhatItShows();
+    void paddingIsTheMiddleGrey();
     void sameSizeIsACopy();
     void nothingStaysNothing();
     void aPlainImageStaysPlain();
@@ -88,6 +113,60 @@ void TstResize::equalsPillow()
     }
 }
 
+void TstResize::everyModeEqualsPillow_data()
+{
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < fitGoldens().size(); ++i) {
+        const FitGolden& g = fitGoldens()[i];
+        QTest::addRow("%s %dx%dx%d to %dx%d", resizeModeName(g.mode).c_str(), g.height, g.width, g.channels,
+                      g.newHeight, g.newWidth)
+            << static_cast<int>(i);
+    }
+}
+
+void TstResize::everyModeEqualsPillow()
+{
+    QFETCH(int, index);
+    const FitGolden& golden = fitGoldens()[static_cast<std::size_t>(index)];
+    const Image image = noise({golden.height, golden.width, golden.channels}, false);
+    const ResizeRule rule{{golden.newHeight, golden.newWidth, golden.channels}, golden.mode};
+    const Image fitted = fitImage(viewOf(image), rule);
+    QVERIFY(fitted.size == rule.size);
+    if (golden.digest.empty()) {
+        QCOMPARE(fitted.pixels, golden.pixels);
+    } else {
+        QCOMPARE(sha256Hex(fitted.pixels), golden.digest);
+    }
+}
+
+void TstResize::squaresAreTheSameInEveryMode()
+{
+    const Image image = noise({50, 50, 3}, false);
+    const Image squashed = fitImage(viewOf(image), {{32, 32, 3}, ResizeMode::Squash});
+    QVERIFY(fitImage(viewOf(image), {{32, 32, 3}, ResizeMode::Pad}) == squashed);
+    QVERIFY(fitImage(viewOf(image), {{32, 32, 3}, ResizeMode::Crop}) == squashed);
+}
+
+void TstResize::aBoxIsWhatItShows()
+{
+    // Without a change of size a crop is a copy: columns 1 to 3 of five.
+    const Image image{{3, 5, 1}, {0, 1, 2, 3, 4, 10, 11, 12, 13, 14, 20, 21, 22, 23, 24}};
+    QCOMPARE(resizeBox(viewOf(image), {1, 0, 3, 3}, 3, 3).pixels,
+             (std::vector<std::uint8_t>{1, 2, 3, 11, 12, 13, 21, 22, 23}));
+    QCOMPARE(resizeBox(viewOf(image), {2, 1, 2, 2}, 2, 2).pixels, (std::vector<std::uint8_t>{12, 13, 22, 23}));
+    QCOMPARE(fitImage(viewOf(image), {{3, 3, 1}, ResizeMode::Crop}).pixels,
+             (std::vector<std::uint8_t>{1, 2, 3, 11, 12, 13, 21, 22, 23}));
+}
+
+void TstResize::paddingIsTheMiddleGrey()
+{
+    // Two pixels side by side on a square of two: the odd rest of one row is below.
+    const Image image{{1, 2, 1}, {7, 9}};
+    QCOMPARE(fitImage(viewOf(image), {{2, 2, 1}, ResizeMode::Pad}).pixels, (std::vector<std::uint8_t>{7, 9, 128, 128}));
+    const Image grey = fitImage(viewOf(image), {{2, 2, 3}, ResizeMode::Pad});
+    QCOMPARE(grey.pixels, (std::vector<std::uint8_t>{7, 7, 7, 9, 9, 9, 128, 128, 128, 128, 128, 128}));
+}
+
 void TstResize::sameSizeIsACopy()
 {
     const Image image = noise({8, 5, 3}, false);
@@ -98,7 +177,7 @@ void TstResize::nothingStaysNothing()
 {
     QVERIFY(resizeImage(viewOf(Image()), 8, 8).isEmpty());
     QVERIFY(resizeImage(viewOf(noise({8, 5, 3}, false)), 0, 5).isEmpty());
-    QVERIFY(fitImage(viewOf(noise({8, 5, 1}, false)), {0, 0, 3}).isEmpty());
+    QVERIFY(fitImage(viewOf(noise({8, 5, 1}, false)), {{0, 0, 3}, ResizeMode::Crop}).isEmpty());
 }
 
 void TstResize::aPlainImageStaysPlain()
@@ -114,7 +193,7 @@ void TstResize::greyIsReplicatedBeforeOrAfter()
 {
     const Image grey = noise({21, 34, 1}, false);
     const Image small = resizeImage(viewOf(grey), 8, 8);
-    QCOMPARE(fitImage(viewOf(grey), {8, 8, 3}).pixels, convertChannels(viewOf(small), 3).pixels);
+    QCOMPARE(fitImage(viewOf(grey), {{8, 8, 3}, ResizeMode::Squash}).pixels, convertChannels(viewOf(small), 3).pixels);
 }
 
 void TstResize::lumaByHand()

@@ -26,7 +26,8 @@ TrainPlan examplePlan(const std::string& network = "speed-net")
                  "e",
                  "abc",
                  {"a", "b"},
-                 {32, 32, 3}};
+                 {32, 32, 3},
+                 ResizeMode::Crop};
     plan.network = *buildNetwork(network, {{32, 32, 3}, 2, {{0.1, 0.2, 0.3}, {0.4, 0.5, 0.6}}});
     plan.groups = optimiserGroups(plan.settings, plan.network);
     plan.probes = {3, 1, 4};
@@ -63,6 +64,7 @@ private slots:
     void missingSettingsKeepTheirDefault();
     void membersOfLaterReleasesMayBeMissing();
     void olderPlansAugmentAsTheyDid();
+    void plansWithoutResizeMeanSquash();
     void faults_data();
     void faults();
     void wrongTypesEverywhere();
@@ -179,6 +181,16 @@ void TstPlanJson::olderPlansAugmentAsTheyDid()
     QVERIFY(draw.operations.empty() && draw.crop.width == 0 && draw.erased.width == 0);
 }
 
+void TstPlanJson::plansWithoutResizeMeanSquash()
+{
+    json value = json::parse(encodePlan(examplePlan()));
+    QCOMPARE(value["data"]["resize"].get<std::string>(), std::string("crop"));
+    value["data"].erase("resize");
+    const Result<TrainPlan> read = decodePlan(value.dump());
+    QVERIFY(read.hasValue());
+    QVERIFY(read->data.resize == ResizeMode::Squash);
+}
+
 void TstPlanJson::faults_data()
 {
     QTest::addColumn<QString>("pointer");
@@ -191,6 +203,7 @@ void TstPlanJson::faults_data()
                             << QString::fromLatin1(detail);
     };
     row("unknown setting", "/settings/learningrate", "1", "setting_unknown", "nearest: learningRate");
+    row("unknown resize", "/data/resize", "\"squish\"", "format_invalid", "nearest: squash");
     row("unknown member", "/probe", "1", "setting_unknown", "nearest: probes");
     row("unknown in a group", "/groups/0/momentun", "1", "setting_unknown", "nearest: momentum");
     row("setting of a wrong kind", "/settings/epochs", "\"two\"", "setting_invalid", "epochs");

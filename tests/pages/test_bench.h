@@ -14,8 +14,8 @@
 #include "tests/support/temporary_folder.h"
 #include "ui/window/workbench.h"
 
-/// A whole workbench with fakes behind the sessions, for one test. `opens` answers DataSession::open(): by default a
-/// data set of stripes, three classes, 40 images for each class and part. `trains` is the script of a run.
+/// A whole workbench with fakes behind the sessions, for one test. `opens` answers what the data session asks: by
+/// default a data set of stripes, three classes, 40 images for each class and part. `trains` is the script of a run.
 struct TestBench
 {
     explicit TestBench(FakeImageReader::Open opens = openStripes, FakeTrainer::Script trains = {})
@@ -44,13 +44,17 @@ struct TestBench
     {
         saccade::DataSet set = makeStripesDataSet(3, 40, {8, 8, 3});
         set.source = request.source;
+        set.resize = request.resize;
         return set;
     }
 
     /// Opens a source and waits until it is there.
-    void openData(const std::string& source = "sample")
+    void openData(const std::string& source = "sample", saccade::ResizeMode resize = saccade::ResizeMode::Squash)
     {
-        data.open({source, 0, {}}, {});
+        saccade::OpenRequest request;
+        request.source = source;
+        request.resize = resize;
+        data.open(request, {});
         QTRY_VERIFY(!data.isBusy());
     }
 

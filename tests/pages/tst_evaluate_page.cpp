@@ -1,9 +1,13 @@
 #include <QAbstractButton>
+#include <QSignalSpy>
 #include <QTest>
 
+#include "tests/pages/scripted_run.h"
+#include "tests/pages/test_bench.h"
 #include "tests/support/memory_store.h"
 #include "tests/test_registry.h"
 #include "ui/pages/evaluate_gallery_pane.h"
+#include "ui/pages/evaluate_page.h"
 #include "ui/widgets/image_grid.h"
 
 using namespace saccade;
@@ -22,6 +26,38 @@ std::shared_ptr<const PredictionTable> smallTable()
     return table;
 }
 
+Result<DataSet> openAsAsked(const OpenRequest& request, std::stop_token,
+                            const std::function<void(const OpenProgress&)>&)
+{
+    const int side = request.side > 0 ? request.side : 16;
+    DataSet set = makeStripesDataSet(3, 40, {side, side, 3});
+    set.source = request.source;
+    set.resize = request.resize;
+    set.id = set.source + resizeModeName(set.resize);
+    return set;
+}
+
+RunReport learnAndTest(const TrainPlan& plan, const DataSet& dataSet, TrainObserver& observer, std::stop_token stop)
+{
+    RunReport report = scriptedRun(plan, observer, stop, 1);
+    PredictionTable table;
+    table.classCount = 3;
+    for (const std::int32_t index : dataSet.indicesOf(Part::Test)) {
+        table.indices.push_back(index);
+        table.labels.push_back((*dataSet.samples)[std::size_t(index)].label);
+        table.predicted.push_back(0);
+        table.confidences.push_back(1);
+        table.losses.push_back(0);
+        table.probabilities.insert(table.probabilities.end(), {1, 0, 0});
+    }
+    report.testAccuracy = report.testLoss = 1;
+    NamedTensors tensors;
+    tensors["answers"] = {{3}, {0, 0, 0}};
+    report.bestTensors = std::make_shared<const NamedTensors>(std::move(tensors));
+    report.testPredictions = std::make_shared<const PredictionTable>(std::move(table));
+    return report;
+}
+
 } // namespace
 
 /// The gallery of the Evaluate page and its grid, by keys and clicks.
@@ -35,6 +71,7 @@ private slots:
     void onlyMistakesLeavesTheMistakes();
     void keysWalkTheGrid();
     void noticeShowsAndHides();
+    void imagesOfARunAreOpenedAsTheyWere();
 
 private:
     std::unique_ptr<EvaluateGalleryPane> m_pane;
@@ -91,6 +128,28 @@ void TstEvaluatePage::noticeShowsAndHides()
     QVERIFY(button->isVisible());
     m_pane->setNotice({}, {});
     QVERIFY(!button->isVisible());
+}
+
+void TstEvaluatePage::imagesOfARunAreOpenedAsTheyWere()
+{
+    TestBench bench(openAsAsked, learnAndTest);
+    bench.openData("/pictures/ants", ResizeMode::Crop);
+    const Result<TrainPlan> plan = makePlan({}, bench.data.dataSet());
+    QVERIFY(plan.hasValue());
+    QSignalSpy ended(&bench.train, &TrainSession::ended);
+    bench.train.start(*plan, bench.data.dataSet(), bench.workbench.runsFolder);
+    QVERIFY(ended.wait());
+    bench.openData("/pictures/bees");
+    EvaluatePage page(bench.workbench);
+    page.show();
+    bench.evaluate.open(bench.train.runFolder());
+    auto* button = find<QAbstractButton>(page, "galleryNoticeButton");
+    QTRY_VERIFY(button->isVisible());
+    click(button);
+    QTRY_COMPARE(bench.data.dataSet().source, std::string("/pictures/ants"));
+    QVERIFY(bench.data.dataSet().resize == ResizeMode::Crop);
+    QCOMPARE(bench.data.dataSet().size.width, 16);
+    QTRY_VERIFY(!button->isVisible());
 }
 
 SACCADE_TEST(tst_evaluate_page, TstEvaluatePage)

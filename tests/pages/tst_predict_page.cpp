@@ -42,13 +42,14 @@ Result<DataSet> openLargeEnough(const OpenRequest& request, std::stop_token,
 {
     DataSet set = makeStripesDataSet(3, 10, {16, 16, 3});
     set.source = request.source;
+    set.resize = request.resize;
     return set;
 }
 
 /// Records a run of the bench's stripes whose best weights are the fake engine's.
-std::filesystem::path recordRun(TestBench& bench)
+std::filesystem::path recordRun(TestBench& bench, ResizeMode resize = ResizeMode::Squash)
 {
-    bench.openData();
+    bench.openData("sample", resize);
     const Result<TrainPlan> plan = makePlan({}, bench.data.dataSet());
     if (!plan) {
         qFatal("no plan: %s", plan.error().detail.c_str());
@@ -300,6 +301,21 @@ private slots:
         for (const ProbabilityBars::Bar& bar : find<ProbabilityBars>(f.page, "predictBars")->bars()) {
             QVERIFY(!bar.thumbnail.isNull()); // the open data set has these classes
         }
+    }
+
+    void imagesAreResizedAsTheRunsOwn()
+    {
+        Fixture f(false);
+        const std::filesystem::path run = recordRun(f.bench, ResizeMode::Crop);
+        f.bench.openData("sample", ResizeMode::Pad); // what is open meanwhile does not matter
+        QSignalSpy predicted(&f.bench.predict, &PredictSession::predicted);
+        QVERIFY(f.dropFiles({QStringLiteral("a.png")}));
+        f.bench.dialogs.folders.push_back(QString::fromStdString(run.string()));
+        click(find<QPushButton>(f.page, "openRunButton"));
+        QTRY_COMPARE(predicted.count(), 1);
+        // the fake's input: 5 letters, plus 2 for a crop
+        QCOMPARE(int(predicted[0][0].value<Prediction>().image.input.pixels[0]), 7);
+        QCOMPARE(f.text("predictSentence"), QStringLiteral("Class-1, sure"));
     }
 
     void recentRunsAreOffered()

@@ -25,6 +25,7 @@ Result<DataSet> openLarger(const OpenRequest& request, std::stop_token, const st
 {
     DataSet set = makeStripesDataSet(3, 40, {16, 16, 3});
     set.source = request.source;
+    set.resize = request.resize;
     return set;
 }
 
@@ -73,6 +74,7 @@ private slots:
     void savesTheCurvesAsCsv();
     void theNextRunComparesWithTheLast();
     void menuHasStartAndStop();
+    void imagesAreResizedAsThoseItLearnsFrom();
 };
 
 void TstTrainPage::withoutDataTheWayLeadsToData()
@@ -344,6 +346,29 @@ void TstTrainPage::menuHasStartAndStop()
     QVERIFY(actions.size() >= 2);
     QCOMPARE(actions[0]->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Return));
     QCOMPARE(actions[1]->shortcut(), QKeySequence(Qt::SHIFT | Qt::Key_F8));
+}
+
+void TstTrainPage::imagesAreResizedAsThoseItLearnsFrom()
+{
+    TestBench bench(openLarger,
+                    [](const TrainPlan& plan, const DataSet&, TrainObserver& observer, std::stop_token stop) {
+                        NamedTensors tensors;
+                        tensors["answers"] = {{3}, {0, 0, 0}};
+                        observer.planResolved(plan);
+                        observer.snapshotTaken({10, 1, std::make_shared<const NamedTensors>(std::move(tensors))});
+                        return scriptedRun(plan, observer, stop, 1);
+                    });
+    TrainPage page(bench.workbench);
+    page.show();
+    bench.openData("sample", ResizeMode::Pad);
+    QTRY_COMPARE(page.state(), QStringLiteral("Ready to start"));
+    click(find<QPushButton>(page, "startButton"));
+    QTRY_VERIFY(bench.predict.hasModel());
+    QSignalSpy predicted(&bench.predict, &PredictSession::predicted);
+    bench.predict.submit({"seven", std::vector<std::uint8_t>{7}});
+    QTRY_COMPARE(predicted.count(), 1);
+    QCOMPARE(int(predicted[0][0].value<Prediction>().image.input.pixels[0]), 8); // the fake adds 1 for padding
+    QTRY_COMPARE(page.state(), QStringLiteral("Finished"));
 }
 
 SACCADE_TEST(tst_train_page, TstTrainPage)

@@ -101,6 +101,25 @@ private slots:
         QCOMPARE(bestOf(f.answers[2]), std::size_t{9});
     }
 
+    void everyKindOfInputIsResizedAsTheModelsImages()
+    {
+        Fixture f;
+        f.loader.adopt(&f.reader, &f.engine);
+        for (const ResizeMode mode : {ResizeMode::Squash, ResizeMode::Pad, ResizeMode::Crop}) {
+            Model model = modelOf("ten", 10);
+            model.resize = mode;
+            f.session.setModel(model);
+            f.answers.clear();
+            f.session.submit({"a file", std::filesystem::path("/photos/12345")});
+            f.session.submit(bytesOf("bytes", {6}));
+            f.session.submit({"pixels", Image{{1, 1, 3}, {7, 0, 0}}});
+            QTRY_COMPARE(f.answers.size(), std::size_t{3});
+            for (std::size_t i = 0; i < 3; ++i) {
+                QCOMPARE(bestOf(f.answers[i]), 5 + i + static_cast<std::size_t>(mode)); // see FakeImageReader
+            }
+        }
+    }
+
     void largeImagesAreReducedForTheEye_data()
     {
         QTest::addColumn<int>("width");

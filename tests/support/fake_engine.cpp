@@ -27,6 +27,11 @@ saccade::Image filled(saccade::ImageSize size, std::uint8_t value)
     return {size, std::vector<std::uint8_t>(size.bytes(), value)};
 }
 
+saccade::Image filled(const saccade::ResizeRule& rule, std::uint8_t value)
+{
+    return filled(rule.size, static_cast<std::uint8_t>(value + static_cast<int>(rule.mode)));
+}
+
 } // namespace
 
 saccade::Result<saccade::DataSet>
@@ -38,28 +43,28 @@ FakeImageReader::open(const saccade::OpenRequest& request, std::stop_token stop,
 
 saccade::Result<saccade::ReadImage> FakeImageReader::decode(std::span<const std::uint8_t> bytes,
                                                             const std::filesystem::path& name,
-                                                            saccade::ImageSize inputSize) const
+                                                            const saccade::ResizeRule& rule) const
 {
     if (bytes.empty()) {
         return saccade::Error{saccade::ErrorCode::ImageDamaged, "no bytes", name};
     }
-    return saccade::ReadImage{filled({2, 2, 1}, bytes[0]), filled(inputSize, bytes[0])};
+    return saccade::ReadImage{filled(saccade::ImageSize{2, 2, 1}, bytes[0]), filled(rule, bytes[0])};
 }
 
 saccade::Result<saccade::ReadImage> FakeImageReader::read(const std::filesystem::path& file,
-                                                          saccade::ImageSize inputSize) const
+                                                          const saccade::ResizeRule& rule) const
 {
     const std::string name = file.filename().string();
     if (name.starts_with("missing")) {
         return saccade::Error{saccade::ErrorCode::FileNotFound, {}, file};
     }
     const std::uint8_t value = static_cast<std::uint8_t>(name.size());
-    return decode({&value, 1}, file, inputSize);
+    return decode({&value, 1}, file, rule);
 }
 
-saccade::Image FakeImageReader::resize(saccade::ImageView image, saccade::ImageSize size) const
+saccade::Image FakeImageReader::resize(saccade::ImageView image, const saccade::ResizeRule& rule) const
 {
-    return filled(size, image.pixels[0]);
+    return filled(rule, image.pixels[0]);
 }
 
 std::unique_ptr<saccade::Trainer> FakeComputeEngine::createTrainer() const

@@ -25,7 +25,8 @@ private:
 };
 
 /// Opens by a script. Decodes a "file" of bytes B as a 2x2 grey image of value B[0]; an empty one is damaged; read()
-/// takes the length of the file's name for that byte, and finds no file whose name begins with "missing".
+/// takes the length of the file's name for that byte, and finds no file whose name begins with "missing". The input is
+/// filled with that byte plus 0, 1 or 2 for the resize mode.
 class FakeImageReader final : public saccade::ImageReader
 {
 public:
@@ -39,11 +40,11 @@ public:
          const std::function<void(const saccade::OpenProgress&)>& progress) const override;
     [[nodiscard]] saccade::Result<saccade::ReadImage> decode(std::span<const std::uint8_t> bytes,
                                                              const std::filesystem::path& name,
-                                                             saccade::ImageSize inputSize) const override;
+                                                             const saccade::ResizeRule& rule) const override;
     [[nodiscard]] saccade::Result<saccade::ReadImage> read(const std::filesystem::path& file,
-                                                           saccade::ImageSize inputSize) const override;
-    /// Fills the size with the image's first value.
-    [[nodiscard]] saccade::Image resize(saccade::ImageView image, saccade::ImageSize size) const override;
+                                                           const saccade::ResizeRule& rule) const override;
+    /// Fills the size with the image's first value plus the mode's number.
+    [[nodiscard]] saccade::Image resize(saccade::ImageView image, const saccade::ResizeRule& rule) const override;
 
 private:
     Open m_open;

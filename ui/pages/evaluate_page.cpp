@@ -189,6 +189,7 @@ void EvaluatePage::openImagesOfRun()
     OpenRequest request;
     request.source = wanted.source;
     request.side = wanted.size.height;
+    request.resize = wanted.resize;
     request.cacheFolder = workbench().cacheFolder;
     SplitRule rule = workbench().data.splitRule();
     rule.seed = workbench().evaluate.evaluation().run->plan.settings.seed;

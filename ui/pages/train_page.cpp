@@ -321,6 +321,7 @@ void TrainPage::updated(const TrainUpdate& update)
         model.network = plan.network;
         model.tensors = update.snapshot->tensors;
         model.classNames = plan.data.classNames;
+        model.resize = plan.data.resize;
         workbench().predict.setModel(model);
     }
     if (update.probes) {

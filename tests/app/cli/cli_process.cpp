@@ -17,17 +17,6 @@ const QString& program()
     return path;
 }
 
-void writePpm(const std::filesystem::path& path, int brightness, unsigned seed)
-{
-    std::mt19937 random(seed);
-    std::ofstream file(path, std::ios::binary);
-    file << "P6\n" << kSide << ' ' << kSide << "\n255\n";
-    for (int i = 0; i < kSide * kSide * 3; ++i) {
-        const int noise = static_cast<int>(random() % 21) - 10;
-        file.put(static_cast<char>(std::clamp(brightness + noise, 0, 255)));
-    }
-}
-
 } // namespace
 
 QList<QJsonObject> CliAnswer::events() const
@@ -110,14 +99,30 @@ bool hasEngine()
     return QFileInfo::exists(QStringLiteral(SACCADE_BINARY_DIR "/bin/libsaccade-torch.so"));
 }
 
-void writeImageFolder(const std::filesystem::path& folder, int classes, int perClass)
+void writePpm(const std::filesystem::path& path, int brightness, unsigned seed, int margin)
+{
+    std::mt19937 random(seed);
+    std::ofstream file(path, std::ios::binary);
+    file << "P6\n" << kSide + 2 * margin << ' ' << kSide << "\n255\n";
+    const std::string white(static_cast<std::size_t>(3 * margin), '\xff');
+    for (int y = 0; y < kSide; ++y) {
+        file << white;
+        for (int i = 0; i < kSide * 3; ++i) {
+            const int noise = static_cast<int>(random() % 21) - 10;
+            file.put(static_cast<char>(std::clamp(brightness + noise, 0, 255)));
+        }
+        file << white;
+    }
+}
+
+void writeImageFolder(const std::filesystem::path& folder, int classes, int perClass, int margin)
 {
     for (int label = 0; label < classes; ++label) {
         const std::filesystem::path below = folder / ("kind-" + std::to_string(label));
         std::filesystem::create_directories(below);
         for (int i = 0; i < perClass; ++i) {
             writePpm(below / (std::to_string(i) + ".ppm"), 30 + 200 * label / std::max(1, classes - 1),
-                     static_cast<unsigned>(1000 * label + i));
+                     static_cast<unsigned>(1000 * label + i), margin);
         }
     }
 }

@@ -46,8 +46,11 @@ private:
 [[nodiscard]] bool hasEngine();
 
 /// Writes a folder of PPM images, 24 x 24: `classes` sub-folders "kind-0" ... of `perClass` images each, every class in
-/// its own brightness with some noise.
-void writeImageFolder(const std::filesystem::path& folder, int classes, int perClass);
+/// its own brightness with some noise. `margin` white columns more at the left and at the right.
+void writeImageFolder(const std::filesystem::path& folder, int classes, int perClass, int margin = 0);
+
+/// One of them.
+void writePpm(const std::filesystem::path& file, int brightness, unsigned seed, int margin = 0);
 
 /// Keys of an object as they would be sorted.
 [[nodiscard]] QStringList keysOf(const QJsonObject& object);

@@ -1,10 +1,21 @@
 #include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QTest>
+#include <cmath>
 #include <fstream>
 
 #include "tests/app/cli/cli_process.h"
 #include "tests/test_registry.h"
+
+namespace {
+
+double firstShareOf(const QJsonObject& prediction)
+{
+    return prediction[QLatin1String("top")].toArray()[0].toObject()[QLatin1String("probability")].toDouble();
+}
+
+} // namespace
 
 /// Classifying files with a recorded run.
 class TstCliPredict : public QObject
@@ -84,6 +95,40 @@ private slots:
         QCOMPARE(events[0][QLatin1String("code")].toString(), QStringLiteral("not_an_image"));
         QCOMPARE(events[1][QLatin1String("code")].toString(), QStringLiteral("file_not_found"));
         QCOMPARE(events[2][QLatin1String("event")].toString(), QStringLiteral("prediction"));
+    }
+
+    void aRunRemembersHowItsImagesWereResized()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "wide", 3, 30, 20);
+        const QString train =
+            QStringLiteral("train wide --network notebook-cnn --set precision=fp32 --set batchSize=16 "
+                           "--set epochs=1 --side 24 --resize %1 --out %1 --json");
+        writePpm(cli.folder() / "wide.ppm", 120, 7, 30);
+        writePpm(cli.folder() / "middle.ppm", 120, 7);
+        std::ofstream(cli.folder() / "both.csv") << "path,label\nwide.ppm,one\nmiddle.ppm,two\n";
+        for (const char* mode : {"crop", "squash"}) {
+            QCOMPARE(cli.run(train.arg(QLatin1String(mode)).split(QLatin1Char(' '))).status, 0);
+            const QString run = QLatin1String(mode);
+            const CliAnswer answer = cli.run({QStringLiteral("predict"), run, QStringLiteral("wide.ppm"),
+                                              QStringLiteral("middle.ppm"), QStringLiteral("--json")});
+            const QList<QJsonObject> events = answer.events();
+            QCOMPARE(events.size(), 2);
+            // The middle of the wide one is the other one, and the side is its own: nothing else is seen of it.
+            QCOMPARE(events[0][QLatin1String("top")] == events[1][QLatin1String("top")], run == QLatin1String("crop"));
+            const QList<QJsonObject> listed =
+                cli.run({QStringLiteral("predict"), run, QStringLiteral("both.csv"), QStringLiteral("--json")})
+                    .events();
+            QCOMPARE(listed.size(), 2); // by name; two at once are summed in another order than one
+            QVERIFY(std::abs(firstShareOf(listed[0]) - firstShareOf(events[1])) < 1e-6);
+            QVERIFY(std::abs(firstShareOf(listed[1]) - firstShareOf(events[0])) < 1e-6);
+            const CliAnswer evaluated = cli.run({QStringLiteral("evaluate"), run, QStringLiteral("--json")});
+            QVERIFY2(!evaluated.errors.contains("has changed"), evaluated.errors.constData());
+            QFile report(cli.path(mode) + QStringLiteral("/report.json"));
+            QVERIFY(report.open(QIODevice::ReadOnly));
+            QCOMPARE(evaluated.event("evaluation")[QLatin1String("loss")],
+                     QJsonDocument::fromJson(report.readAll())[QLatin1String("evaluation")][QLatin1String("loss")]);
+        }
     }
 
     void writesCsv()

@@ -33,6 +33,7 @@ private slots:
         row("not a number", "train sample --set learningRate=nan", 2, "setting_invalid", "learningRate");
         row("choice", "train sample --set schedule=linar", 2, "setting_invalid", "linear");
         row("side of the sample", "data sample --side 64", 2, "setting_invalid", "side");
+        row("resize", "data sample --resize squish", 2, "usage", "nearest: squash");
         row("side", "data sample --side -3", 2, "usage", "--side");
         row("top", "predict /nowhere a.png --top 0", 2, "usage", "--top");
         row("views", "evaluate /nowhere --views miror", 2, "setting_invalid", "nearest: mirror");
