@@ -5,28 +5,6 @@ namespace saccade {
 
 namespace {
 
-// The orientation in the first directory of a TIFF block, or 1. Bounds are ByteView's.
-int orientationInTiff(Bytes tiff)
-{
-    const ByteView view(tiff);
-    const bool little = view.hasText(0, "II");
-    const auto u16 = [&](std::size_t at) { return little ? view.little16(at) : view.big16(at); };
-    const auto u32 = [&](std::size_t at) { return little ? view.little32(at) : view.big32(at); };
-    if ((!little && !view.hasText(0, "MM")) || u16(2) != 42) {
-        return 1;
-    }
-    const std::size_t directory = u32(4);
-    const std::size_t entries = u16(directory);
-    for (std::size_t i = 0; i < entries && view.isInside(directory + 2 + i * 12, 12); ++i) {
-        const std::size_t entry = directory + 2 + i * 12;
-        if (u16(entry) == 0x0112 && u16(entry + 2) == 3) {
-            const std::uint32_t value = u16(entry + 8);
-            return value >= 1 && value <= 8 ? static_cast<int>(value) : 1;
-        }
-    }
-    return 1;
-}
-
 bool isFrameHeader(std::uint32_t marker)
 {
     return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
@@ -79,7 +57,7 @@ Result<ImageHeader> readJpegHeader(Bytes bytes)
             return read ? Result<ImageHeader>(header) : read.error();
         }
         if (marker == 0xe1 && view.hasText(at + 4, "Exif") && view.isInside(at + 2, length) && length > 8) {
-            header.orientation = orientationInTiff(bytes.subspan(at + 10, length - 8));
+            header.orientation = readExifOrientation(bytes.subspan(at + 10, length - 8));
         }
         at += marker == 0x01 || (marker >= 0xd0 && marker <= 0xd7) ? 2 : 2 + length;
     }

@@ -66,6 +66,24 @@ std::size_t findGifFrame(const ByteView& view)
     return view.u8(at) == 0x2c ? at : view.size();
 }
 
+// Of a WebP's EXIF chunk; some writers put JPEG's mark before it.
+int webPOrientation(Bytes bytes)
+{
+    const ByteView view(bytes);
+    for (std::size_t at = 12; view.isInside(at, 8);) {
+        const std::size_t length = view.little32(at + 4);
+        if (!view.isInside(at + 8, length)) {
+            break;
+        }
+        if (view.hasText(at, "EXIF")) {
+            const std::size_t mark = view.hasText(at + 8, "Exif") && length >= 6 ? 6 : 0;
+            return readExifOrientation(bytes.subspan(at + 8 + mark, length - mark));
+        }
+        at += 8 + length + length % 2;
+    }
+    return 1;
+}
+
 } // namespace
 
 Result<ImageHeader> readBmpHeader(Bytes bytes)
@@ -104,11 +122,10 @@ Result<ImageHeader> readWebPHeader(Bytes bytes)
         return cutOff();
     }
     if (view.hasText(12, "VP8X")) {
-        if ((view.u8(20) & 2U) != 0) {
-            return Error{ErrorCode::ImageUnsupported, "animated WebP", {}};
-        }
+        header.isAnimated = (view.u8(20) & 2U) != 0;
         header.width = 1 + (view.little32(24) & 0xffffffU);
         header.height = 1 + (view.little32(27) & 0xffffffU);
+        header.orientation = webPOrientation(bytes);
     } else if (view.hasText(12, "VP8L")) {
         const std::uint32_t packed = view.little32(21);
         header.width = 1 + (packed & 0x3fffU);

@@ -26,6 +26,17 @@ Chunk chunkAt(const ByteView& view, std::size_t at)
     return chunk;
 }
 
+// The grey value that stands for "nothing"; below 8 bits the decoder spreads the values over 0..255.
+std::optional<std::uint16_t> transparentGrey(const ByteView& view, const Chunk& chunk, int bits)
+{
+    const bool isDepth = bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
+    if (chunk.length != 2 || !isDepth) {
+        return std::nullopt;
+    }
+    const std::uint32_t spread = bits < 8 ? 255U / ((1U << bits) - 1U) : 1U;
+    return static_cast<std::uint16_t>(view.big16(chunk.data) * spread);
+}
+
 } // namespace
 
 Result<ImageHeader> readPngHeader(Bytes bytes)
@@ -41,16 +52,15 @@ Result<ImageHeader> readPngHeader(Bytes bytes)
     header.maxValue = view.u8(24) == 16 ? 65535 : 255;
     header.isGrey = view.u8(25) == 0 || view.u8(25) == 4;
     const auto bits = static_cast<int>(view.u8(24));
-    for (std::size_t at = kSignature; view.u8(25) == 0 && !view.hasText(at + 4, "IDAT");) {
+    for (std::size_t at = kSignature; !view.hasText(at + 4, "IEND");) {
         const Chunk chunk = chunkAt(view, at);
         if (chunk.next == 0) {
             break;
         }
-        if (view.hasText(at + 4, "tRNS") && chunk.length == 2 && (bits == 1 || bits == 2 || bits == 4 || bits >= 8)) {
-            // Below 8 bits the decoder spreads the values over 0..255.
-            const std::uint32_t value = view.big16(chunk.data);
-            const std::uint32_t spread = bits < 8 ? 255U / ((1U << bits) - 1U) : 1U;
-            header.transparentGrey = static_cast<std::uint16_t>(value * spread);
+        if (view.hasText(at + 4, "tRNS") && view.u8(25) == 0) {
+            header.transparentGrey = transparentGrey(view, chunk, bits);
+        } else if (view.hasText(at + 4, "eXIf")) {
+            header.orientation = readExifOrientation(bytes.subspan(chunk.data, chunk.length));
         }
         at = chunk.next;
     }

@@ -5,6 +5,7 @@
 #include "engine/decode/gif_decoder.h"
 #include "engine/decode/opencv_decoder.h"
 #include "engine/decode/pixel_conversion.h"
+#include "engine/decode/webp_decoder.h"
 
 namespace saccade {
 
@@ -27,9 +28,9 @@ Result<Image> ImageDecoder::decodeStored(Bytes bytes, const ImageHeader& header,
     switch (header.kind) {
     case ImageKind::Jpeg: return m_jpeg.decode(bytes, header, name);
     case ImageKind::Gif: return decodeGif(bytes, header, name);
+    case ImageKind::WebP: return decodeWebP(bytes, header, name);
     case ImageKind::Png:
     case ImageKind::Bmp:
-    case ImageKind::WebP:
     case ImageKind::Pnm: return decodeWithOpenCv(bytes, header, name);
     }
     return Error{ErrorCode::NotAnImage, "", name};

@@ -26,7 +26,8 @@ struct ImageHeader
     ImageKind kind = ImageKind::Jpeg;
     std::int64_t width = 0;                       ///< as stored, before EXIF turns it
     std::int64_t height = 0;                      ///< likewise
-    int orientation = 1;                          ///< EXIF, 1..8; JPEG only
+    int orientation = 1;                          ///< EXIF, 1..8; of JPEG, PNG and WebP
+    bool isAnimated = false;                      ///< WebP
     bool isGrey = false;                          ///< stored with one channel (alpha aside)
     int maxValue = 255;                           ///< of a sample: 65535 for 16-bit PNG, a PNM's own
     std::optional<std::uint16_t> transparentGrey; ///< PNG: the stored grey value that stands for "nothing"
@@ -49,6 +50,9 @@ using Bytes = std::span<const std::uint8_t>;
 [[nodiscard]] Result<ImageHeader> readWebPHeader(Bytes bytes);
 [[nodiscard]] Result<ImageHeader> readPnmHeader(Bytes bytes);
 [[nodiscard]] Result<ImageHeader> readGifHeader(Bytes bytes);
+
+/// The orientation in the first directory of an EXIF block (a TIFF without pixels), 1 when it names none of the eight.
+[[nodiscard]] int readExifOrientation(Bytes tiff);
 
 /// Every chunk lies within the file with the right checksum and the last one is IEND: a cut PNG is caught here, the
 /// decoder behind it may hand out half an image.

@@ -8,7 +8,8 @@
 
 namespace saccade {
 
-/// PNG, BMP, WebP and PNM through OpenCV: 8 bits, grey or RGB, alpha over white. ImageDamaged; OutOfMemory. Blocks.
+/// PNG, BMP, still WebP and PNM through OpenCV: 8 bits, grey or RGB, alpha over white. ImageDamaged; OutOfMemory.
+/// Blocks.
 [[nodiscard]] Result<Image> decodeWithOpenCv(Bytes bytes, const ImageHeader& header, const std::filesystem::path& name);
 
 } // namespace saccade

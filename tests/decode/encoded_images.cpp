@@ -34,26 +34,20 @@ FileBytes exifBlock(int orientation, bool big)
 {
     FileBytes block = bytesOf("Exif");
     block.insert(block.end(), 2, 0);
-    const FileBytes order = bytesOf(big ? "MM" : "II");
-    block.insert(block.end(), order.begin(), order.end());
-    put16(block, 42, big);
-    put32(block, 8, big);
-    put16(block, 1, big);
-    put16(block, 0x0112, big);
-    put16(block, 3, big);
-    put32(block, 1, big);
-    put16(block, static_cast<unsigned>(orientation), big);
-    put16(block, 0, big);
-    put32(block, 0, big);
+    const FileBytes tiff = exifTiff(orientation, big);
+    block.insert(block.end(), tiff.begin(), tiff.end());
     return block;
 }
 
-// Full black ink where a channel allows none, stored inverted: 255 - ink.
-FileBytes cmykRow(const std::uint8_t* rgb, int width)
+// No black ink; inks are stored inverted, 255 - ink, where Adobe's mark says so.
+FileBytes cmykRow(const std::uint8_t* rgb, int width, bool inverted)
 {
+    const int flip = inverted ? 0 : 255;
     FileBytes row;
     for (int x = 0; x < width; ++x, rgb += 3) {
-        row.insert(row.end(), {rgb[0], rgb[1], rgb[2], 255});
+        for (const int value : {int{rgb[0]}, int{rgb[1]}, int{rgb[2]}, 255}) {
+            row.push_back(static_cast<std::uint8_t>(value ^ flip));
+        }
     }
     return row;
 }
@@ -65,6 +59,39 @@ void putChunk(FileBytes& png, const char* type, const FileBytes& data)
     body.insert(body.end(), data.begin(), data.end());
     png.insert(png.end(), body.begin(), body.end());
     put32(png, static_cast<unsigned>(crc32_z(0, body.data(), body.size())), true);
+}
+
+void put24(FileBytes& bytes, int value)
+{
+    put16(bytes, static_cast<unsigned>(value) & 0xffffU, false);
+    bytes.push_back(static_cast<std::uint8_t>(value >> 16));
+}
+
+void putWebPChunk(FileBytes& bytes, const char* type, const FileBytes& data)
+{
+    const FileBytes name = bytesOf(type);
+    bytes.insert(bytes.end(), name.begin(), name.end());
+    put32(bytes, static_cast<unsigned>(data.size()), false);
+    bytes.insert(bytes.end(), data.begin(), data.end());
+    bytes.resize(bytes.size() + data.size() % 2);
+}
+
+FileBytes extendedHeader(std::uint8_t flags, ImageSize size)
+{
+    FileBytes data{flags, 0, 0, 0};
+    put24(data, size.width - 1);
+    put24(data, size.height - 1);
+    return data;
+}
+
+FileBytes webPFile(const FileBytes& chunks)
+{
+    FileBytes bytes = bytesOf("RIFF");
+    put32(bytes, static_cast<unsigned>(4 + chunks.size()), false);
+    const FileBytes kind = bytesOf("WEBP");
+    bytes.insert(bytes.end(), kind.begin(), kind.end());
+    bytes.insert(bytes.end(), chunks.begin(), chunks.end());
+    return bytes;
 }
 
 cv::Mat toMat(const Image& image)
@@ -118,6 +145,10 @@ FileBytes encodeJpeg(const Image& image, const JpegOptions& options)
     info.input_components = options.cmyk ? 4 : image.size.channels;
     info.in_color_space = options.cmyk ? JCS_CMYK : (image.size.channels == 1 ? JCS_GRAYSCALE : JCS_RGB);
     jpeg_set_defaults(&info);
+    if (options.ycck) {
+        jpeg_set_colorspace(&info, JCS_YCCK);
+    }
+    info.write_Adobe_marker = options.cmyk && options.adobeMark ? TRUE : FALSE;
     jpeg_set_quality(&info, options.quality, TRUE);
     if (options.progressive) {
         jpeg_simple_progression(&info);
@@ -130,7 +161,8 @@ FileBytes encodeJpeg(const Image& image, const JpegOptions& options)
     const std::size_t stride = image.pixels.size() / static_cast<std::size_t>(image.size.height);
     while (info.next_scanline < info.image_height) {
         const std::uint8_t* pixels = image.pixels.data() + stride * info.next_scanline;
-        FileBytes row = options.cmyk ? cmykRow(pixels, image.size.width) : FileBytes(pixels, pixels + stride);
+        FileBytes row =
+            options.cmyk ? cmykRow(pixels, image.size.width, options.adobeMark) : FileBytes(pixels, pixels + stride);
         JSAMPROW rows[1] = {row.data()};
         jpeg_write_scanlines(&info, rows, 1);
     }
@@ -171,7 +203,7 @@ FileBytes encodeGrey16Png(int height, int width, const std::vector<std::uint16_t
 }
 
 FileBytes makePng(std::uint32_t width, std::uint32_t height, int bits, int colourType, const FileBytes& raw,
-                  const FileBytes& transparency)
+                  const FileBytes& transparency, const FileBytes& palette)
 {
     FileBytes png{0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     FileBytes header;
@@ -181,6 +213,9 @@ FileBytes makePng(std::uint32_t width, std::uint32_t height, int bits, int colou
     header.push_back(static_cast<std::uint8_t>(colourType));
     header.insert(header.end(), 3, 0);
     putChunk(png, "IHDR", header);
+    if (!palette.empty()) {
+        putChunk(png, "PLTE", palette);
+    }
     if (!transparency.empty()) {
         putChunk(png, "tRNS", transparency);
     }
@@ -191,6 +226,56 @@ FileBytes makePng(std::uint32_t width, std::uint32_t height, int bits, int colou
     putChunk(png, "IDAT", packed);
     putChunk(png, "IEND", {});
     return png;
+}
+
+void insertPngChunk(FileBytes& png, const char* type, const FileBytes& data, bool afterHeader)
+{
+    FileBytes chunk;
+    putChunk(chunk, type, data);
+    png.insert(afterHeader ? png.begin() + 33 : png.end() - 12, chunk.begin(), chunk.end());
+}
+
+FileBytes exifTiff(int orientation, bool bigEndian)
+{
+    FileBytes block = bytesOf(bigEndian ? "MM" : "II");
+    put16(block, 42, bigEndian);
+    put32(block, 8, bigEndian);
+    put16(block, 1, bigEndian);
+    put16(block, 0x0112, bigEndian);
+    put16(block, 3, bigEndian);
+    put32(block, 1, bigEndian);
+    put16(block, static_cast<unsigned>(orientation), bigEndian);
+    put16(block, 0, bigEndian);
+    put32(block, 0, bigEndian);
+    return block;
+}
+
+FileBytes withExif(const FileBytes& webp, ImageSize size, int orientation, bool marked)
+{
+    FileBytes chunks;
+    putWebPChunk(chunks, "VP8X", extendedHeader(8, size));
+    chunks.insert(chunks.end(), webp.begin() + 12, webp.end());
+    putWebPChunk(chunks, "EXIF", marked ? exifBlock(orientation, false) : exifTiff(orientation));
+    return webPFile(chunks);
+}
+
+FileBytes makeAnimatedWebP(const FileBytes& still, ImageSize size, ImageSize canvas, int left, int top)
+{
+    const auto frame = [size](const FileBytes& file, int x, int y) {
+        FileBytes data;
+        for (const int value : {x / 2, y / 2, size.width - 1, size.height - 1, 100}) {
+            put24(data, value);
+        }
+        data.push_back(0);
+        data.insert(data.end(), file.begin() + 12, file.end());
+        return data;
+    };
+    FileBytes chunks;
+    putWebPChunk(chunks, "VP8X", extendedHeader(2, canvas));
+    putWebPChunk(chunks, "ANIM", {0, 0, 0, 0, 0, 0});
+    putWebPChunk(chunks, "ANMF", frame(still, left, top));
+    putWebPChunk(chunks, "ANMF", frame(encodeImage(Image{size, FileBytes(size.bytes(), 0)}, ".webp"), left, top));
+    return webPFile(chunks);
 }
 
 void writeBytes(const std::filesystem::path& file, const FileBytes& bytes)

@@ -97,6 +97,7 @@ void TstHostileImages::everyCutIsNoticed_data()
     QTest::newRow("PNG") << encodeImage(image, ".png");
     QTest::newRow("BMP") << encodeImage(image, ".bmp");
     QTest::newRow("WebP") << encodeImage(image, ".webp");
+    QTest::newRow("animated WebP") << makeAnimatedWebP(encodeImage(image, ".webp"), image.size, {50, 60, 3}, 2, 2);
     QTest::newRow("PPM") << encodeImage(image, ".ppm");
 }
 
@@ -125,6 +126,11 @@ void TstHostileImages::manyChangesNeverCrash_data()
 {
     everyCutIsNoticed_data();
     QTest::newRow("GIF") << encodeGif(makeGradient({12, 12, 3}), true, true);
+    const Image image = makeGradient({12, 12, 3});
+    FileBytes turned = encodeImage(image, ".png");
+    insertPngChunk(turned, "eXIf", exifTiff(6));
+    QTest::newRow("PNG with EXIF") << turned;
+    QTest::newRow("WebP with EXIF") << withExif(encodeImage(image, ".webp"), image.size, 6, true);
     QTest::newRow("EXIF") << encodeJpeg(makeGradient({12, 12, 3}), {90, 6, true});
 }
 

@@ -34,15 +34,21 @@ private slots:
     void losslessKinds();
     void jpegColours();
     void jpegIsReusedAfterDamage();
+    void cmykBecomesRgb_data();
     void cmykBecomesRgb();
     void orientations_data();
     void orientations();
+    void orientationOfPngAndWebP_data();
+    void orientationOfPngAndWebP();
     void alphaLiesOverWhite();
+    void palettes();
     void sixteenBitsBecomeEight();
     void greyWithTransparentValue();
     void oneBitGreyIsBlackAndWhite();
     void pnmScalesItsMaximum();
     void gifShowsItsFirstFrame();
+    void apngShowsItsPlainImage();
+    void animatedWebPShowsItsFirstFrame();
     void readsRegularFilesOnly();
 };
 
@@ -94,11 +100,24 @@ void TstImageDecoder::jpegIsReusedAfterDamage()
     QCOMPARE(again->pixels, first->pixels);
 }
 
+void TstImageDecoder::cmykBecomesRgb_data()
+{
+    QTest::addColumn<bool>("ycck");
+    QTest::addColumn<bool>("adobeMark");
+    QTest::newRow("CMYK, inverted by Adobe") << false << true;
+    QTest::newRow("CMYK, plain") << false << false;
+    QTest::newRow("YCCK, inverted by Adobe") << true << true;
+}
+
 void TstImageDecoder::cmykBecomesRgb()
 {
+    QFETCH(bool, ycck);
+    QFETCH(bool, adobeMark);
     const Image image = makeGradient({32, 32, 3});
     JpegOptions options;
     options.cmyk = true;
+    options.ycck = ycck;
+    options.adobeMark = adobeMark;
     const Result<Image> decoded = decode(encodeJpeg(image, options));
     QVERIFY(decoded.hasValue());
     QVERIFY(largestDifference(*decoded, image) <= 12);
@@ -138,6 +157,50 @@ void TstImageDecoder::orientations()
     }
 }
 
+void TstImageDecoder::orientationOfPngAndWebP_data()
+{
+    QTest::addColumn<int>("orientation");
+    for (int orientation = 0; orientation <= 9; ++orientation) { // 0 and 9 are none
+        QTest::addRow("%d", orientation) << orientation;
+    }
+}
+
+void TstImageDecoder::orientationOfPngAndWebP()
+{
+    QFETCH(int, orientation);
+    const Image image = makeGradient({5, 7, 3});
+    const Image upright = orientImage(image, orientation);
+    for (const bool big : {false, true}) {
+        FileBytes png = encodeImage(image, ".png");
+        insertPngChunk(png, "eXIf", exifTiff(orientation, big));
+        const Result<Image> decoded = decode(png);
+        QVERIFY(decoded.hasValue());
+        QVERIFY(*decoded == upright);
+    }
+    for (const bool marked : {false, true}) {
+        const Result<Image> decoded = decode(withExif(encodeImage(image, ".webp"), image.size, orientation, marked));
+        QVERIFY(decoded.hasValue());
+        QVERIFY(*decoded == upright);
+    }
+}
+
+void TstImageDecoder::palettes()
+{
+    const FileBytes colours{10, 20, 30, 40, 50, 60, 70, 80, 90};
+    const Result<Image> plain = decode(makePng(4, 1, 2, 3, {0, 0b00011000}, {}, colours));
+    QVERIFY(plain.hasValue());
+    QVERIFY((plain->size == ImageSize{1, 4, 3}));
+    QCOMPARE(plain->pixels, (FileBytes{10, 20, 30, 40, 50, 60, 70, 80, 90, 10, 20, 30}));
+    // The second colour is nothing, the third is there by a fifth: 70/5 + 255*4/5 = 218, 220, 222.
+    const Result<Image> seeThrough = decode(makePng(3, 1, 8, 3, {0, 0, 1, 2}, {255, 0, 51}, colours));
+    QVERIFY(seeThrough.hasValue());
+    QCOMPARE(seeThrough->pixels, (FileBytes{10, 20, 30, 255, 255, 255, 218, 220, 222}));
+    // A palette of greys is still colour.
+    const Result<Image> grey = decode(makePng(1, 1, 8, 3, {0, 0}, {}, {9, 9, 9}));
+    QVERIFY(grey.hasValue());
+    QVERIFY(*grey == single({9, 9, 9}));
+}
+
 void TstImageDecoder::alphaLiesOverWhite()
 {
     const FileBytes png = encodeRgbaPng(1, 3, {10, 20, 30, 255, 10, 20, 30, 0, 100, 0, 200, 51});
@@ -156,6 +219,13 @@ void TstImageDecoder::sixteenBitsBecomeEight()
     const Result<Image> decoded = decode(encodeGrey16Png(1, 5, {0, 65535, 257 * 77, 257 * 77 + 128, 257 * 77 + 129}));
     QVERIFY(decoded.hasValue());
     QCOMPARE(decoded->pixels, (FileBytes{0, 255, 77, 77, 78}));
+    // The same of colours; with alpha a fifth of 65535 is 51 of 255, as above.
+    const Result<Image> rgb = decode(makePng(1, 1, 16, 2, {0, 0, 0, 0xff, 0xff, 77, 77}));
+    QVERIFY(rgb.hasValue());
+    QVERIFY(*rgb == single({0, 255, 77}));
+    const Result<Image> rgba = decode(makePng(1, 1, 16, 6, {0, 100, 100, 0, 0, 200, 200, 51, 51}));
+    QVERIFY(rgba.hasValue());
+    QVERIFY(*rgba == single({224, 204, 244}));
 }
 
 void TstImageDecoder::greyWithTransparentValue()
@@ -203,6 +273,50 @@ void TstImageDecoder::gifShowsItsFirstFrame()
     QVERIFY(transparent.hasValue());
     QCOMPARE(FileBytes(transparent->pixels.begin(), transparent->pixels.begin() + 6),
              (FileBytes{255, 255, 255, image.pixels[3], image.pixels[4], image.pixels[5]}));
+}
+
+void TstImageDecoder::apngShowsItsPlainImage()
+{
+    const Image image = makeGradient({4, 4, 3});
+    FileBytes png = encodeImage(image, ".png");
+    // Two frames of which the second is black: programs that know nothing of animation skip these chunks.
+    const FileBytes control{0, 0, 0, 1, 0, 0, 0, 4, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 10, 0, 0};
+    insertPngChunk(png, "fcTL", {0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 10, 0, 0}, true);
+    insertPngChunk(png, "acTL", {0, 0, 0, 2, 0, 0, 0, 0}, true);
+    insertPngChunk(png, "fcTL", control);
+    insertPngChunk(png, "fdAT", {0, 0, 0, 2, 0x78, 0x9c, 0x63, 0x60, 0x18, 0x05});
+    const Result<Image> decoded = decode(png);
+    QVERIFY(decoded.hasValue());
+    QVERIFY(*decoded == image);
+}
+
+void TstImageDecoder::animatedWebPShowsItsFirstFrame()
+{
+    const Image image = makeGradient({4, 6, 3});
+    const Result<Image> whole = decode(makeAnimatedWebP(encodeImage(image, ".webp"), image.size, image.size, 0, 0));
+    QVERIFY(whole.hasValue());
+    QVERIFY(*whole == image);
+    // At (2, 4) of a white canvas of 10 x 9.
+    const FileBytes placed = makeAnimatedWebP(encodeImage(image, ".webp"), image.size, {9, 10, 3}, 2, 4);
+    const Result<Image> onCanvas = decode(placed);
+    QVERIFY(onCanvas.hasValue());
+    QVERIFY((onCanvas->size == ImageSize{9, 10, 3}));
+    for (int y = 0; y < 9; ++y) {
+        for (int x = 0; x < 10; ++x) {
+            const bool isInside = x >= 2 && x < 8 && y >= 4 && y < 8;
+            const std::uint8_t expected = isInside ? image.pixels[std::size_t(((y - 4) * 6 + x - 2) * 3)] : 255;
+            QCOMPARE(onCanvas->pixels[std::size_t((y * 10 + x) * 3)], expected);
+        }
+    }
+    // A frame that sticks out, and none at all.
+    for (const auto& [width, left] : {std::pair{10, 6}, std::pair{7, 2}}) {
+        const FileBytes bytes = makeAnimatedWebP(encodeImage(image, ".webp"), image.size, {9, width, 3}, left, 4);
+        QVERIFY(decode(bytes).error().code == ErrorCode::ImageDamaged);
+    }
+    FileBytes none = placed;
+    none.resize(12 + 18 + 14);
+    none[4] = static_cast<std::uint8_t>(none.size() - 8);
+    QVERIFY(decode(none).error().code == ErrorCode::ImageDamaged);
 }
 
 void TstImageDecoder::readsRegularFilesOnly()

@@ -16,11 +16,17 @@ std::string frame(const std::string& marker, const std::string& bits)
     return "\xff"s + marker + "\0\x0b"s + bits + "\0\x10\0\x20\1\1\x11\0"s;
 }
 
+std::string turnedTiff()
+{
+    return "II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"s;
+}
+
 std::vector<FuzzSeed> jpegSeeds()
 {
     const std::string start = "\xff\xd8"s;
     const std::string exif = "\xff\xe1\0\x22"
-                             "Exif\0\0II*\0\x08\0\0\0\1\0\x12\1\3\0\1\0\0\0\6\0\0\0\0\0\0\0"s;
+                             "Exif\0\0"s +
+                             turnedTiff();
     return {
         seed("jpeg", start + exif + frame("\xc0", "\x08") + "\xff\xd9", ""),
         seed("jpeg-progressive", start + "\xff\xfe\0\4hi"s + frame("\xc2", "\x08"), ""),
@@ -41,6 +47,8 @@ std::vector<FuzzSeed> pngSeeds()
     return {
         seed("png", header + sides + "\x08\2\0\0\0\xfd\xd4\x9a\x73"s + end, ""),
         seed("png-grey", header + sides + "\4\0\0\0\0abcd\0\0\0\2tRNS\0\7abcd\0\0\0\0IDATabcd"s + end, ""),
+        seed("png-exif",
+             header + sides + "\x08\2\0\0\0\xfd\xd4\x9a\x73\0\0\0\x1a"s + "eXIf"s + turnedTiff() + "abcd"s + end, ""),
         seed("png-cut", header + sides, "cut off"),
         seed("png-empty", header + "\0\0\0\0\0\0\0\2\x08\2\0\0\0abcd"s, "no pixels"),
         seed("png-wide", header + "\0\0\x40\1\0\0\0\2\x08\2\0\0\0abcd"s, "16385x2"),
@@ -63,7 +71,8 @@ std::vector<FuzzSeed> otherSeeds()
         seed("webp-lossy", riff + "VP8 \x0a\0\0\0\0\0\0\x9d\1\x2a\2\0\2\0"s, ""),
         seed("webp-lossless", riff + "VP8L\x0a\0\0\0\x2f\1\x40\0\0\0\0\0\0\0"s, ""),
         seed("webp-extended", riff + "VP8X\x0a\0\0\0\0\0\0\0\1\0\0\1\0\0"s, ""),
-        seed("webp-animated", riff + "VP8X\x0a\0\0\0\2\0\0\0\1\0\0\1\0\0"s, "animated"),
+        seed("webp-animated", riff + "VP8X\x0a\0\0\0\2\0\0\0\1\0\0\1\0\0"s, ""),
+        seed("webp-exif", "RIFF\x38\0\0\0WEBPVP8X\x0a\0\0\0\x08\0\0\0\1\0\0\1\0\0EXIF\x1a\0\0\0"s + turnedTiff(), ""),
         seed("webp-other", riff + "VP9 \x0a\0\0\0\0\0\0\0\1\0\0\1\0\0"s, "no WebP frame"),
         seed("pnm", "P6 # c\n2 1\n255\nabcdef", ""),
         seed("pnm-text", "P1\n2 1\n0 1\n", ""),
