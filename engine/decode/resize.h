@@ -1,14 +1,9 @@
 #pragma once
 
 #include "engine/data/resize_rule.h"
+#include "engine/decode/resize_kernel.h"
 
 namespace saccade {
-
-enum class ResizeKernel
-{
-    Bilinear, ///< the one for what the network sees
-    Lanczos   ///< for thumbnails
-};
 
 /// Antialiased resize of the whole image to height x width (aspect not kept), channels as they are. The kernel widens
 /// with the reduction; 8-bit samples, coefficients of 22 fractional bits, rows first, rounded after each pass: bit for

@@ -4,6 +4,7 @@
 #include "engine/data/data_set.h"
 #include "engine/decode/pixel_conversion.h"
 #include "engine/decode/resize.h"
+#include "engine/decode/resize_passes.h"
 #include "tests/test_registry.h"
 
 using namespace saccade;
@@ -74,6 +75,7 @@ class TstResize : public QObject
 private slots:
     void equalsPillow_data();
     void equalsPillow();
+    void vectorsGiveTheSameValues();
     void everyModeEqualsPillow_data();
     void everyModeEqualsPillow();
     void squaresAreTheSameInEveryMode();
@@ -110,6 +112,23 @@ void TstResize::equalsPillow()
         QCOMPARE(resized.pixels, golden.pixels);
     } else {
         QCOMPARE(sha256Hex(resized.pixels), golden.digest);
+    }
+}
+
+void TstResize::vectorsGiveTheSameValues()
+{
+    for (const int channels : {1, 3}) {
+        for (int width = 1; width <= 70; ++width) {
+            const Image image = noise({width % 7 + 1, width, channels}, width % 2 == 0);
+            for (const int to : {1, 2, 5, 16, 33, 64, 90}) {
+                for (const ResizeKernel kernel : {ResizeKernel::Bilinear, ResizeKernel::Lanczos}) {
+                    const auto whole = lineWeights(width, 0, width, to, kernel);
+                    QVERIFY(resizeRows(viewOf(image), *whole) == resizeRowsPlainly(viewOf(image), *whole));
+                    const auto middle = lineWeights(width, width / 3, width - width / 2, to, kernel);
+                    QVERIFY(resizeRows(viewOf(image), *middle) == resizeRowsPlainly(viewOf(image), *middle));
+                }
+            }
+        }
     }
 }
 
