@@ -9,6 +9,8 @@
 
 #include "engine/base/atomic_file.h"
 #include "engine/base/sha256.h"
+#include "engine/data/block_checksum.h"
+#include "engine/data/checked_store.h"
 #include "engine/data/pixel_cache_files.h"
 
 namespace saccade {
@@ -83,7 +85,8 @@ std::string PixelCache::key(const std::string& source, int side, ResizeMode mode
     return sha256Hex(source + '\n' + std::to_string(side) + resizeModeName(mode)).substr(0, 32);
 }
 
-Result<DataSet> PixelCache::open(const std::string& key, const std::string& fingerprint) const
+Result<DataSet> PixelCache::open(const std::string& key, const std::string& fingerprint,
+                                 const std::stop_token& stop) const
 {
     const fs::path folder = m_folder / key;
     Result<PixelIndex> index = readIndex(folder / kIndexFile);
@@ -99,9 +102,23 @@ Result<DataSet> PixelCache::open(const std::string& key, const std::string& fing
     if (!pixels || !thumbnails) {
         return pixels ? thumbnails.error() : pixels.error();
     }
+    if (!haveChecksums(bytesOf(**pixels), index->pixelChecksums, stop)) {
+        return Error{ErrorCode::FormatInvalid, "the pixels are not those that were written", folder};
+    }
     std::error_code ignored; // only the order of eviction depends on it
     fs::last_write_time(folder / kIndexFile, fs::file_time_type::clock::now(), ignored);
-    return withStores(std::move(*index), *pixels, *thumbnails);
+    DataSet set = std::move(index->set);
+    set.pixels = std::make_shared<MappedStore>(*pixels, std::move(index->pixels));
+    set.thumbnails = set.pixels;
+    if (hasThumbnails) {
+        const auto forget = [file = folder / kIndexFile] {
+            std::error_code gone;
+            fs::remove(file, gone);
+        };
+        set.thumbnails = std::make_shared<CheckedStore>(*thumbnails, std::move(index->thumbnails),
+                                                        std::move(index->thumbnailChecksums), set.pixels, forget);
+    }
+    return set;
 }
 
 std::uint64_t PixelCache::bytes() const
@@ -111,6 +128,17 @@ std::uint64_t PixelCache::bytes() const
         sum += entry.bytes;
     }
     return sum;
+}
+
+std::size_t PixelCache::count() const
+{
+    return keptIn(m_folder).size();
+}
+
+void PixelCache::clear() const
+{
+    trim(0);
+    removeLeftovers();
 }
 
 void PixelCache::trim(std::uint64_t maxBytes, const std::string& keep) const

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "engine/base/result.h"
@@ -22,11 +23,19 @@ public:
     [[nodiscard]] static std::string key(const std::string& source, int side, ResizeMode mode);
 
     /// The data set kept under the key if its source still has the fingerprint; it becomes the most recently used.
-    /// Any error means "decode again". Blocks: milliseconds.
-    [[nodiscard]] Result<DataSet> open(const std::string& key, const std::string& fingerprint) const;
+    /// Every pixel is held to its checksum now; thumbnails when they are asked for, and a damaged one is shown as the
+    /// network sees it, and nothing kept under the key from then on. Any error means "decode again", also a stop.
+    /// Blocks: as long as reading the pixels takes, milliseconds when they are in memory.
+    [[nodiscard]] Result<DataSet> open(const std::string& key, const std::string& fingerprint,
+                                       const std::stop_token& stop = {}) const;
 
     /// Bytes used by everything kept. Blocks.
     [[nodiscard]] std::uint64_t bytes() const;
+    /// How many data sets are kept. Blocks.
+    [[nodiscard]] std::size_t count() const;
+    /// Removes everything but what is being written now. A data set that is open keeps its pixels until it is closed.
+    /// Blocks.
+    void clear() const;
     /// Removes the least recently used until at most maxBytes remain; `keep` stays in any case. A data set that is open
     /// keeps its pixels until it is closed. Blocks.
     void trim(std::uint64_t maxBytes, const std::string& keep = {}) const;

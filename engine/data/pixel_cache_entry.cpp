@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "engine/base/atomic_file.h"
+#include "engine/data/block_checksum.h"
 #include "engine/data/data_set_id.h"
 #include "engine/data/pixel_cache.h"
 #include "engine/data/pixel_cache_files.h"
@@ -100,10 +101,15 @@ Result<DataSet> PixelCacheEntry::finish(PixelIndex index, std::unique_ptr<BlobFi
     }
     index.pixelBytes = (*mappedPixels)->size();
     index.thumbnailBytes = thumbnails ? (*mappedThumbnails)->size() : 0;
-    DataSet set = withStores(index, *mappedPixels, *mappedThumbnails);
+    DataSet set = index.set;
+    set.pixels = std::make_shared<MappedStore>(*mappedPixels, index.pixels);
+    set.thumbnails =
+        index.thumbnails.empty() ? set.pixels : std::make_shared<MappedStore>(*mappedThumbnails, index.thumbnails);
     set.id = computeDataSetId(set);
     index.set.id = set.id;
     if (!m_target.empty()) {
+        index.pixelChecksums = blockChecksums(bytesOf(**mappedPixels));
+        index.thumbnailChecksums = thumbnails ? blockChecksums(bytesOf(**mappedThumbnails)) : index.thumbnailChecksums;
         const fs::path thumbnailsFile = thumbnails ? thumbnails->path() : fs::path();
         if (const Result<void> kept = keep(index, pixels->path(), thumbnailsFile); !kept) {
             return kept.error();

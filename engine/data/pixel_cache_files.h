@@ -21,16 +21,9 @@ inline constexpr const char* kPartialMark = ".partial";
     return folder.filename().native().find(kPartialMark) != std::string::npos;
 }
 
-/// The index's data set with its stores. Without places of their own the pixels serve as thumbnails.
-[[nodiscard]] inline DataSet withStores(PixelIndex index, std::shared_ptr<const MappedBlob> pixels,
-                                        std::shared_ptr<const MappedBlob> thumbnails)
+[[nodiscard]] inline std::span<const std::uint8_t> bytesOf(const MappedBlob& blob)
 {
-    DataSet set = std::move(index.set);
-    set.pixels = std::make_shared<MappedStore>(std::move(pixels), std::move(index.pixels));
-    set.thumbnails = index.thumbnails.empty()
-                         ? set.pixels
-                         : std::make_shared<MappedStore>(std::move(thumbnails), std::move(index.thumbnails));
-    return set;
+    return {blob.data(), static_cast<std::size_t>(blob.size())};
 }
 
 } // namespace saccade

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "engine/base/sha256.h"
+#include "engine/data/block_checksum.h"
 
 namespace saccade {
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr std::string_view kMagic = "SACCADEPIXELS\n";
 // Raised too when decoding or resizing changes: old pixels are not what the network would see now.
-constexpr std::uint64_t kVersion = 3;
+constexpr std::uint64_t kVersion = 4;
 constexpr std::size_t kDigestLength = 64;
 constexpr std::uint64_t kMaxSide = 65'535;
 
@@ -48,6 +49,12 @@ public:
         for (const ImagePlace& place : places) {
             number(place.offset);
             size(place.size);
+        }
+    }
+    void checksums(const std::vector<std::uint64_t>& checksums)
+    {
+        for (const std::uint64_t checksum : checksums) {
+            number(checksum);
         }
     }
     std::vector<std::uint8_t> finish()
@@ -103,6 +110,17 @@ public:
             require(m_isGood && place.size.bytes() <= blobBytes - place.offset);
         }
         return places;
+    }
+
+    std::vector<std::uint64_t> checksums(std::uint64_t blobBytes)
+    {
+        const std::size_t count = checksumCount(blobBytes);
+        require(count <= m_left.size() / 8);
+        std::vector<std::uint64_t> checksums(m_isGood ? count : 0);
+        for (std::uint64_t& checksum : checksums) {
+            checksum = number();
+        }
+        return checksums;
     }
 
 private:
@@ -208,6 +226,8 @@ PixelIndex readIndex(Reader& reader)
     index.thumbnailBytes = reader.number();
     index.pixels = reader.places(index.pixelBytes);
     index.thumbnails = reader.places(index.thumbnailBytes);
+    index.pixelChecksums = reader.checksums(index.pixelBytes);
+    index.thumbnailChecksums = reader.checksums(index.thumbnailBytes);
     for (const ImagePlace& place : index.pixels) {
         reader.require(place.size == index.set.size);
     }
@@ -242,6 +262,8 @@ std::vector<std::uint8_t> encodePixelIndex(const PixelIndex& index)
     writer.number(index.thumbnailBytes);
     writer.places(index.pixels);
     writer.places(index.thumbnails);
+    writer.checksums(index.pixelChecksums);
+    writer.checksums(index.thumbnailChecksums);
     return writer.finish();
 }
 

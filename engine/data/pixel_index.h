@@ -19,7 +19,9 @@ struct PixelIndex
     std::uint64_t pixelBytes = 0;
     std::uint64_t thumbnailBytes = 0;
     std::vector<ImagePlace> pixels;
-    std::vector<ImagePlace> thumbnails; ///< empty: the pixels are the thumbnails
+    std::vector<ImagePlace> thumbnails;            ///< empty: the pixels are the thumbnails
+    std::vector<std::uint64_t> pixelChecksums;     ///< of each block of the pixels, see block_checksum.h
+    std::vector<std::uint64_t> thumbnailChecksums; ///< likewise
 };
 
 /// Little-endian, versioned, ends with a SHA-256 of what stands before it. Any thread.

@@ -166,7 +166,7 @@ Result<DataSet> openDataSet(const OpenRequest& request, std::stop_token stop, co
     const std::string key = PixelCache::key(path.string(), request.side, request.resize);
     if (!kept.cacheFolder.empty()) {
         cache.removeLeftovers();
-        if (Result<DataSet> found = cache.open(key, (*source)->fingerprint())) {
+        if (Result<DataSet> found = cache.open(key, (*source)->fingerprint(), stop)) {
             return found;
         }
     }

@@ -22,11 +22,11 @@ struct OpenProgress
 
 struct OpenRequest
 {
-    std::string source;                ///< "sample", or a path of a folder or archive
-    int side = 0;                      ///< height and width for the network, 0 = auto (see ImageReader::open)
-    std::filesystem::path cacheFolder; ///< pixel caches; empty = keep in memory
-    std::uint64_t cacheBytes = std::uint64_t{8} << 30; ///< all pixel caches together; the least recently used go first
-    ResizeMode resize = ResizeMode::Squash;            ///< how images become squares of that side
+    std::string source;                       ///< "sample", or a path of a folder or archive
+    int side = 0;                             ///< height and width for the network, 0 = auto (see ImageReader::open)
+    std::filesystem::path cacheFolder;        ///< pixel caches; empty = keep in memory
+    std::uint64_t cacheBytes = 8'000'000'000; ///< all pixel caches together; the least recently used go first
+    ResizeMode resize = ResizeMode::Squash;   ///< how images become squares of that side
 
     bool operator==(const OpenRequest&) const = default;
 };

@@ -77,6 +77,7 @@ PixelIndex makeIndex()
     index.set.id = "id";
     index.set.classNames = {"a", "b"};
     index.set.size = {2, 2, 1};
+    index.set.resize = ResizeMode::Pad;
     index.set.samples = std::make_shared<std::vector<Sample>>(
         std::vector<Sample>{{"a/1", 0, Part::Training, 2, 2, 77}, {"b/1", 1, Part::Test, 5, 3, 99}});
     index.set.problems = {{ErrorCode::ImageDamaged, "half", "b/2"}, {ErrorCode::ArchiveUnsafe, "", "\xff\n"}};
@@ -84,6 +85,8 @@ PixelIndex makeIndex()
     index.pixelBytes = 8;
     index.thumbnailBytes = 19;
     index.pixels = {{4, {2, 2, 1}}, {0, {2, 2, 1}}};
+    index.pixelChecksums = {1};
+    index.thumbnailChecksums = {2};
     index.thumbnails = {{0, {2, 2, 1}}, {4, {3, 5, 1}}};
     return index;
 }
@@ -197,6 +200,8 @@ void TstPixelCache::indexRoundTrip()
     QCOMPARE(read->set.id, index.set.id);
     QVERIFY(read->set.classNames == index.set.classNames);
     QVERIFY(read->set.size == index.set.size);
+    QVERIFY(read->set.resize == ResizeMode::Pad);
+    QVERIFY(read->pixelChecksums == index.pixelChecksums && read->thumbnailChecksums == index.thumbnailChecksums);
     QVERIFY(*read->set.samples == *index.set.samples);
     QVERIFY(read->set.problems == index.set.problems);
     QVERIFY(read->set.hasGivenTest && !read->set.hasGivenValidation);

@@ -1,6 +1,8 @@
 #include <QTest>
 #include <chrono>
+#include <fstream>
 
+#include "engine/data/pixel_cache.h"
 #include "engine/decode/decoding_image_reader.h"
 #include "engine/decode/resize.h"
 #include "tests/decode/archive_builder.h"
@@ -11,6 +13,19 @@
 using namespace saccade;
 
 namespace fs = std::filesystem;
+
+namespace {
+
+void flipByte(const fs::path& path, std::uintmax_t at)
+{
+    std::fstream file(path, std::ios::in | std::ios::out | std::ios::binary);
+    file.seekg(static_cast<std::streamoff>(at));
+    const int byte = file.get();
+    file.seekp(static_cast<std::streamoff>(at));
+    file.put(static_cast<char>(byte ^ 1));
+}
+
+} // namespace
 
 /// What is kept of an opened data set: the same bits, never stale, never half.
 class TstOpenCached : public QObject
@@ -24,6 +39,8 @@ private slots:
     void changedArchiveIsNoticed();
     void damagedCacheIsRebuilt_data();
     void damagedCacheIsRebuilt();
+    void aDamagedThumbnailIsNeverShown();
+    void clearingLeavesWhatIsOpen();
     void cancellingLeavesNothing();
     void unwritableCacheIsAnError();
     void theLeastUsedIsEvicted();
@@ -129,6 +146,7 @@ void TstOpenCached::damagedCacheIsRebuilt_data()
         }
     }
     QTest::newRow("index.bin changed") << QStringLiteral("index.bin") << QStringLiteral("changed");
+    QTest::newRow("pixels.bin changed") << QStringLiteral("pixels.bin") << QStringLiteral("changed");
 }
 
 void TstOpenCached::damagedCacheIsRebuilt()
@@ -149,8 +167,9 @@ void TstOpenCached::damagedCacheIsRebuilt()
         fs::rename(temporary.path() / "copy", victim);
         fs::resize_file(victim, damage == QLatin1String("cut") ? size - 1 : size + 1);
     } else if (damage == QLatin1String("changed")) {
-        QFile index(QString::fromStdString(victim.string()));
-        QVERIFY(index.open(QIODevice::ReadWrite) && index.seek(static_cast<qint64>(size / 2)) && index.putChar('\x7f'));
+        fs::copy_file(victim, temporary.path() / "copy");
+        flipByte(temporary.path() / "copy", size / 2);
+        fs::rename(temporary.path() / "copy", victim);
     } else {
         fs::remove(victim);
         damage == QLatin1String("folder") && fs::create_directories(victim);
@@ -162,6 +181,54 @@ void TstOpenCached::damagedCacheIsRebuilt()
     QVERIFY(openSource(temporary.path() / "set", 0, cache, {}, [&](const OpenProgress&) { decodedAgain = true; }));
     QVERIFY(!decodedAgain);
     QCOMPARE(entriesBelow(cache / "pixels"), std::size_t{4});
+}
+
+void TstOpenCached::aDamagedThumbnailIsNeverShown()
+{
+    const TemporaryFolder temporary;
+    const fs::path cache = temporary.path() / "cache";
+    writeSmallSet(temporary.path() / "set", {300, 400, 3});
+    const Result<DataSet> before = openSource(temporary.path() / "set", 0, cache);
+    QVERIFY(before.hasValue());
+    // 96 x 128 RGB: 36,864 bytes each, so that all six lie in the first block.
+    QVERIFY((before->thumbnails->image(5).size == ImageSize{96, 128, 3}));
+    flipByte(fs::directory_iterator(cache / "pixels")->path() / "thumbnails.bin", 100'000);
+    const Result<DataSet> opened = openSource(temporary.path() / "set", 0, cache);
+    QVERIFY(opened.hasValue());
+    QCOMPARE(opened->id, before->id);
+    for (std::size_t i = 0; i < 6; ++i) {
+        QVERIFY(opened->thumbnails->image(i).pixels == opened->pixels->image(i).pixels);
+    }
+    // It is noticed once, and made again by the next opening.
+    bool decodedAgain = false;
+    const auto progress = [&](const OpenProgress&) { decodedAgain = true; };
+    const Result<DataSet> again = openSource(temporary.path() / "set", 0, cache, {}, progress);
+    QVERIFY(again.hasValue() && decodedAgain);
+    QVERIFY((again->thumbnails->image(5).size == ImageSize{96, 128, 3}));
+}
+
+void TstOpenCached::clearingLeavesWhatIsOpen()
+{
+    const TemporaryFolder temporary;
+    const fs::path cache = temporary.path() / "cache";
+    writeSmallSet(temporary.path() / "set", {30, 40, 3});
+    const Result<DataSet> inMemory = openSource(temporary.path() / "set");
+    const Result<DataSet> written = openSource(temporary.path() / "set", 0, cache);
+    const Result<DataSet> mapped = openSource(temporary.path() / "set", 0, cache);
+    QVERIFY(inMemory.hasValue() && written.hasValue() && mapped.hasValue());
+    QCOMPARE(PixelCache(cache).count(), std::size_t{1});
+    // Another set is being written meanwhile; that one is left alone.
+    const auto entry = PixelCacheEntry::create(cache, "other", 0);
+    QVERIFY(entry.hasValue());
+    PixelCache(cache).clear();
+    QCOMPARE(PixelCache(cache).count(), std::size_t{0});
+    QCOMPARE(PixelCache(cache).bytes(), std::uint64_t{0});
+    QCOMPARE(entriesBelow(cache / "pixels"), std::size_t{1});
+    QVERIFY(isSame(*inMemory, *written));
+    QVERIFY(isSame(*inMemory, *mapped));
+    bool decodedAgain = false;
+    const auto progress = [&](const OpenProgress&) { decodedAgain = true; };
+    QVERIFY(openSource(temporary.path() / "set", 0, cache, {}, progress).hasValue() && decodedAgain);
 }
 
 void TstOpenCached::cancellingLeavesNothing()

@@ -24,6 +24,7 @@ private slots:
     void archiveIsTheSameDataSet();
     void autoSide_data();
     void autoSide();
+    void pixelsEqualWhatReadGives_data();
     void pixelsEqualWhatReadGives();
     void badFilesAreNamed();
     void badFoldersAreErrors();
@@ -131,6 +132,14 @@ void TstOpenDataSet::autoSide()
     }
 }
 
+void TstOpenDataSet::pixelsEqualWhatReadGives_data()
+{
+    QTest::addColumn<int>("mode");
+    for (const ResizeMode mode : {ResizeMode::Squash, ResizeMode::Pad, ResizeMode::Crop}) {
+        QTest::addRow("%s", resizeModeName(mode).c_str()) << static_cast<int>(mode);
+    }
+}
+
 void TstOpenDataSet::pixelsEqualWhatReadGives()
 {
     const TemporaryFolder temporary;
@@ -139,11 +148,12 @@ void TstOpenDataSet::pixelsEqualWhatReadGives()
         writeBytes(temporary.path() / (i % 2 == 0 ? "a" : "b") / (std::to_string(i) + ".jpg"),
                    encodeJpeg(image, {90, i * 3, false}));
     }
-    const Result<DataSet> set = openSource(temporary.path(), 48);
+    QFETCH(int, mode);
+    const Result<DataSet> set = openSource(temporary.path(), 48, {}, {}, {}, static_cast<ResizeMode>(mode));
     QVERIFY(set.hasValue());
     for (std::size_t i = 0; i < set->count(); ++i) {
         const Result<ReadImage> read =
-            saccadeImageReader()->read(temporary.path() / (*set->samples)[i].name, set->size);
+            saccadeImageReader()->read(temporary.path() / (*set->samples)[i].name, {set->size, set->resize});
         QVERIFY(read.hasValue());
         QVERIFY(read->original.size.channels == 3);
         QVERIFY(std::equal(read->input.pixels.begin(), read->input.pixels.end(), set->pixels->image(i).pixels));
