@@ -67,6 +67,7 @@ struct Parser
     PredictCommand predict;
     NetworksCommand networks;
     PresetsCommand presets;
+    CacheCommand cache;
 };
 
 CLI::App* addCommand(Parser& parser, const char* name, const char* description)
@@ -191,6 +192,8 @@ void declare(Parser& parser)
     addUses(parser);
     addPresets(parser);
     addNetworks(parser);
+    addCommand(parser, "cache", "Tell where decoded images are kept and what they use")
+        ->add_flag("--clear", parser.cache.clear, "Remove them; they are made again when a data set is opened");
     addCommand(parser, "doctor", "Describe this computer and find what is wrong with it");
     addCommand(parser, "demo", "Train, evaluate and predict on the built-in sample");
 }
@@ -224,6 +227,8 @@ CommandLine chosen(const Parser& parser)
         line.command = parser.evaluate;
     } else if (name == "predict") {
         line.command = parser.predict;
+    } else if (name == "cache") {
+        line.command = parser.cache;
     } else if (name == "networks") {
         line.command = parser.networks;
     } else if (name == "doctor") {

@@ -52,6 +52,10 @@ struct PresetsCommand
     std::string name;
     std::string newName;
 };
+struct CacheCommand
+{
+    bool clear = false;
+};
 struct NetworksCommand
 {
     std::string network; ///< to export; empty = list them all
@@ -69,8 +73,8 @@ struct DemoCommand
 struct CommandLine
 {
     bool isJson = false;
-    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, PresetsCommand, NetworksCommand,
-                 DoctorCommand, DemoCommand>
+    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, PresetsCommand, CacheCommand,
+                 NetworksCommand, DoctorCommand, DemoCommand>
         command;
 };
 

@@ -1,5 +1,6 @@
 #include "app/cli/data_source.h"
 
+#include "app/cli/cache_place.h"
 #include "app/cli/number_text.h"
 #include "engine/data/data_set_id.h"
 #include "engine/data/sample_shapes.h"
@@ -56,6 +57,7 @@ Result<DataSet> openSource(const std::string& source, const Shape& shape, Output
     request.side = shape.side;
     request.resize = shape.resize;
     request.cacheFolder = defaultCacheFolder();
+    request.cacheBytes = cacheLimitBytes();
     return openPath(request, output, stop);
 }
 

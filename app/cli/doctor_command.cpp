@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "app/cli/cache_place.h"
 #include "app/cli/cli_text.h"
 #include "app/cli/commands.h"
 #include "app/cli/cpu_facts.h"
@@ -28,20 +29,6 @@ Place placeOf(const std::filesystem::path& path)
     }
     const std::filesystem::space_info space = std::filesystem::space(existing, error);
     return {path, error ? std::nullopt : std::optional<std::uint64_t>(space.available)};
-}
-
-std::uint64_t bytesBelow(const std::filesystem::path& folder)
-{
-    std::uint64_t total = 0;
-    std::error_code error;
-    std::filesystem::recursive_directory_iterator entry(
-        folder, std::filesystem::directory_options::skip_permission_denied, error);
-    for (; !error && entry != std::filesystem::recursive_directory_iterator(); entry.increment(error)) {
-        std::error_code sizeError;
-        const std::uintmax_t size = entry->is_regular_file(sizeError) ? entry->file_size(sizeError) : 0;
-        total += sizeError ? 0 : size;
-    }
-    return total;
 }
 
 Json placeJson(const Place& place)
@@ -73,14 +60,15 @@ void tellComputer(Json& report, Output& output)
 {
     const CpuFacts cpu = readCpuFacts(readProcFile("/proc/cpuinfo"));
     const Place runs = placeOf(defaultRunsFolder());
-    const Place cache = placeOf(defaultCacheFolder());
-    const std::uint64_t cacheBytes = bytesBelow(cache.path);
+    const CachePlace kept = cachePlace();
+    const Place cache = placeOf(kept.folder);
     report["processor"] = cpu.model;
     report["threads"] = cpu.threads;
     report["instruction_sets"] = cpu.instructionSets;
     report["runs_folder"] = placeJson(runs);
     report["cache_folder"] = placeJson(cache);
-    report["cache_bytes"] = cacheBytes;
+    report["cache_bytes"] = kept.bytes;
+    report["cache_limit_bytes"] = kept.limitBytes;
     std::string sets;
     for (const std::string& set : cpu.instructionSets) {
         sets += (sets.empty() ? "" : ", ") + set;
@@ -89,7 +77,7 @@ void tellComputer(Json& report, Output& output)
     row(output, "instructions", sets.empty() ? "none of those that matter" : sets);
     placeRow(output, "runs", runs);
     placeRow(output, "cache", cache);
-    row(output, "cache size", bytesText(cacheBytes));
+    row(output, "cache size", bytesText(kept.bytes) + " of " + bytesText(kept.limitBytes));
 }
 
 void tellDevices(const ComputeEngine& engine, Json& report, Output& output)
