@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>SettingsText</name>
+    <message numerus="yes">
+        <source>%1 of %2, %n data set(s)</source>
+        <translation>
+            <numerusform>%1 of %2, %n data set</numerusform>
+            <numerusform>%1 of %2, %n data sets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TimeText</name>
     <message numerus="yes">
         <source>The processor waits for images %1 % of the time: use %n loader threads or a smaller image.</source>

@@ -13,6 +13,7 @@ namespace {
 /// The data set as its source gave it, and with its parts assigned.
 struct Opened
 {
+    OpenRequest request;
     DataSet source;
     DataSet divided;
     SplitRule rule;
@@ -26,16 +27,16 @@ Result<Opened> openWith(const ImageReader& reader, const OpenRequest& request, c
         if (!source) {
             return source.error();
         }
-        return Opened{*source, withSplit(*source, rule), rule};
+        return Opened{request, *source, withSplit(*source, rule), rule};
     } catch (...) {
         return currentExceptionAsError();
     }
 }
 
-Result<Opened> divide(const DataSet& source, const SplitRule& rule)
+Result<Opened> divide(const OpenRequest& request, const DataSet& source, const SplitRule& rule)
 {
     try {
-        return Opened{source, withSplit(source, rule), rule};
+        return Opened{request, source, withSplit(source, rule), rule};
     } catch (...) {
         return currentExceptionAsError();
     }
@@ -144,7 +145,9 @@ void DataSession::Implementation::split()
         return; // the open request's answer meets the newer rule
     }
     const Ticket ticket = begin();
-    m_worker.post([this, source = current.source, rule = rule, ticket] { postAnswer(ticket, divide(source, rule)); });
+    m_worker.post([this, request = current.request, source = current.source, rule = rule, ticket] {
+        postAnswer(ticket, divide(request, source, rule));
+    });
 }
 
 void DataSession::Implementation::cancel()
@@ -174,7 +177,9 @@ void DataSession::Implementation::answer(Ticket ticket, Result<Opened> opened)
     }
     if (opened && opened->rule != rule) {
         const Ticket next = begin();
-        m_worker.post([this, source = opened->source, rule = rule, next] { postAnswer(next, divide(source, rule)); });
+        m_worker.post([this, request = opened->request, source = opened->source, rule = rule, next] {
+            postAnswer(next, divide(request, source, rule));
+        });
         return;
     }
     finish(std::move(opened));
@@ -233,6 +238,11 @@ const DataSet& DataSession::dataSet() const
 const SplitRule& DataSession::splitRule() const
 {
     return m_implementation->rule;
+}
+
+const OpenRequest& DataSession::request() const
+{
+    return m_implementation->current.request;
 }
 
 } // namespace saccade

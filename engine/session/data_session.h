@@ -30,6 +30,8 @@ public:
     /// The open data set; count() is 0 when none.
     [[nodiscard]] const DataSet& dataSet() const;
     [[nodiscard]] const SplitRule& splitRule() const;
+    /// What the open data set was asked for with.
+    [[nodiscard]] const OpenRequest& request() const;
 
 signals:
     void started(const QString& source);

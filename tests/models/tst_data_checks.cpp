@@ -136,10 +136,11 @@ void TstDataChecks::sizesAreTold()
         }
         return all.join(QLatin1Char('\n'));
     };
-    QVERIFY(title(makeStripesDataSet(3, 4, {8, 8, 1})).contains(QStringLiteral("All images are 8 × 8, grey; nothing")));
+    QVERIFY(title(makeStripesDataSet(3, 4, {8, 8, 1}))
+                .contains(QStringLiteral("All images are 8 × 8, grey; nothing is cropped or stretched; "
+                                         "one channel")));
     const DataSet mixed = changed([](Sample& sample) { sample.width = sample.label == 0 ? 100 : 500; });
-    QVERIFY(title(mixed).contains(
-        QStringLiteral("Images from 100 × 8 to 500 × 8, RGB; the network sees them resized to 8 × 8")));
+    QVERIFY(title(mixed).contains(QStringLiteral("Images from 100 × 8 to 500 × 8, RGB; stretched to 8 × 8")));
 }
 
 SACCADE_TEST(tst_data_checks, TstDataChecks)

@@ -8,8 +8,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSpinBox>
 #include <filesystem>
 
+#include "engine/data/pixel_cache.h"
+#include "ui/settings/data_preferences.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 
@@ -21,20 +24,6 @@ class SettingsText
 {
     Q_DECLARE_TR_FUNCTIONS(SettingsText)
 };
-
-std::int64_t folderBytes(const std::filesystem::path& folder)
-{
-    std::int64_t bytes = 0;
-    std::error_code problem;
-    for (std::filesystem::recursive_directory_iterator walk(folder, problem), end; !problem && walk != end;
-         walk.increment(problem)) {
-        std::error_code ignored;
-        if (walk->is_regular_file(ignored)) {
-            bytes += static_cast<std::int64_t>(walk->file_size(ignored));
-        }
-    }
-    return bytes;
-}
 
 QLabel* selectablePath(const std::filesystem::path& path, QWidget* parent)
 {
@@ -56,28 +45,54 @@ QComboBox* makeThemeBox(Preferences& preferences, QWidget* parent)
     return box;
 }
 
-/// Deleting a cache that is mapped is safe: the open data set keeps its pages, the next opening decodes again.
-QWidget* makeCacheRow(const std::filesystem::path& cache, QWidget* parent)
+/// How much of how much; one function, for the places that change either.
+void showCacheUse(QLabel& label, const Workbench& workbench)
+{
+    const PixelCache cache(workbench.cacheFolder);
+    const auto used = static_cast<std::int64_t>(cache.bytes());
+    const auto limit = static_cast<std::int64_t>(cacheLimitBytes(workbench.preferences));
+    label.setText(SettingsText::tr("%1 of %2, %n data set(s)", nullptr, static_cast<int>(cache.count()))
+                      .arg(formatBytes(used), formatBytes(limit)));
+}
+
+/// Clearing a cache that is mapped is safe: the open data set keeps its pages, the next opening decodes again.
+QWidget* makeCacheRow(Workbench& workbench, QLabel& use, QWidget* parent)
 {
     auto* row = new QWidget(parent);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
-    auto* size = new QLabel(formatBytes(folderBytes(cache)), row);
-    size->setObjectName(QStringLiteral("cacheSize"));
+    use.setObjectName(QStringLiteral("cacheSize"));
     auto* clear = new QPushButton(SettingsText::tr("Clear"), row);
     clear->setObjectName(QStringLiteral("clearCacheButton"));
+    clear->setAccessibleName(SettingsText::tr("Clear the decoded images"));
     clear->setToolTip(SettingsText::tr("Decoded images are made again when a data set is opened"));
-    QObject::connect(clear, &QPushButton::clicked, row, [cache, size] {
-        std::error_code ignored;
-        for (const auto& entry : std::filesystem::directory_iterator(cache, ignored)) {
-            std::error_code problem;
-            std::filesystem::remove_all(entry.path(), problem);
-        }
-        size->setText(formatBytes(folderBytes(cache)));
+    QObject::connect(clear, &QPushButton::clicked, row, [&workbench, &use] {
+        PixelCache(workbench.cacheFolder).clear();
+        showCacheUse(use, workbench);
     });
-    layout->addWidget(size, 1);
+    layout->addWidget(&use, 1);
     layout->addWidget(clear);
+    showCacheUse(use, workbench);
     return row;
+}
+
+QSpinBox* makeLimitBox(Workbench& workbench, QLabel& use, QWidget* parent)
+{
+    auto* box = new QSpinBox(parent);
+    box->setObjectName(QStringLiteral("cacheLimitSpinBox"));
+    box->setAccessibleName(SettingsText::tr("Decoded images use at most"));
+    box->setToolTip(SettingsText::tr("What was not used for the longest time is removed first"));
+    box->setRange(1, 1024);
+    box->setSuffix(SettingsText::tr(" GB"));
+    box->setValue(cacheLimitGigabytes(workbench.preferences));
+    box->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    // Not while it is typed: 16 begins with a 1.
+    QObject::connect(box, &QSpinBox::editingFinished, box, [&workbench, &use, box] {
+        setCacheLimitGigabytes(workbench.preferences, box->value());
+        PixelCache(workbench.cacheFolder).trim(cacheLimitBytes(workbench.preferences));
+        showCacheUse(use, workbench);
+    });
+    return box;
 }
 
 } // namespace
@@ -93,13 +108,15 @@ void showSettings(Workbench& workbench, QWidget* parent)
     form->setVerticalSpacing(12);
     form->setHorizontalSpacing(16);
     form->addRow(SettingsText::tr("Colours"), makeThemeBox(workbench.preferences, dialog));
-    form->addRow(SettingsText::tr("Decoded images"), makeCacheRow(workbench.cacheFolder, dialog));
+    auto* use = new QLabel(dialog);
+    form->addRow(SettingsText::tr("Decoded images"), makeCacheRow(workbench, *use, dialog));
+    form->addRow(SettingsText::tr("At most"), makeLimitBox(workbench, *use, dialog));
     form->addRow(SettingsText::tr("Kept in"), selectablePath(workbench.cacheFolder, dialog));
     form->addRow(SettingsText::tr("Runs are kept in"), selectablePath(workbench.runsFolder, dialog));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
     form->addRow(buttons);
-    dialog->resize(520, 220);
+    dialog->resize(520, 252);
     dialog->open();
 }
 

@@ -8,6 +8,7 @@
 
 #include "engine/data/class_agreement.h"
 #include "ui/models/problems_model.h"
+#include "ui/models/resize_facts.h"
 #include "ui/text/format.h"
 
 namespace saccade {
@@ -151,20 +152,19 @@ DataCheck checkClasses(const DataSet& dataSet, const Walk& walk)
 
 DataCheck checkSizes(const DataSet& dataSet, const Walk& walk)
 {
-    const QString kind = dataSet.size.channels == 1 ? Checks::tr("grey") : Checks::tr("RGB");
-    const QString network = sizeText(dataSet.size.width, dataSet.size.height);
+    const bool isGrey = dataSet.size.channels == 1;
+    const QString kind = isGrey ? Checks::tr("grey") : Checks::tr("RGB");
+    QString details = resizeSummary(dataSet);
+    if (isGrey) {
+        details = Checks::tr("%1; one channel, as no image has colours").arg(details);
+    }
     if (walk.narrowest == walk.widest && walk.lowest == walk.highest) {
-        const QString own = sizeText(walk.widest, walk.highest);
-        return {true,
-                Checks::tr("All images are %1, %2").arg(own, kind),
-                own == network ? Checks::tr("nothing is cropped or stretched")
-                               : Checks::tr("the network sees them resized to %1").arg(network),
-                {}};
+        return {true, Checks::tr("All images are %1, %2").arg(sizeText(walk.widest, walk.highest), kind), details, {}};
     }
     return {true,
             Checks::tr("Images from %1 to %2, %3")
                 .arg(sizeText(walk.narrowest, walk.lowest), sizeText(walk.widest, walk.highest), kind),
-            Checks::tr("the network sees them resized to %1").arg(network),
+            details,
             {}};
 }
 

@@ -1,12 +1,16 @@
 #include "ui/pages/data_commands.h"
 
 #include <QFileInfo>
+#include <utility>
 
 #include "ui/text/source_text.h"
 
 namespace saccade {
 
-DataCommands::DataCommands(Workbench& workbench, QObject* parent) : QObject(parent), m_workbench(workbench) {}
+DataCommands::DataCommands(Workbench& workbench, QObject* parent) : QObject(parent), m_workbench(workbench)
+{
+    connect(&workbench.data, &DataSession::opened, this, &DataCommands::rememberChoice);
+}
 
 void DataCommands::openSample()
 {
@@ -15,7 +19,25 @@ void DataCommands::openSample()
 
 void DataCommands::open(const QString& source)
 {
-    m_workbench.data.open({source.toStdString(), 0, m_workbench.cacheFolder}, m_workbench.data.splitRule());
+    m_workbench.data.open(requestFor(m_workbench.preferences, source, m_workbench.cacheFolder),
+                          m_workbench.data.splitRule());
+}
+
+void DataCommands::openAgain(const ResizeChoice& choice)
+{
+    OpenRequest request = m_workbench.data.request();
+    request.resize = choice.mode;
+    request.side = choice.side;
+    m_workbench.data.open(request, m_workbench.data.splitRule());
+    m_asked = request; // once it is open, not when it fails or is cancelled
+}
+
+void DataCommands::rememberChoice()
+{
+    if (const std::optional<OpenRequest> asked = std::exchange(m_asked, {}); asked == m_workbench.data.request()) {
+        rememberResizeChoice(m_workbench.preferences, QString::fromStdString(asked->source),
+                             {asked->resize, asked->side});
+    }
 }
 
 void DataCommands::chooseFolder(QWidget* parent)

@@ -2,7 +2,9 @@
 
 #include <QObject>
 #include <QString>
+#include <optional>
 
+#include "ui/settings/data_preferences.h"
 #include "ui/window/workbench.h"
 
 namespace saccade {
@@ -17,6 +19,8 @@ public:
 
     void openSample();
     void open(const QString& source);
+    /// The open source with its images resized otherwise; remembered for the source when that succeeds.
+    void openAgain(const ResizeChoice& choice);
     void chooseFolder(QWidget* parent);
     void chooseArchive(QWidget* parent);
     /// Any file of a set: its companions are found.
@@ -31,8 +35,10 @@ signals:
 
 private:
     void chooseFile(QWidget* parent, const QString& title, const QString& filter);
+    void rememberChoice();
 
     Workbench& m_workbench;
+    std::optional<OpenRequest> m_asked;
 };
 
 } // namespace saccade

@@ -13,6 +13,7 @@
 #include "ui/pages/data_commands.h"
 #include "ui/pages/first_run_page.h"
 #include "ui/pages/images_pane.h"
+#include "ui/pages/resize_pane.h"
 #include "ui/pages/source_pane.h"
 #include "ui/pages/split_pane.h"
 #include "ui/text/format.h"
@@ -79,6 +80,7 @@ QWidget* DataPage::createWorkspace()
     row->addWidget(splitter, 1);
     connect(m_classesPane, &ClassesPane::chosen, m_imagesPane, &ImagesPane::chooseClass);
     connect(m_imagesPane, &ImagesPane::classChosen, m_classesPane, &ClassesPane::choose);
+    connect(m_imagesPane, &ImagesPane::imageChosen, m_resizePane, &ResizePane::chooseImage);
     return workspace;
 }
 
@@ -92,9 +94,12 @@ QWidget* DataPage::createMiddle()
     details->setContentsMargins(0, 0, 0, 0);
     details->setSpacing(0);
     m_splitPane = new SplitPane(workbench(), m_details);
+    m_resizePane = new ResizePane(workbench(), *m_commands, m_details);
     m_checksPane = new ChecksPane(m_details);
     details->addWidget(makeHorizontalLine(m_details));
     details->addWidget(m_splitPane);
+    details->addWidget(makeHorizontalLine(m_details));
+    details->addWidget(m_resizePane);
     details->addWidget(makeHorizontalLine(m_details));
     details->addWidget(m_checksPane, 1);
     QVBoxLayout* layout = paneLayout(middle);
@@ -129,6 +134,7 @@ void DataPage::showDataSet(const DataSet& dataSet)
     m_classes->setDataSet(dataSet);
     m_classesPane->showCount(dataSet.classNames.size());
     m_splitPane->showSplit(dataSet, m_classes->totals());
+    m_resizePane->showDataSet(dataSet);
     m_checksPane->showChecks(dataSet);
     m_imagesPane->showDataSet(dataSet);
     m_details->setVisible(isOpen);

@@ -13,6 +13,7 @@ class ClassesPane;
 class ClassTableModel;
 class DataCommands;
 class ImagesPane;
+class ResizePane;
 class SplitPane;
 
 /// The Data page: where images come from, classes and their parts, checks, all images. While nothing is open and
@@ -36,6 +37,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     ClassesPane* m_classesPane = nullptr;
     SplitPane* m_splitPane = nullptr;
+    ResizePane* m_resizePane = nullptr;
     ChecksPane* m_checksPane = nullptr;
     ImagesPane* m_imagesPane = nullptr;
     QWidget* m_details = nullptr; ///< what needs an open data set

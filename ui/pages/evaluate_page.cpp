@@ -12,6 +12,7 @@
 #include "ui/models/verdict_text.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
+#include "ui/settings/data_preferences.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
@@ -186,11 +187,11 @@ void EvaluatePage::showImages()
 void EvaluatePage::openImagesOfRun()
 {
     const DataSetReference& wanted = workbench().evaluate.evaluation().run->plan.data;
-    OpenRequest request;
-    request.source = wanted.source;
+    OpenRequest request =
+        requestFor(workbench().preferences, QString::fromStdString(wanted.source), workbench().cacheFolder);
+    request.source = wanted.source; // its bytes, should they be no text
     request.side = wanted.size.height;
     request.resize = wanted.resize;
-    request.cacheFolder = workbench().cacheFolder;
     SplitRule rule = workbench().data.splitRule();
     rule.seed = workbench().evaluate.evaluation().run->plan.settings.seed;
     workbench().data.open(request, rule);

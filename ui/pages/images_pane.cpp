@@ -263,6 +263,7 @@ void ImagesPane::showDetails()
     if (row < 0 || row >= m_model->rowCount()) {
         m_chosen->hide();
         m_details->setText(m_model->rowCount() > 0 ? tr("Choose an image to see its file.") : QString());
+        emit imageChosen(std::nullopt);
         return;
     }
     const DataSet& dataSet = m_workbench.data.dataSet();
@@ -274,6 +275,7 @@ void ImagesPane::showDetails()
     m_chosen->show();
     m_chosen->setText(displayName(dataSet.classNames[static_cast<std::size_t>(sample.label)]));
     m_details->setText(details.join(QStringLiteral(", ")));
+    emit imageChosen(m_model->sampleIndex(row));
 }
 
 } // namespace saccade

@@ -33,6 +33,7 @@ public:
 
 signals:
     void classChosen(std::optional<int> label);
+    void imageChosen(std::optional<std::size_t> index); ///< into the data set
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -14,6 +14,7 @@
 #include "engine/data/source_kind.h"
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
+#include "ui/settings/data_preferences.h"
 #include "ui/widgets/panes.h"
 #include "ui/window/drop_overlay.h"
 #include "ui/window/rail.h"
@@ -117,10 +118,8 @@ void MainWindow::connectSessions()
 void MainWindow::openSource(const QString& source)
 {
     showPage(PageId::Data);
-    OpenRequest request;
-    request.source = source.toStdString();
-    request.cacheFolder = m_workbench.cacheFolder;
-    m_workbench.data.open(request, m_workbench.data.splitRule());
+    m_workbench.data.open(requestFor(m_workbench.preferences, source, m_workbench.cacheFolder),
+                          m_workbench.data.splitRule());
 }
 
 void MainWindow::openRunFolder(const QString& folder)
