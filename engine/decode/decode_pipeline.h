@@ -5,15 +5,11 @@
 #include <string>
 
 #include "engine/base/result.h"
+#include "engine/data/auto_side.h"
 #include "engine/data/resize_rule.h"
 #include "engine/decode/encoded_source.h"
 
 namespace saccade {
-
-/// Side auto: images that are all equal squares up to this stay as they are ...
-inline constexpr int kLargestOwnSide = 96;
-/// ... others become this.
-inline constexpr int kAutoSide = 64;
 
 /// One file of a source, decoded, or why not.
 struct DecodedFile

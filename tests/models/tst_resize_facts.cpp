@@ -34,6 +34,7 @@ private slots:
     void summaries_data();
     void summaries();
     void theExampleIsTheFirstOfAnotherProportion();
+    void autoIsTheirOwnSideOrSixtyFour();
     void effects_data();
     void effects();
     void modesHaveWords();
@@ -69,6 +70,19 @@ void TstResizeFacts::theExampleIsTheFirstOfAnotherProportion()
     set.samples = samples;
     QCOMPARE(resizeFacts(set).example.value_or(0), std::size_t{5});
     QVERIFY(!resizeFacts(DataSet()).isResized && !resizeFacts(DataSet()).example);
+}
+
+void TstResizeFacts::autoIsTheirOwnSideOrSixtyFour()
+{
+    QCOMPARE(resizeFacts(madeOf(96, 96, ResizeMode::Squash)).autoSide, 96);
+    QCOMPARE(resizeFacts(madeOf(97, 97, ResizeMode::Squash)).autoSide, 64);
+    QCOMPARE(resizeFacts(madeOf(32, 24, ResizeMode::Squash)).autoSide, 64);
+    DataSet set = madeOf(32, 32, ResizeMode::Squash);
+    auto samples = std::make_shared<std::vector<Sample>>(*set.samples);
+    samples->back().width = samples->back().height = 40;
+    set.samples = samples;
+    QCOMPARE(resizeFacts(set).autoSide, 64);
+    QCOMPARE(resizeFacts(DataSet()).autoSide, 64);
 }
 
 void TstResizeFacts::effects_data()

@@ -48,7 +48,8 @@ struct Shown
         return find<Widget>(page, name);
     }
     QPushButton* mode(int index) { return at("resizeModeButtons")->findChildren<QPushButton*>().at(index); }
-    QString text(const char* name) { return at<QLabel>(name)->text(); }
+    /// With plain spaces.
+    QString text(const char* name) { return at<QLabel>(name)->text().replace(QChar(0xa0), QLatin1Char(' ')); }
 
     TestBench bench;
     DataPage page;
@@ -78,7 +79,7 @@ void TstResizePane::showsWhatHappensToAnImage()
     QCOMPARE(shown.at<ElidedLabel>("resizeNote")->text(), QStringLiteral("stretched to 8 × 8"));
     QVERIFY(shown.at("resizePicture")->isVisible());
     QCOMPARE(shown.text("resizeEffect"), QStringLiteral("500 × 375 becomes 8 × 8. Its width is squeezed to 75 %."));
-    QCOMPARE(shown.at("resizePicture")->accessibleDescription(), shown.text("resizeEffect"));
+    QCOMPARE(shown.at("resizePicture")->accessibleDescription(), shown.at<QLabel>("resizeEffect")->text());
     QVERIFY(!shown.at("resizeEditor")->isVisible());
 }
 
@@ -137,8 +138,11 @@ void TstResizePane::applyingOpensAgainAndIsRemembered()
     // The next opening of that source, by whatever way, is the same; another source is as ever.
     QCOMPARE(requestFor(shown.bench.preferences, QStringLiteral("/pictures/ants"), {}).side, 32);
     QCOMPARE(requestFor(shown.bench.preferences, QStringLiteral("/pictures/bees"), {}).side, 0);
-    // The same choice again opens nothing.
+    // Photographs of several proportions: auto would be 64. The same choice again opens nothing.
     click(shown.at("changeResizeButton"));
+    QTest::keyClick(shown.at("sideComboBox"), Qt::Key_Home);
+    QVERIFY(shown.text("resizeEffect").startsWith(QStringLiteral("500 × 375 becomes 64 × 64.")));
+    QTest::keyClick(shown.at("sideComboBox"), Qt::Key_Down);
     click(shown.at("applyResizeButton"));
     QVERIFY(!shown.bench.data.isBusy());
 }

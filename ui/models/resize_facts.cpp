@@ -36,13 +36,18 @@ QString squashEffect(ImageSize image, ImageSize input)
 ResizeFacts resizeFacts(const DataSet& dataSet)
 {
     ResizeFacts facts;
-    for (std::size_t i = 0; i < dataSet.count() && !facts.example; ++i) {
+    const std::size_t count = dataSet.count();
+    const int own = count > 0 ? dataSet.samples->front().width : 0;
+    bool areEqualSquares = own > 0 && own <= kLargestOwnSide;
+    for (std::size_t i = 0; i < count && !facts.example; ++i) {
         const Sample& sample = (*dataSet.samples)[i];
         facts.isResized = facts.isResized || sample.width != dataSet.size.width || sample.height != dataSet.size.height;
+        areEqualSquares = areEqualSquares && sample.width == own && sample.height == own;
         if (std::int64_t{sample.width} * dataSet.size.height != std::int64_t{sample.height} * dataSet.size.width) {
-            facts.example = i;
+            facts.example = i; // the network's size is a square: what follows changes nothing
         }
     }
+    facts.autoSide = areEqualSquares ? own : kAutoSide;
     return facts;
 }
 

@@ -3,6 +3,7 @@
 #include <QString>
 #include <optional>
 
+#include "engine/data/auto_side.h"
 #include "engine/data/data_set.h"
 
 namespace saccade {
@@ -12,6 +13,7 @@ struct ResizeFacts
 {
     bool isResized = false;             ///< some image has another size than the network's
     std::optional<std::size_t> example; ///< the first image of another proportion than the network's, if there is one
+    int autoSide = kAutoSide;           ///< the side that "auto" gives
 };
 
 /// Walks the samples: some ms for 100,000. Any thread.

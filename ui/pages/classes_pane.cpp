@@ -5,6 +5,7 @@
 #include <QKeyEvent>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/models/class_table_model.h"
 #include "ui/text/format.h"
@@ -17,6 +18,8 @@ namespace saccade {
 
 namespace {
 constexpr int kRow = 27;
+constexpr int kHeader = 26;
+constexpr int kBelow = 12;
 constexpr int kNameWidth = 136;
 constexpr int kImagesWidth = 64;
 } // namespace
@@ -66,7 +69,7 @@ void ClassesPane::createTable()
     m_table->verticalHeader()->setDefaultSectionSize(kRow);
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
-    header->setFixedHeight(26);
+    header->setFixedHeight(kHeader);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->resizeSection(ClassTableModel::NameColumn, kNameWidth);
     header->resizeSection(ClassTableModel::ImagesColumn, kImagesWidth);
@@ -81,6 +84,9 @@ void ClassesPane::createTable()
 void ClassesPane::showCount(std::size_t classes)
 {
     m_title->setNote(formatCount(static_cast<std::int64_t>(classes)));
+    // A few classes leave their room to what is below.
+    const int table = kHeader + static_cast<int>(std::min<std::size_t>(classes, 1000)) * kRow + kBelow;
+    setMaximumHeight(classes > 0 ? measure::kPaneTitle + table : QWIDGETSIZE_MAX);
 }
 
 void ClassesPane::choose(std::optional<int> label)

@@ -24,6 +24,12 @@ namespace {
 constexpr std::array kModes{ResizeMode::Squash, ResizeMode::Pad, ResizeMode::Crop};
 constexpr std::array kSides{32, 64, 96, 128, 160, 192, 224, 256};
 
+/// With spaces at which no line is broken.
+QString sizeText(int width, int height)
+{
+    return QStringLiteral("%1\u00a0×\u00a0%2").arg(width).arg(height);
+}
+
 } // namespace
 
 ResizePane::ResizePane(Workbench& workbench, DataCommands& commands, QWidget* parent)
@@ -96,7 +102,7 @@ QWidget* ResizePane::createEditor()
     m_modeHelp->setWordWrap(true);
     auto* layout = new QVBoxLayout(m_editor);
     layout->setContentsMargins(0, 0, 0, 4);
-    layout->setSpacing(6);
+    layout->setSpacing(8);
     layout->addWidget(m_modes, 0, Qt::AlignLeft);
     layout->addWidget(m_modeHelp);
     layout->addLayout(createLastRow());
@@ -178,6 +184,7 @@ void ResizePane::showDataSet(const DataSet& dataSet)
     const ResizeFacts facts = resizeFacts(dataSet);
     m_chosen.reset();
     m_example = facts.example;
+    m_autoSide = m_workbench.data.request().side == 0 ? dataSet.size.width : facts.autoSide;
     if (!m_example && facts.isResized) {
         m_example = 0;
     }
@@ -217,18 +224,15 @@ void ResizePane::showEffect()
     ResizeRule rule{dataSet.size, dataSet.resize};
     if (isEditing) {
         const ResizeChoice choice = edited();
-        const int side = choice.side > 0 ? choice.side : dataSet.size.width;
+        const int side = choice.side > 0 ? choice.side : m_autoSide;
         rule = {{side, side, dataSet.size.channels}, choice.mode};
     }
     const Sample& sample = (*dataSet.samples)[index];
     const ImageSize size{sample.height, sample.width, dataSet.size.channels};
     m_picture->setPictures(toQImage(dataSet.thumbnails->image(index)), size, rule, inputFor(index, rule));
-    m_effect->setText(tr("%1 × %2 becomes %3 × %4. %5")
-                          .arg(sample.width)
-                          .arg(sample.height)
-                          .arg(rule.size.width)
-                          .arg(rule.size.height)
-                          .arg(resizeEffect(size, rule)));
+    const QString from = sizeText(sample.width, sample.height);
+    const QString to = sizeText(rule.size.width, rule.size.height);
+    m_effect->setText(tr("%1 becomes %2. %3").arg(from, to, resizeEffect(size, rule)));
     m_picture->setAccessibleDescription(m_effect->text());
 }
 

@@ -56,6 +56,7 @@ private:
     QComboBox* m_side = nullptr;
     std::optional<std::size_t> m_chosen;
     std::optional<std::size_t> m_example; ///< of the open data set
+    int m_autoSide = 0;                   ///< likewise
 };
 
 } // namespace saccade
