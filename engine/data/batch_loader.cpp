@@ -7,6 +7,7 @@
 #include "engine/base/random.h"
 #include "engine/data/batch_ring.h"
 #include "engine/data/class_balance.h"
+#include "engine/data/pixel_resample.h"
 
 namespace saccade {
 
@@ -87,6 +88,9 @@ public:
           m_plan(withinBounds(std::move(plan))),
           m_ring(static_cast<std::size_t>(m_plan.ahead) + 1, m_plan.steps)
     {
+        for (const SizeStage& stage : m_plan.stages) {
+            m_resamplers.emplace_back(dataSet.size, stage.size);
+        }
         for (const std::int32_t index : m_plan.isBalanced ? m_plan.indices : std::vector<std::int32_t>{}) {
             m_labels.push_back((*dataSet.samples)[static_cast<std::size_t>(index)].label);
         }
@@ -130,11 +134,19 @@ private:
     }
 
     void prepare(Batch& batch);
+    void prepareImage(Batch& batch, std::size_t place, const Visit& visit) const;
+    void writePixels(Batch& batch, std::size_t place, ImageView image, const AugmentationDraw& draw) const;
     void mix(Batch& batch) const;
+    [[nodiscard]] const PixelResampler* resamplerAt(std::int64_t step) const;
+    [[nodiscard]] std::size_t imageOf(const Visit& visit) const
+    {
+        return static_cast<std::size_t>(m_plan.indices[static_cast<std::size_t>(visit.position)]);
+    }
 
     const DataSet m_dataSet;
     const LoaderPlan m_plan;
-    std::vector<std::int32_t> m_labels; // of the training images, when classes are balanced
+    std::vector<PixelResampler> m_resamplers; // one for each stage
+    std::vector<std::int32_t> m_labels;       // of the training images, when classes are balanced
     OrderCache m_orders;
     BatchRing m_ring;
     Clock::duration m_waited{0};
@@ -143,51 +155,77 @@ private:
 
 void BatchLoader::Implementation::prepare(Batch& batch)
 {
-    const auto size = static_cast<std::size_t>(m_plan.batchSize);
-    const std::size_t imageBytes = m_dataSet.size.bytes();
-    const auto perEpoch = static_cast<std::int64_t>(m_plan.indices.size() / size);
+    const auto count = static_cast<std::size_t>(m_plan.batchSize);
+    const auto perEpoch = static_cast<std::int64_t>(m_plan.indices.size() / count);
+    const PixelResampler* resampler = resamplerAt(batch.step);
     batch.epoch = static_cast<int>(batch.step / perEpoch);
-    batch.pixels.resize(m_plan.drawsOnly ? 0 : size * imageBytes);
-    batch.draws.resize(m_plan.drawsOnly ? size : 0);
-    batch.labels.resize(size);
-    batch.indices.resize(size);
+    batch.size = resampler != nullptr ? resampler->target() : m_dataSet.size;
+    batch.pixels.resize(m_plan.drawsOnly ? 0 : count * batch.size.bytes());
+    batch.draws.resize(m_plan.drawsOnly ? count : 0);
+    batch.labels.resize(count);
+    batch.indices.resize(count);
 
     const OrderCache::Order order = m_orders.orderOf(m_plan.indices.size(), m_labels, m_plan.seed, batch.epoch);
-    const std::size_t first = static_cast<std::size_t>(batch.step % perEpoch) * size;
-    const auto indexAt = [&](std::size_t i) {
-        return m_plan.indices[static_cast<std::size_t>((*order)[first + i].position)];
-    };
-    for (std::size_t i = 0; i < size; ++i) {
-        const std::int32_t index = indexAt(i);
-        if (i + 1 < size && !m_plan.drawsOnly) {
-            fetchEarly(m_dataSet.pixels->image(static_cast<std::size_t>(indexAt(i + 1))));
+    const std::size_t first = static_cast<std::size_t>(batch.step % perEpoch) * count;
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i + 1 < count && !m_plan.drawsOnly) {
+            fetchEarly(m_dataSet.pixels->image(imageOf((*order)[first + i + 1])));
         }
-        const auto image = static_cast<std::size_t>(index);
-        batch.indices[i] = index;
-        batch.labels[i] = (*m_dataSet.samples)[image].label;
-        const auto repeat = static_cast<std::uint64_t>((*order)[first + i].repeat);
-        const std::uint64_t seed = repeat == 0 ? m_plan.seed : mixBits(m_plan.seed + repeat);
-        AugmentationDraw draw = drawAugmentation(m_plan.augmentation, m_dataSet.size, seed, batch.epoch, image);
-        if (m_plan.drawsOnly) {
-            batch.draws[i] = std::move(draw);
-        } else {
-            applyAugmentation(draw, m_dataSet.pixels->image(image), m_plan.fill.data(),
-                              batch.pixels.data() + i * imageBytes);
-        }
+        prepareImage(batch, i, (*order)[first + i]);
     }
     mix(batch);
+}
+
+void BatchLoader::Implementation::prepareImage(Batch& batch, std::size_t place, const Visit& visit) const
+{
+    const std::size_t image = imageOf(visit);
+    batch.indices[place] = static_cast<std::int32_t>(image);
+    batch.labels[place] = (*m_dataSet.samples)[image].label;
+    const auto repeat = static_cast<std::uint64_t>(visit.repeat);
+    const std::uint64_t seed = repeat == 0 ? m_plan.seed : mixBits(m_plan.seed + repeat);
+    AugmentationDraw draw = drawAugmentation(m_plan.augmentation, m_dataSet.size, seed, batch.epoch, image);
+    if (m_plan.drawsOnly) {
+        batch.draws[place] = std::move(draw);
+    } else {
+        writePixels(batch, place, m_dataSet.pixels->image(image), draw);
+    }
+}
+
+void BatchLoader::Implementation::writePixels(Batch& batch, std::size_t place, ImageView image,
+                                              const AugmentationDraw& draw) const
+{
+    std::uint8_t* destination = batch.pixels.data() + place * batch.size.bytes();
+    if (batch.size == m_dataSet.size) {
+        applyAugmentation(draw, image, m_plan.fill.data(), destination);
+        return;
+    }
+    thread_local std::vector<std::uint8_t> augmented;
+    thread_local std::vector<std::uint8_t> rows;
+    augmented.resize(m_dataSet.size.bytes());
+    applyAugmentation(draw, image, m_plan.fill.data(), augmented.data());
+    const auto stride = static_cast<std::size_t>(m_dataSet.size.width) * static_cast<std::size_t>(image.size.channels);
+    resamplerAt(batch.step)->run(augmented.data(), stride, rows, destination);
+}
+
+const PixelResampler* BatchLoader::Implementation::resamplerAt(std::int64_t step) const
+{
+    const PixelResampler* resampler = nullptr;
+    for (std::size_t i = 0; i < m_plan.stages.size() && m_plan.stages[i].firstStep <= step; ++i) {
+        resampler = &m_resamplers[i];
+    }
+    return resampler;
 }
 
 /// Before the batch is divided over replicas, so that their number does not matter.
 void BatchLoader::Implementation::mix(Batch& batch) const
 {
-    const BatchMix drawn = drawMix(m_plan.augmentation, m_dataSet.size, m_plan.seed, batch.step);
+    const BatchMix drawn = drawMix(m_plan.augmentation, batch.size, m_plan.seed, batch.step);
     batch.otherLabels.clear();
     batch.share = 1;
     if (drawn.kind == MixKind::None || batch.labels.size() < 2) {
         return;
     }
-    mixBatch(drawn, m_dataSet.size, batch.labels.size(), batch.pixels.data());
+    mixBatch(drawn, batch.size, batch.labels.size(), batch.pixels.data());
     batch.share = drawn.share;
     batch.otherLabels.push_back(batch.labels.back());
     batch.otherLabels.insert(batch.otherLabels.end(), batch.labels.begin(), batch.labels.end() - 1);

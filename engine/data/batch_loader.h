@@ -19,12 +19,22 @@ struct Batch
 {
     std::int64_t step = 0;            ///< counts from 0
     int epoch = 0;                    ///< counts from 0
+    ImageSize size;                   ///< of each image, see LoaderPlan::stages
     std::vector<std::uint8_t> pixels; ///< labels.size() * size.bytes()
     std::vector<std::int32_t> labels;
     std::vector<std::int32_t> otherLabels; ///< of what each image is mixed with; empty when the batch is not mixed
     double share = 1;                      ///< of `labels` in a mixed batch; the rest is otherLabels'
     std::vector<std::int32_t> indices;     ///< into the data set
     std::vector<AugmentationDraw> draws;   ///< with LoaderPlan::drawsOnly, instead of pixels
+};
+
+/// From this step on images have this size.
+struct SizeStage
+{
+    std::int64_t firstStep = 0;
+    ImageSize size;
+
+    bool operator==(const SizeStage&) const = default;
 };
 
 struct LoaderPlan
@@ -35,10 +45,12 @@ struct LoaderPlan
     std::uint64_t seed = 0;
     bool isBalanced = false; ///< epochs as balancedVisits() draws them; a repeated image is augmented otherwise
     bool drawsOnly = false;  ///< the device makes the pixels: for settings that canDrawOnDevice() takes
-    int batchSize = 0;       ///< 1 .. indices.size(); the last partial batch of an epoch is dropped
-    std::int64_t steps = 0;  ///< of the whole run
-    int threads = 1;         ///< 0 = prepare in next(), on the caller's thread
-    int ahead = 4;           ///< batches kept ready
+    std::vector<SizeStage>
+        stages;             ///< in order, the first at step 0: augmented images are resampled; empty = as they are
+    int batchSize = 0;      ///< 1 .. indices.size(); the last partial batch of an epoch is dropped
+    std::int64_t steps = 0; ///< of the whole run
+    int threads = 1;        ///< 0 = prepare in next(), on the caller's thread
+    int ahead = 4;          ///< batches kept ready
 };
 
 /// Prepares batches ahead of the training step on its own threads, in the order of steps. The batches do not depend on

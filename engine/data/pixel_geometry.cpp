@@ -5,11 +5,11 @@
 #include <cstring>
 #include <numbers>
 
+#include "engine/data/pixel_resample.h"
+
 namespace saccade {
 
 namespace {
-
-constexpr int kFractionBits = 22; // 32 bits, less 8 for the sample and 2 for sign and rounding
 
 std::int32_t toFixed16(double value)
 {
@@ -89,63 +89,6 @@ Image filledLike(const Image& image, const std::uint8_t fill[3])
     return target;
 }
 
-/// The inputs of one output line and their weights, which begin at `weights` of Kernel::weights.
-struct Span
-{
-    int first = 0;
-    int count = 0;
-    std::size_t weights = 0;
-};
-
-struct Kernel
-{
-    std::vector<Span> spans;
-    std::vector<std::int32_t> weights;
-};
-
-Kernel makeKernel(int from, int to)
-{
-    const double scale = static_cast<double>(from) / to;
-    const double widening = std::max(scale, 1.0);
-    Kernel kernel;
-    std::vector<double> line;
-    for (int i = 0; i < to; ++i) {
-        const double centre = (i + 0.5) * scale;
-        const int first = std::max(0, static_cast<int>(centre - widening + 0.5));
-        const int end = std::min(from, static_cast<int>(centre + widening + 0.5));
-        line.clear();
-        double sum = 0;
-        for (int x = first; x < end; ++x) {
-            line.push_back(std::max(0.0, 1.0 - std::abs((x - centre + 0.5) * (1.0 / widening))));
-            sum += line.back();
-        }
-        kernel.spans.push_back({first, end - first, kernel.weights.size()});
-        for (const double weight : line) {
-            kernel.weights.push_back(static_cast<std::int32_t>(0.5 + weight / sum * (1 << kFractionBits)));
-        }
-    }
-    return kernel;
-}
-
-/// One line: `stride` values between neighbouring inputs, `width` values beside each other in each.
-void resample(const std::uint8_t* in, std::size_t stride, const Kernel& kernel, std::size_t width,
-              std::vector<std::int32_t>& sums, std::uint8_t* out)
-{
-    for (const Span& span : kernel.spans) {
-        sums.assign(width, 1 << (kFractionBits - 1));
-        for (int i = 0; i < span.count; ++i) {
-            const std::uint8_t* row = in + static_cast<std::size_t>(span.first + i) * stride;
-            const std::int32_t weight = kernel.weights[span.weights + static_cast<std::size_t>(i)];
-            for (std::size_t c = 0; c < width; ++c) {
-                sums[c] += row[c] * weight;
-            }
-        }
-        out = std::transform(sums.begin(), sums.end(), out, [](std::int32_t sum) {
-            return static_cast<std::uint8_t>(std::clamp(sum >> kFractionBits, 0, 255));
-        });
-    }
-}
-
 } // namespace
 
 WarpMatrix rotation(double degrees, ImageSize size)
@@ -175,19 +118,12 @@ void warpSmooth(const WarpMatrix& matrix, const std::uint8_t fill[3], Image& ima
 Image resizedCrop(ImageView source, int left, int top, int width, int height, ImageSize size)
 {
     const auto channels = static_cast<std::size_t>(size.channels);
-    const std::size_t inStride = static_cast<std::size_t>(source.size.width) * channels;
-    const std::size_t outStride = static_cast<std::size_t>(size.width) * channels;
+    const std::size_t stride = static_cast<std::size_t>(source.size.width) * channels;
     const std::uint8_t* first =
-        source.pixels + static_cast<std::size_t>(top) * inStride + static_cast<std::size_t>(left) * channels;
-    std::vector<std::int32_t> sums;
-    std::vector<std::uint8_t> rows(static_cast<std::size_t>(height) * outStride);
-    const Kernel across = makeKernel(width, size.width);
-    for (int row = 0; row < height; ++row) {
-        resample(first + static_cast<std::size_t>(row) * inStride, channels, across, channels, sums,
-                 rows.data() + static_cast<std::size_t>(row) * outStride);
-    }
+        source.pixels + static_cast<std::size_t>(top) * stride + static_cast<std::size_t>(left) * channels;
+    std::vector<std::uint8_t> rows;
     Image out{size, std::vector<std::uint8_t>(size.bytes())};
-    resample(rows.data(), outStride, makeKernel(height, size.height), outStride, sums, out.pixels.data());
+    PixelResampler({height, width, size.channels}, size).run(first, stride, rows, out.pixels.data());
     return out;
 }
 

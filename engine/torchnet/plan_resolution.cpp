@@ -57,6 +57,7 @@ double measureTrainingSpeed(const GraphExecutor& executor, const NetworkState& m
     Replica replica(executor, masters, compute);
     BatchShare share;
     share.pixels = pixels.data();
+    share.size = executor.graph().input().size;
     share.labels = labels;
     share.batchSize = labels.size();
     static_cast<void>(replica.computeGradients(share, {}, isTrained));

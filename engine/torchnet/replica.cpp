@@ -24,13 +24,12 @@ LossSum Replica::computeGradients(const BatchShare& share, const LossRule& rule,
     LossSum sum;
     m_sums.clear();
     const auto passes = static_cast<std::size_t>(share.passes);
-    const std::size_t imageBytes = m_executor.graph().input().size.bytes();
     for (std::size_t pass = 0; pass < passes; ++pass) {
         const std::size_t first = share.labels.size() * pass / passes;
         const std::size_t last = share.labels.size() * (pass + 1) / passes;
         BatchShare part = share;
         if (share.draws.empty()) {
-            part.pixels += first * imageBytes;
+            part.pixels += first * share.size.bytes();
         } else {
             part.indices = share.indices.subspan(first, last - first);
             part.draws = share.draws.subspan(first, last - first);
@@ -67,10 +66,11 @@ void Replica::addToSums()
 
 at::Tensor Replica::inputOf(const BatchShare& share) const
 {
-    const InputLayer& layer = m_executor.graph().input();
+    InputLayer layer = m_executor.graph().input();
     if (!share.draws.empty()) {
         return normaliseOnDevice(augmentOnDevice(*share.source, share.indices, share.draws), layer, m_compute.type);
     }
+    layer.size = share.size;
     const auto count = static_cast<std::int64_t>(share.labels.size());
     if (!m_compute.isQueued) {
         return convertInput(share.pixels, count, layer, m_compute);

@@ -14,6 +14,7 @@ namespace saccade {
 struct BatchShare
 {
     const std::uint8_t* pixels = nullptr;
+    ImageSize size; ///< of each image
     std::span<const std::int32_t> labels;
     DropoutSeed dropout;
     std::size_t batchSize = 0;                 ///< of the whole batch: losses are averaged over it

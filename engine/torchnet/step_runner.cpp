@@ -78,10 +78,10 @@ BatchShare StepRunner::shareOf(const Batch& batch, std::int64_t step, std::size_
     const std::size_t count = batch.labels.size();
     const std::size_t first = count * replica / m_replicas.size();
     const std::size_t last = count * (replica + 1) / m_replicas.size();
-    const std::size_t imageBytes = m_executor.graph().input().size.bytes();
     BatchShare share;
+    share.size = batch.size;
     if (batch.draws.empty()) {
-        share.pixels = batch.pixels.data() + first * imageBytes;
+        share.pixels = batch.pixels.data() + first * batch.size.bytes();
     } else {
         share.indices = std::span(batch.indices).subspan(first, last - first);
         share.draws = std::span(batch.draws).subspan(first, last - first);

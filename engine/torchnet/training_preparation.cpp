@@ -6,6 +6,7 @@
 #include "engine/torchnet/plan_resolution.h"
 #include "engine/torchnet/self_test.h"
 #include "engine/torchnet/training_run.h"
+#include "engine/training/size_schedule.h"
 
 namespace saccade {
 namespace {
@@ -48,7 +49,7 @@ Result<void> TrainingRun::prepare()
 /// Whether the device draws its batches from all images, which it then has.
 bool TrainingRun::giveImagesToDevice(const LoaderPlan& loader)
 {
-    if (m_compute.device.is_cpu() || !canDrawOnDevice(loader.augmentation)) {
+    if (m_compute.device.is_cpu() || !loader.stages.empty() || !canDrawOnDevice(loader.augmentation)) {
         return false;
     }
     std::optional<DeviceImages> images = uploadImages(m_dataSet, loader.fill, m_compute.device);
@@ -121,6 +122,7 @@ LoaderPlan TrainingRun::loaderPlan() const
     plan.batchSize = settings.batchSize;
     plan.steps = m_steps;
     plan.threads = settings.loaderThreads;
+    plan.stages = sizeStages(settings, m_dataSet.size, m_steps);
     if (usesFill(settings.augmentation)) {
         const Normalisation mean = computeNormalisation(m_dataSet, m_trainingIndices);
         std::transform(mean.mean.begin(), mean.mean.end(), plan.fill.begin(),

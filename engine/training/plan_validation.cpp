@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/data/class_agreement.h"
+#include "engine/training/size_schedule.h"
 #include "engine/training/train_plan.h"
 
 namespace saccade {
@@ -72,6 +73,16 @@ Result<void> checkNetwork(const TrainPlan& plan, const GraphSummary& summary, co
                      {}};
     }
     return {};
+}
+
+Result<void> checkFirstSize(const TrainPlan& plan, const DataSet& dataSet)
+{
+    const std::vector<SizeStage> stages = firstStages(plan.settings, dataSet.size);
+    if (canBeginWith(stages, plan.network)) {
+        return {};
+    }
+    return invalid("firstScale: the network does not take images of " + sizeText(stages.front().size) +
+                   "; set it to 1");
 }
 
 bool isAtLeast(double value, double minimum)
@@ -149,6 +160,9 @@ Result<void> validatePlan(const TrainPlan& plan, const DataSet& dataSet)
     }
     if (const Result<void> network = checkNetwork(plan, *summary, dataSet); !network) {
         return network;
+    }
+    if (const Result<void> first = checkFirstSize(plan, dataSet); !first) {
+        return first;
     }
     if (const Result<void> groups = checkGroups(plan, *summary); !groups) {
         return groups;

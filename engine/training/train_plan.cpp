@@ -6,6 +6,7 @@
 #include "engine/network/head_dropout.h"
 #include "engine/training/group_rules.h"
 #include "engine/training/probes.h"
+#include "engine/training/size_schedule.h"
 
 namespace saccade {
 
@@ -56,6 +57,9 @@ Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSe
     plan.settings = settings;
     plan.data = referenceTo(dataSet);
     plan.network = withHeadDropout(std::move(*graph), settings.dropout);
+    if (!canBeginWith(firstStages(settings, dataSet.size), plan.network)) {
+        plan.settings.firstScale = 1;
+    }
     plan.groups = optimiserGroups(settings, plan.network);
     if (const Result<void> applied =
             applyGroupRules(*parseGroupRules(settings.groups), settings.epochs, plan.network, plan.groups);

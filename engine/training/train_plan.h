@@ -41,7 +41,8 @@ struct TrainPlan
 /// Everything of a plan that needs no pixel: the network, the groups, and 12 probes from validation (or from training
 /// when there is none), spread over the classes. Splits are the data set's own (see withSplit). The mean and deviation
 /// of NormaliseKind::DataSet are still 0 and 1. `ownGraph` is what stands in the file when settings.network is one (see
-/// draftPlanFor); its normalisation gives way to the settings'. Must not block. Any thread.
+/// draftPlanFor); its normalisation gives way to the settings'. A network that does not take smaller images (see
+/// canBeginWith) trains with full size throughout: firstScale becomes 1. Must not block. Any thread.
 [[nodiscard]] Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSet,
                                           const std::string& preset = {}, const LayerGraph* ownGraph = nullptr);
 

@@ -75,6 +75,8 @@ std::vector<Field> fields(TrainSettings& s)
         realField(s.stepFactor, "stepFactor", "schedule", 0.001, 1, 0.05, 3),
         integerField(s.plateauPatience, "plateauPatience", "schedule", 1, 10'000, "validations"),
         realField(s.validateEvery, "validateEvery", "schedule", 0.001, 10'000, 0.25, 3, "epochs"),
+        realField(s.firstScale, "firstScale", "schedule", 0.25, 1, 0.125, 3),
+        realField(s.fullSizeFrom, "fullSizeFrom", "schedule", 0, 1, 0.05, 3),
         integerField(s.patience, "patience", "stopping", 0, 10'000, "validations"),
 
         choiceField(s.classWeights, "classWeights", "classes", {"none", "balanced"}),

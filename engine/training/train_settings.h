@@ -78,6 +78,9 @@ struct TrainSettings
     int plateauPatience = 5;  ///< Plateau: validations without a better one before a fall
     double validateEvery = 1; ///< epochs between validations; the last step is always validated
 
+    double firstScale = 1;     ///< of an image's sides at the run's first step, see sizeStages(); 1 = full throughout
+    double fullSizeFrom = 0.5; ///< share of the steps after which images have their full size
+
     int patience = 0; ///< validations without a better one after which the run ends; 0 = off, needs validation images
 
     ClassWeights classWeights = ClassWeights::None;
@@ -109,7 +112,8 @@ struct TrainSettings
 [[nodiscard]] const std::vector<std::string>& presetNames();
 
 /// A preset's settings for a data set with so many training images. PresetUnknown names the nearest.
-/// quick: above 30,000 images, 13,600 of them once (validation's share included) in batches of 128; else four epochs of
+/// quick: above 30,000 images, 12,800 of them once in batches of 128, growing from 0.625 of their side; else four
+/// epochs of
 ///   batch 250, below 6,250 images with smaller batches (at least 32, Muon's rate falling with the root) and, for tiny
 ///   sets, more epochs, so that there are about 100 steps.
 /// record: K. Jordan's eight epochs of batch 2000, all images used for training.

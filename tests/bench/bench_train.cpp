@@ -58,6 +58,7 @@ Batch randomBatch(int images, const ImageSize& size)
 {
     Batch batch;
     RandomStream random(1, "bench");
+    batch.size = size;
     batch.pixels.resize(static_cast<std::size_t>(images) * size.bytes());
     for (std::uint8_t& pixel : batch.pixels) {
         pixel = static_cast<std::uint8_t>(random.next());

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/data/batch_loader.h"
+#include "engine/data/pixel_geometry.h"
 #include "tests/support/memory_store.h"
 #include "tests/test_registry.h"
 
@@ -44,9 +45,9 @@ std::vector<Batch> allBatches(const DataSet& set, const LoaderPlan& plan)
 
 bool equal(const Batch& left, const Batch& right)
 {
-    return left.step == right.step && left.epoch == right.epoch && left.pixels == right.pixels &&
-           left.labels == right.labels && left.indices == right.indices && left.otherLabels == right.otherLabels &&
-           left.share == right.share;
+    return left.step == right.step && left.size == right.size && left.epoch == right.epoch &&
+           left.pixels == right.pixels && left.labels == right.labels && left.indices == right.indices &&
+           left.otherLabels == right.otherLabels && left.share == right.share;
 }
 
 } // namespace
@@ -56,6 +57,7 @@ class TstBatchLoader : public QObject
     Q_OBJECT
 
 private slots:
+    void imagesGrow();
     void orderIsAPermutation_data()
     {
         QTest::addColumn<int>("count");
@@ -267,6 +269,32 @@ private slots:
         QVERIFY(loader.waitedSeconds() > first);
     }
 };
+
+// After augmentation, each by the same arithmetic as a crop that is the whole image.
+void TstBatchLoader::imagesGrow()
+{
+    const DataSet set = smallSet();
+    LoaderPlan plan = planFor(set, 8, 6, 1);
+    const std::vector<Batch> full = allBatches(set, plan);
+    plan.stages = {{0, {4, 4, 3}}, {2, {8, 4, 3}}, {4, kSize}};
+    const std::vector<Batch> growing = allBatches(set, plan);
+    QCOMPARE(growing.size(), std::size_t{6});
+    for (std::size_t step = 0; step < growing.size(); ++step) {
+        const ImageSize size = plan.stages[step / 2].size;
+        QVERIFY(growing[step].size == size);
+        QVERIFY(growing[step].indices == full[step].indices && growing[step].labels == full[step].labels);
+        std::vector<std::uint8_t> expected;
+        for (std::size_t i = 0; i < 8; ++i) {
+            const ImageView image{kSize, full[step].pixels.data() + i * kSize.bytes()};
+            const Image small = resizedCrop(image, 0, 0, kSize.width, kSize.height, size);
+            expected.insert(expected.end(), small.pixels.begin(), small.pixels.end());
+        }
+        QVERIFY(growing[step].pixels == expected);
+    }
+    plan.threads = 2;
+    const std::vector<Batch> again = allBatches(set, plan);
+    QVERIFY(std::equal(growing.begin(), growing.end(), again.begin(), again.end(), equal));
+}
 
 SACCADE_TEST(tst_batch_loader, TstBatchLoader)
 #include "tst_batch_loader.moc"

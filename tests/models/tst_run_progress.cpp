@@ -61,6 +61,17 @@ private slots:
         QCOMPARE(*progress.imagesPerSecond(), 50.0);
     }
 
+    void growingImagesTakeLonger()
+    {
+        // 40 steps with a quarter of the pixels are as long as 10 of the 60 after them.
+        RunProgress progress(100, 10, 0, {{0, {8, 8, 3}}, {40, {16, 16, 3}}}, {16, 16, 3});
+        progress.addBatches({pointAt(1, 0.5), pointAt(21, 2.5)}); // 5 full steps in 2 s
+        QCOMPARE(*progress.imagesPerSecond(), 100.0);
+        QCOMPARE(*progress.secondsLeft(), (19 / 4.0 + 60) * 0.4);
+        progress.addBatches({pointAt(99, 27.5), pointAt(100, 28)});
+        QCOMPARE(*progress.secondsLeft(), 0.0);
+    }
+
     void plansFromSettingsAndImages()
     {
         DataSet dataSet = makeStripesDataSet(2, 40, {8, 8, 3});

@@ -68,6 +68,7 @@ saccade::Batch goldenBatch()
 {
     saccade::Batch batch;
     GoldenStream numbers("pixels");
+    batch.size = {32, 32, 3};
     batch.pixels.resize(kGoldenImages * 32 * 32 * 3);
     for (std::uint8_t& pixel : batch.pixels) {
         pixel = static_cast<std::uint8_t>(numbers.next() >> 56);

@@ -57,6 +57,7 @@ PassResult computeGradients(const LayerGraph& graph, const NamedTensors& tensors
     Replica replica(executor, toState(executor.summary(), tensors, at::kCPU), computeType(isBf16));
     BatchShare share;
     share.pixels = batch.pixels.data();
+    share.size = batch.size;
     share.labels = batch.labels;
     share.dropout = {1, step, 0};
     share.batchSize = batch.labels.size();

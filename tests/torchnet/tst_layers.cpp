@@ -19,6 +19,7 @@ Batch randomBatch(const ImageSize& size)
 {
     Batch batch;
     RandomStream random(3, "layers");
+    batch.size = size;
     batch.pixels.resize(kImages * size.bytes());
     for (std::uint8_t& pixel : batch.pixels) {
         pixel = static_cast<std::uint8_t>(random.next());

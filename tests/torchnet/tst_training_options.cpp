@@ -100,6 +100,20 @@ private slots:
         }
     }
 
+    void growingImagesTrainTheSameNetwork()
+    {
+        const DataSet set = makeStripesDataSet(2, 40, kSize);
+        TrainPlan plan = smallPlan(set, 40, 6);
+        plan.settings.firstScale = 0.5;
+        plan.settings.fullSizeFrom = 0.75;
+        const NamedTensors first = lastWeights(plan, set);
+        QVERIFY(!first.empty());
+        plan.settings.loaderThreads = 2;
+        QCOMPARE(fingerprintOf(lastWeights(plan, set)), fingerprintOf(first));
+        plan.settings.firstScale = 1;
+        QVERIFY(fingerprintOf(lastWeights(plan, set)) != fingerprintOf(first));
+    }
+
     void keptWeightsAreTheAverageOfTheSteps()
     {
         const DataSet set = makeStripesDataSet(2, 40, kSize);

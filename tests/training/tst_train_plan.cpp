@@ -29,6 +29,7 @@ private slots:
     void acceptsGoodPlan();
     void refusesBadPlan_data();
     void refusesBadPlan();
+    void beginsSmallerWhereTheNetworkCan();
 };
 
 namespace {
@@ -264,6 +265,24 @@ void TstTrainPlan::refusesBadPlan()
     QCOMPARE(checked.error().code, code);
     const QString detail = QString::fromStdString(checked.error().detail);
     QVERIFY2(detail.contains(word), qPrintable(detail));
+}
+
+void TstTrainPlan::beginsSmallerWhereTheNetworkCan()
+{
+    const DataSet set = makeStripesDataSet(3, 8, {32, 32, 3});
+    TrainSettings settings = smallSettings();
+    settings.firstScale = 0.5;
+    TrainPlan plan = *makePlan(settings, set);
+    QCOMPARE(plan.settings.firstScale, 0.5);
+    QVERIFY(static_cast<bool>(validatePlan(plan, set)));
+    settings.network = "notebook-cnn"; // its dense layer has a fixed number of inputs
+    plan = *makePlan(settings, set);
+    QCOMPARE(plan.settings.firstScale, 1.0);
+    plan.settings.firstScale = 0.5; // a stored plan may still say so
+    const Result<void> checked = validatePlan(plan, set);
+    QVERIFY(!checked);
+    QCOMPARE(checked.error().code, ErrorCode::SettingInvalid);
+    QVERIFY(checked.error().detail.find("firstScale: the network does not take images of 16 x 16") == 0);
 }
 
 SACCADE_TEST(tst_train_plan, TstTrainPlan)

@@ -34,7 +34,7 @@ void TstTrainSettings::declaresEveryField()
             groups.push_back(field.info.group);
         }
     }
-    QCOMPARE(names.size(), std::size_t{53});
+    QCOMPARE(names.size(), std::size_t{55});
     const std::vector<std::string> expected{"network",
                                             "optimiser",
                                             "schedule",
@@ -91,7 +91,8 @@ void TstTrainSettings::refusesValue_data()
         {"stepFactor", "1.1"},    {"plateauPatience", "0"},  {"classWeights", "even"}, {"sampling", "half"},
         {"hue", "0.6"},           {"rotate", "181"},         {"cropSmallest", "0"},    {"policy", "autoaugment"},
         {"policyNumber", "0"},    {"policyMagnitude", "31"}, {"blur", "1.1"},          {"erase", "-0.1"},
-        {"mixup", "-1"},          {"cutmix", "5"},
+        {"mixup", "-1"},          {"cutmix", "5"},           {"firstScale", "0.2"},    {"firstScale", "1.5"},
+        {"fullSizeFrom", "-0.1"}, {"fullSizeFrom", "nan"},
     };
     for (const auto& [name, text] : rows) {
         QTest::addRow("%s=%s", name, text) << QString(name) << QString(text);
@@ -120,7 +121,8 @@ void TstTrainSettings::refusesNotANumber()
         &TrainSettings::labelSmoothing, &TrainSettings::epochs,        &TrainSettings::warmUp,
         &TrainSettings::finalRate,      &TrainSettings::validateEvery, &TrainSettings::validationShare,
         &TrainSettings::clipNorm,       &TrainSettings::averageDecay,  &TrainSettings::dropout,
-        &TrainSettings::stepEvery,      &TrainSettings::stepFactor};
+        &TrainSettings::stepEvery,      &TrainSettings::stepFactor,    &TrainSettings::firstScale,
+        &TrainSettings::fullSizeFrom};
     for (double TrainSettings::*const member : members) {
         TrainSettings settings;
         settings.*member = notANumber;

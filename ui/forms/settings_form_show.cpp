@@ -63,10 +63,11 @@ QString irrelevance(const TrainSettings& settings, const std::string& field, boo
 bool isBasicField(const std::string& field)
 {
     static const std::vector<std::string> others{
-        "width",    "normalise",     "dropout",         "groups",         "biasRate",        "headRate",
-        "momentum", "weightDecay",   "accumulate",      "labelSmoothing", "clipNorm",        "averageDecay",
-        "warmUp",   "finalRate",     "stepEvery",       "stepFactor",     "plateauPatience", "classWeights",
-        "sampling", "validateEvery", "validationShare", "precision",      "replicas",        "loaderThreads"};
+        "width",           "normalise",    "dropout",    "groups",         "biasRate",        "headRate",
+        "momentum",        "weightDecay",  "accumulate", "labelSmoothing", "clipNorm",        "averageDecay",
+        "firstScale",      "fullSizeFrom", "warmUp",     "finalRate",      "stepEvery",       "stepFactor",
+        "plateauPatience", "classWeights", "sampling",   "validateEvery",  "validationShare", "precision",
+        "replicas",        "loaderThreads"};
     return std::find(others.begin(), others.end(), field) == others.end();
 }
 

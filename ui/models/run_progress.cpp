@@ -20,13 +20,25 @@ int plannedValidations(const TrainSettings& settings, const DataSet& dataSet)
 } // namespace
 
 RunProgress::RunProgress(std::int64_t plannedSteps, int batchSize, int validations)
-    : m_plannedSteps(plannedSteps), m_batchSize(batchSize), m_plannedValidations(validations)
+    : RunProgress(plannedSteps, batchSize, validations, {}, {})
+{}
+
+RunProgress::RunProgress(std::int64_t plannedSteps, int batchSize, int validations, std::vector<SizeStage> stages,
+                         ImageSize full)
+    : m_plannedSteps(plannedSteps),
+      m_batchSize(batchSize),
+      m_plannedValidations(validations),
+      m_stages(std::move(stages)),
+      m_full(full)
 {}
 
 RunProgress::RunProgress(const TrainSettings& settings, const DataSet& dataSet)
     : RunProgress(totalSteps(settings, dataSet.indicesOf(Part::Training).size()), settings.batchSize,
                   plannedValidations(settings, dataSet))
-{}
+{
+    m_stages = sizeStages(settings, dataSet.size, m_plannedSteps);
+    m_full = dataSet.size;
+}
 
 void RunProgress::addBatches(const std::vector<BatchPoint>& batches)
 {
@@ -69,14 +81,19 @@ std::optional<double> RunProgress::imagesPerSecond() const
 
 std::optional<double> RunProgress::secondsLeft() const
 {
-    const std::optional<double> speed = imagesPerSecond();
-    if (!speed || !(*speed > 0)) {
+    if (m_recent.size() < 2 || m_recent.back().seconds <= m_recent.front().seconds) {
         return {};
     }
-    const auto steps = static_cast<double>(std::max<std::int64_t>(m_plannedSteps - m_recent.back().step, 0));
+    const double now = fullStepsAt(m_recent.back().step);
+    const double passed = now - fullStepsAt(m_recent.front().step);
+    if (!(passed > 0)) {
+        return {};
+    }
+    const double left = std::max(fullStepsAt(m_plannedSteps) - now, 0.0);
+    const double training = left * (m_recent.back().seconds - m_recent.front().seconds) / passed;
     const int validations = std::max(m_plannedValidations - m_validations, 0);
     const double each = m_validations > 0 ? m_validationSeconds / m_validations : 0;
-    return steps * m_batchSize / *speed + validations * each;
+    return training + validations * each;
 }
 
 } // namespace saccade

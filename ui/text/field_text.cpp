@@ -73,6 +73,13 @@ constexpr std::array kFields = {
                QT_TRANSLATE_NOOP("fields", "Validations without a better one before the learning rate falls.")},
     FieldWords{"validateEvery", QT_TRANSLATE_NOOP("fields", "Validate every"),
                QT_TRANSLATE_NOOP("fields", "Epochs between two looks at the validation images.")},
+    FieldWords{
+        "firstScale", QT_TRANSLATE_NOOP("fields", "First size"),
+        QT_TRANSLATE_NOOP("fields",
+                          "Begins with smaller images, which train faster: their side at the start, as a "
+                          "share. 1 trains with full size throughout, as do networks with a fixed number of inputs.")},
+    FieldWords{"fullSizeFrom", QT_TRANSLATE_NOOP("fields", "Full size from"),
+               QT_TRANSLATE_NOOP("fields", "Share of the run after which images have grown to their full size.")},
     FieldWords{"patience", QT_TRANSLATE_NOOP("fields", "Patience"),
                QT_TRANSLATE_NOOP("fields", "Ends the run after so many validations without a better one; 0 is off.")},
     FieldWords{"classWeights", QT_TRANSLATE_NOOP("fields", "Class weights"),
