@@ -97,11 +97,16 @@ function(saccade_add_tests NAME)
     if(NOT TESTS_TIMEOUT)
         set(TESTS_TIMEOUT 300)
     endif()
+    set(environment QT_QPA_PLATFORM=offscreen LC_ALL=C.UTF-8)
+    if(SACCADE_SANITIZE) # some ten times slower
+        math(EXPR TESTS_TIMEOUT "${TESTS_TIMEOUT} * 6")
+        list(APPEND environment "QTEST_FUNCTION_TIMEOUT=${TESTS_TIMEOUT}000")
+    endif()
     foreach(source IN LISTS sources)
         get_filename_component(class "${source}" NAME_WE)
         add_test(NAME ${NAME}.${class} COMMAND ${NAME} ${class})
         set_tests_properties(${NAME}.${class} PROPERTIES
             LABELS "${TESTS_LABELS}" TIMEOUT ${TESTS_TIMEOUT}
-            ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8")
+            ENVIRONMENT "${environment}")
     endforeach()
 endfunction()
