@@ -142,7 +142,7 @@ void addUses(Parser& parser)
     evaluate->add_option("--data", parser.evaluate.data, "Data set (the one of the training)");
     evaluate->add_option("--split", parser.evaluate.split, "training, validation or test (test)");
     evaluate->add_option("--views", parser.evaluate.views,
-                         "Test-time augmentation: none, mirror or mirror-shift (none)");
+                         "Test-time augmentation: none, mirror, mirror-shift or selective (none)");
 
     CLI::App* predict = addCommand(
         parser, "predict",

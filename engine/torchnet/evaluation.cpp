@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cmath>
 #include <cstring>
+#include <numeric>
 
 #include "engine/torchnet/cross_entropy.h"
 #include "engine/torchnet/evaluation_views.h"
@@ -116,6 +117,31 @@ std::vector<float> EvaluationTask::meanLogits(const std::vector<std::uint8_t>& p
     return {sum.begin(), sum.end()};
 }
 
+/// The quarter with the least confidence, in the table's order.
+std::vector<std::size_t> doubtfulRows(const PredictionTable& table)
+{
+    std::vector<std::size_t> rows(table.count());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](std::size_t a, std::size_t b) { return table.confidences[a] < table.confidences[b]; });
+    rows.resize((rows.size() + 3) / 4);
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void replaceRows(PredictionTable& table, const std::vector<std::size_t>& rows, const PredictionTable& by)
+{
+    const auto classes = static_cast<std::size_t>(table.classCount);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        table.predicted[rows[i]] = by.predicted[i];
+        table.confidences[rows[i]] = by.confidences[i];
+        table.losses[rows[i]] = by.losses[i];
+        if (!table.probabilities.empty()) {
+            std::copy_n(by.probabilities.data() + i * classes, classes, table.probabilities.data() + rows[i] * classes);
+        }
+    }
+}
+
 } // namespace
 
 std::int64_t evaluationBatch(const GraphSummary& summary)
@@ -151,7 +177,21 @@ Result<PredictionTable> evaluateImages(const EvaluatedNetwork& network, WorkerTe
     if (task.isCancelled()) {
         return Error{ErrorCode::Cancelled, {}, {}};
     }
-    return task.take();
+    PredictionTable table = task.take();
+    if (views == EvaluationViews::Selective) {
+        const std::vector<std::size_t> rows = doubtfulRows(table);
+        std::vector<std::int32_t> doubtful;
+        for (const std::size_t row : rows) {
+            doubtful.push_back(indices[row]);
+        }
+        const Result<PredictionTable> again =
+            evaluateImages(network, team, dataSet, doubtful, stop, EvaluationViews::MirrorShift);
+        if (!again) {
+            return again.error();
+        }
+        replaceRows(table, rows, *again);
+    }
+    return table;
 }
 
 double accuracyOf(const PredictionTable& table)

@@ -19,7 +19,8 @@ AugmentationDraw moved(bool flip, std::int16_t shift)
 std::vector<WeightedView> weightedViews(EvaluationViews views)
 {
     switch (views) {
-    case EvaluationViews::Single: break;
+    case EvaluationViews::Single:
+    case EvaluationViews::Selective: break;
     case EvaluationViews::Mirror: return {{moved(false, 0), 0.5}, {moved(true, 0), 0.5}};
     case EvaluationViews::MirrorShift:
         return {{moved(false, 0), 0.25},   {moved(true, 0), 0.25},  {moved(false, 1), 0.125},

@@ -15,7 +15,7 @@ struct WeightedView
     double weight = 1;
 };
 
-/// The looks that EvaluationViews means; the weights add up to 1. Any thread.
+/// The looks that EvaluationViews means, of Selective the first; the weights add up to 1. Any thread.
 [[nodiscard]] std::vector<WeightedView> weightedViews(EvaluationViews views);
 
 /// `count` images of one size, one after the other, each as the view has it. Any thread.

@@ -155,6 +155,34 @@ private slots:
         QVERIFY(plain->probabilities != table->probabilities);
     }
 
+    void selectiveLooksAgainWhereInDoubt()
+    {
+        std::vector<std::int32_t> indices(101);
+        std::iota(indices.rbegin(), indices.rend(), 40);
+        const auto tableWith = [&](EvaluationViews views) {
+            return *m_engine->evaluate(m_graph, m_tensors, m_set, indices, views, {});
+        };
+        const PredictionTable plain = tableWith(EvaluationViews::Single);
+        const PredictionTable all = tableWith(EvaluationViews::MirrorShift);
+        const PredictionTable selective = tableWith(EvaluationViews::Selective);
+        std::vector<float> sorted = plain.confidences;
+        std::sort(sorted.begin(), sorted.end());
+        QCOMPARE(selective.indices, indices);
+        int seenAgain = 0;
+        for (std::size_t row = 0; row < indices.size(); ++row) {
+            const bool isDoubtful = plain.confidences[row] <= sorted[25]; // 26 of 101
+            const PredictionTable& expected = isDoubtful ? all : plain;
+            seenAgain += isDoubtful ? 1 : 0;
+            QCOMPARE(selective.predicted[row], expected.predicted[row]);
+            QVERIFY(std::abs(selective.confidences[row] - expected.confidences[row]) < 1e-5F);
+            QVERIFY(std::abs(selective.losses[row] - expected.losses[row]) < 1e-5F);
+            for (std::size_t k = row * 3; k < row * 3 + 3; ++k) {
+                QVERIFY(std::abs(selective.probabilities[k] - expected.probabilities[k]) < 1e-5F);
+            }
+        }
+        QCOMPARE(seenAgain, 26);
+    }
+
     void predictsNoImagesAndMany()
     {
         const auto predictor = m_engine->createPredictor(m_graph, m_tensors);

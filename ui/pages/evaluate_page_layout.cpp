@@ -70,6 +70,7 @@ void EvaluatePage::createHeader()
     m_views->addItem(tr("Images as they are"));
     m_views->addItem(tr("With mirror images"));
     m_views->addItem(tr("Mirrored and shifted"));
+    m_views->addItem(tr("The same where in doubt"));
     addHeaderChooser(m_parts);
     addHeaderChooser(m_views);
     connect(m_views, &QComboBox::activated, this, &EvaluatePage::lookAgain);
