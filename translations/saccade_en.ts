@@ -26,22 +26,19 @@
     </message>
 </context>
 <context>
-    <name>SettingsForm</name>
+    <name>NumberEditors</name>
     <message numerus="yes">
-        <source>after %n flat validation(s)</source>
+        <source> epoch(s)</source>
         <translation>
-            <numerusform>after %n flat validation</numerusform>
-            <numerusform>after %n flat validations</numerusform>
+            <numerusform> epoch</numerusform>
+            <numerusform> epochs</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>SettingsText</name>
     <message numerus="yes">
-        <source>%1 of %2, %n data set(s)</source>
+        <source> validation(s)</source>
         <translation>
-            <numerusform>%1 of %2, %n data set</numerusform>
-            <numerusform>%1 of %2, %n data sets</numerusform>
+            <numerusform> validation</numerusform>
+            <numerusform> validations</numerusform>
         </translation>
     </message>
 </context>
@@ -66,23 +63,6 @@
     </message>
 </context>
 <context>
-    <name>TrainPage</name>
-    <message numerus="yes">
-        <source>of %n epoch(s)</source>
-        <translation>
-            <numerusform>of %n epoch</numerusform>
-            <numerusform>of %n epochs</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>of %n validation(s)</source>
-        <translation>
-            <numerusform>of %n validation</numerusform>
-            <numerusform>of %n validations</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Verdict</name>
     <message numerus="yes">
         <source>None of %Ln image(s) was mistaken.</source>
@@ -96,6 +76,43 @@
         <translation>
             <numerusform>%1 and %2 taken for each other make %3 of %Ln mistake.</numerusform>
             <numerusform>%1 and %2 taken for each other make %3 of the %Ln mistakes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saccade::CacheSection</name>
+    <message numerus="yes">
+        <source>%1 of %2, %n data set(s)</source>
+        <translation>
+            <numerusform>%1 of %2, %n data set</numerusform>
+            <numerusform>%1 of %2, %n data sets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saccade::SettingsForm</name>
+    <message numerus="yes">
+        <source>after %n flat validation(s)</source>
+        <translation>
+            <numerusform>after %n flat validation</numerusform>
+            <numerusform>after %n flat validations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saccade::TrainPage</name>
+    <message numerus="yes">
+        <source>of %n epoch(s)</source>
+        <translation>
+            <numerusform>of %n epoch</numerusform>
+            <numerusform>of %n epochs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n validation(s)</source>
+        <translation>
+            <numerusform>of %n validation</numerusform>
+            <numerusform>of %n validations</numerusform>
         </translation>
     </message>
 </context>

@@ -196,8 +196,8 @@ void TstShape::catalogueIsCurrent()
     QFile::remove(fresh);
     QVERIFY(QFile::copy(kept, fresh));
     QProcess process;
-    process.start(lupdate, {QStringLiteral("-silent"), QStringLiteral("-locations"), QStringLiteral("none"),
-                            QStringLiteral("-no-obsolete"), QStringLiteral("-pluralonly"),
+    process.start(lupdate, {QStringLiteral("-silent"), QStringLiteral("-I"), source, QStringLiteral("-locations"),
+                            QStringLiteral("none"), QStringLiteral("-no-obsolete"), QStringLiteral("-pluralonly"),
                             QStringLiteral("-extensions"), QStringLiteral("cpp,h"), source + QStringLiteral("/ui"),
                             source + QStringLiteral("/app"), QStringLiteral("-ts"), fresh});
     QVERIFY(process.waitForFinished(120'000));

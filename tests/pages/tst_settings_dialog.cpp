@@ -1,6 +1,12 @@
+#include <QDesktopServices>
+#include <QDialog>
 #include <QLabel>
+#include <QLineEdit>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTranslator>
+#include <QUrl>
 #include <fstream>
 
 #include "engine/data/pixel_cache.h"
@@ -30,6 +36,21 @@ void keepSomething(const fs::path& cache, const std::string& key)
     QVERIFY((*entry)->finish(index, *std::move(pixels), nullptr).hasValue());
 }
 
+/// Stands in for the desktop's file manager.
+class FileManager : public QObject
+{
+    Q_OBJECT
+
+public:
+    FileManager() { QDesktopServices::setUrlHandler(QStringLiteral("file"), this, "show"); }
+    ~FileManager() override { QDesktopServices::unsetUrlHandler(QStringLiteral("file")); }
+
+    QList<QUrl> shown;
+
+public slots:
+    void show(const QUrl& url) { shown.append(url); }
+};
+
 } // namespace
 
 /// What the settings say of the decoded images, and their button.
@@ -39,6 +60,10 @@ class TstSettingsDialog : public QObject
 
 private slots:
     void theCacheIsShownAndCleared();
+    void pluralFormsAreFound();
+    void anEmptyCacheCannotBeCleared();
+    void foldersCanBeCopiedAndShown();
+    void theButtonCloses();
     void theLimitIsSetAndKept();
     void theLimitReachesEveryRequest();
     void choicesAreBounded();
@@ -54,10 +79,63 @@ void TstSettingsDialog::theCacheIsShownAndCleared()
     auto* use = find<QLabel>(window, "cacheSize");
     QVERIFY2(use->text().startsWith(QLatin1String("2.0 MB of 8.0 GB")), qPrintable(use->text()));
     QVERIFY2(use->text().endsWith(QLatin1String("1 data set(s)")), qPrintable(use->text()));
-    click(find<QPushButton>(window, "clearCacheButton"));
+    auto* clear = find<QPushButton>(window, "clearCacheButton");
+    QVERIFY(!clear->accessibleName().isEmpty());
+    click(clear);
     QVERIFY2(use->text().endsWith(QLatin1String("0 data set(s)")), qPrintable(use->text()));
     // What is being written is left alone.
     QVERIFY(!fs::is_empty(bench.workbench.cacheFolder / "pixels"));
+}
+
+/// The catalogue has to name a widget's class as the widget does itself: with its namespace.
+void TstSettingsDialog::pluralFormsAreFound()
+{
+    TestBench bench;
+    keepSomething(bench.workbench.cacheFolder, "one");
+    QTranslator english;
+    QVERIFY(english.load(QStringLiteral(":/saccade/translations/saccade_en.qm")));
+    QCoreApplication::installTranslator(&english);
+    QWidget window;
+    showSettings(bench.workbench, &window);
+    const QString text = find<QLabel>(window, "cacheSize")->text();
+    QVERIFY2(text.endsWith(QLatin1String("1 data set")), qPrintable(text));
+}
+
+void TstSettingsDialog::anEmptyCacheCannotBeCleared()
+{
+    TestBench bench;
+    QWidget window;
+    showSettings(bench.workbench, &window);
+    QVERIFY(!find<QPushButton>(window, "clearCacheButton")->isEnabled());
+    QCOMPARE(find<QProgressBar>(window, "cacheShareBar")->value(), 0);
+}
+
+void TstSettingsDialog::foldersCanBeCopiedAndShown()
+{
+    TestBench bench;
+    fs::create_directories(bench.workbench.cacheFolder);
+    FileManager manager;
+    QWidget window;
+    showSettings(bench.workbench, &window);
+    auto* path = find<QLineEdit>(window, "cacheFolderPath");
+    QCOMPARE(path->text(), QString::fromStdString(bench.workbench.cacheFolder.string()));
+    QVERIFY(path->isReadOnly());
+    auto* show = find<QPushButton>(window, "cacheFolderButton");
+    QVERIFY(!show->accessibleName().isEmpty());
+    click(show);
+    QCOMPARE(manager.shown, QList<QUrl>{QUrl::fromLocalFile(path->text())});
+    // There is no folder before the first run.
+    QVERIFY(!find<QPushButton>(window, "runsFolderButton")->isEnabled());
+}
+
+void TstSettingsDialog::theButtonCloses()
+{
+    TestBench bench;
+    QWidget window;
+    showSettings(bench.workbench, &window);
+    const QPointer<QDialog> dialog = find<QDialog>(window, "settingsDialog");
+    click(find<QPushButton>(window, "closeButton"));
+    QTRY_VERIFY(dialog.isNull());
 }
 
 void TstSettingsDialog::theLimitIsSetAndKept()

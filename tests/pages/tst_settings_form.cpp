@@ -75,6 +75,7 @@ private slots:
     void settingsAreRemembered();
     void problemsStandAtTheirField();
     void newSettingsAreEnabledWhereTheyApply();
+    void countsOfTimeHaveTheirUnit();
     void zeroReadsOff();
     void theWheelChangesNothing();
     void editorsStandInOneColumn();
@@ -293,6 +294,20 @@ void TstSettingsForm::newSettingsAreEnabledWhereTheyApply()
     enter(find<QWidget>(form, "validationShare"), 0.0);
     QVERIFY(!isEnabled("patience"));
     QVERIFY(!form.row("patience")->toolTip().isEmpty());
+}
+
+void TstSettingsForm::countsOfTimeHaveTheirUnit()
+{
+    Preferences preferences({});
+    ScriptedDialogs dialogs;
+    SettingsForm form(preferences, dialogs, {});
+    enter(find<QWidget>(form, "validateEvery"), 0.5);
+    QCOMPARE(find<QDoubleSpinBox>(form, "validateEvery")->text(), QStringLiteral("0.5 epoch(s)"));
+    enter(find<QWidget>(form, "patience"), std::int64_t{3});
+    QCOMPARE(find<QSpinBox>(form, "patience")->text(), QStringLiteral("3 validation(s)"));
+    enter(find<QWidget>(form, "schedule"), std::string("step"));
+    enter(find<QWidget>(form, "stepEvery"), 4.0);
+    QCOMPARE(find<QDoubleSpinBox>(form, "stepEvery")->text(), QStringLiteral("4 epoch(s)"));
 }
 
 void TstSettingsForm::zeroReadsOff()

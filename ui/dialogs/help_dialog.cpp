@@ -2,104 +2,173 @@
 
 #include <QCoreApplication>
 #include <QDialog>
-#include <QDialogButtonBox>
-#include <QHeaderView>
+#include <QHBoxLayout>
 #include <QLabel>
-#include <QTableWidget>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
+#include "ui/dialogs/dialog_parts.h"
+#include "ui/dialogs/help_text.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/icon_label.h"
+#include "ui/widgets/mark.h"
+#include "ui/widgets/panes.h"
 
 namespace saccade {
 
 namespace {
 
-class HelpText
-{
-    Q_DECLARE_TR_FUNCTIONS(HelpText)
+constexpr int kStepsWidth = 296;
+constexpr int kKeysWidth = 176;
+constexpr QSize kHelpSize{800, 640};
+constexpr int kMark = 48;
 
-public:
-    static QList<QPair<QString, QString>> keys()
-    {
-        return {{tr("Ctrl+1 … 4"), tr("Data, Train, Evaluate, Predict")},
-                {tr("F6, Shift+F6"), tr("Next, previous pane")},
-                {tr("Ctrl+O"), tr("Open a folder of images")},
-                {tr("Ctrl+Shift+O"), tr("Open a run folder")},
-                {tr("Ctrl+V"), tr("Classify the image in the clipboard")},
-                {tr("Ctrl+Enter"), tr("Start training")},
-                {tr("Ctrl+R"), tr("Roll the augmentation's preview again")},
-                {tr("Shift+F8"), tr("Stop and keep the best")},
-                {tr("Arrows, Home, End"), tr("Walk curves, matrix and images")},
-                {tr("Enter"), tr("Open the cell or image")},
-                {tr("L, T"), tr("In a curve: log axis, table")},
-                {tr("D, N"), tr("In the matrix: hide the diagonal, shares of the row")},
-                {tr("Escape"), tr("In the matrix: show all images again")}};
-    }
+class HelpDialogText
+{
+    Q_DECLARE_TR_FUNCTIONS(HelpDialogText)
 };
 
-QDialog* makeDialog(QWidget* parent, const QString& name, const QString& title)
+QVBoxLayout* makeColumn(QWidget* column)
 {
-    auto* dialog = new QDialog(parent);
-    dialog->setObjectName(name);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(title);
-    auto* layout = new QVBoxLayout(dialog);
-    layout->setContentsMargins(16, 16, 16, 16);
+    auto* layout = new QVBoxLayout(column);
+    layout->setContentsMargins(measure::kPageMargin, measure::kPageMargin, measure::kPageMargin, measure::kPageMargin);
     layout->setSpacing(12);
-    return dialog;
+    return layout;
 }
 
-void addCloseButton(QDialog& dialog)
+QWidget* makeSteps(QWidget* parent)
 {
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
-    QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::close);
-    dialog.layout()->addWidget(buttons);
+    auto* column = new QWidget(parent);
+    column->setFixedWidth(kStepsWidth);
+    QVBoxLayout* layout = makeColumn(column);
+    for (const HelpStep& step : helpSteps()) {
+        auto* words = new QVBoxLayout;
+        words->setSpacing(2);
+        QLabel* text = makeLabel(step.words, QStringLiteral("2"), column);
+        text->setWordWrap(true);
+        words->addWidget(makeHeading(step.title, column));
+        words->addWidget(text);
+        auto* row = new QHBoxLayout;
+        row->setSpacing(12);
+        row->addWidget(new IconLabel(step.icon, &Theme::accentText, 20, column), 0, Qt::AlignTop);
+        row->addLayout(words, 1);
+        layout->addLayout(row);
+    }
+    layout->addStretch(1);
+    return column;
+}
+
+QWidget* makeKeyRow(const HelpKeys& keys, QWidget* parent)
+{
+    auto* row = new QWidget(parent);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    auto* caps = new QHBoxLayout;
+    caps->setSpacing(4);
+    auto* place = new QWidget(row);
+    place->setFixedWidth(kKeysWidth);
+    place->setLayout(caps);
+    caps->setContentsMargins(0, 0, 0, 0);
+    for (const QString& key : keys.keys) {
+        QLabel* cap = makeLabel(key, {}, place);
+        cap->setFont(themeFont(TextSize::Caption, QFont::Medium));
+        cap->setProperty("role", QStringLiteral("key"));
+        caps->addWidget(cap);
+    }
+    caps->addStretch(1);
+    QLabel* words = makeLabel(keys.words, QStringLiteral("2"), row);
+    words->setAccessibleName(keys.keys.join(QStringLiteral(", ")) + QStringLiteral(": ") + keys.words);
+    words->setWordWrap(true);
+    layout->addWidget(place);
+    layout->addWidget(words, 1);
+    return row;
+}
+
+QWidget* makeKeys(QWidget* parent)
+{
+    auto* column = new QWidget(parent);
+    column->setProperty("surface", QStringLiteral("pane"));
+    column->setAttribute(Qt::WA_StyledBackground);
+    QVBoxLayout* layout = makeColumn(column);
+    layout->setSpacing(6);
+    for (const HelpKeyGroup& group : helpKeys()) {
+        if (layout->count() > 0) {
+            layout->addSpacing(8);
+        }
+        layout->addWidget(makeHeading(group.title, column));
+        for (const HelpKeys& keys : group.rows) {
+            layout->addWidget(makeKeyRow(keys, column));
+        }
+    }
+    layout->addStretch(1);
+    return column;
+}
+
+QScrollArea* makeScroll(QWidget* content, QWidget* parent)
+{
+    auto* scroll = new QScrollArea(parent);
+    scroll->setObjectName(QStringLiteral("helpKeys"));
+    scroll->setAccessibleName(HelpDialogText::tr("Keys and what they do"));
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(content);
+    return scroll;
+}
+
+QString version()
+{
+    return QStringLiteral("Saccade %1").arg(QCoreApplication::applicationVersion());
+}
+
+QString aboutText(Workbench& workbench)
+{
+    const ComputeEngine* engine = workbench.loader.computeEngine();
+    const QString torch =
+        engine != nullptr ? QString::fromStdString(engine->version()) : HelpDialogText::tr("not loaded");
+    return HelpDialogText::tr("Teach your computer to tell images apart. Everything stays on this computer.\n\n"
+                              "Qt %1, LibTorch %2.\n"
+                              "Free software under the GNU General Public License, version 3 or later.")
+        .arg(QString::fromLatin1(qVersion()), torch);
 }
 
 } // namespace
 
-void showKeyboardHelp(QWidget* parent)
+void showHelp(QWidget* parent)
 {
-    QDialog* dialog = makeDialog(parent, QStringLiteral("keyboardDialog"), HelpText::tr("Keyboard"));
-    const auto keys = HelpText::keys();
-    auto* table = new QTableWidget(static_cast<int>(keys.size()), 2, dialog);
-    table->setAccessibleName(HelpText::tr("Keys and what they do"));
-    table->setHorizontalHeaderLabels({HelpText::tr("Key"), HelpText::tr("Does")});
-    table->verticalHeader()->hide();
-    table->setShowGrid(false);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    for (int row = 0; row < keys.size(); ++row) {
-        table->setItem(row, 0, new QTableWidgetItem(keys[row].first));
-        table->setItem(row, 1, new QTableWidgetItem(keys[row].second));
-    }
-    table->horizontalHeader()->setStretchLastSection(true);
-    table->setColumnWidth(0, 160);
-    dialog->layout()->addWidget(table);
-    addCloseButton(*dialog);
-    dialog->resize(560, 470);
+    QDialog* dialog = makeDialog(parent, QStringLiteral("helpDialog"), HelpDialogText::tr("First steps and keys"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(makeSteps(dialog));
+    row->addWidget(makeVerticalLine(dialog));
+    row->addWidget(makeScroll(makeKeys(dialog), dialog), 1);
+    dialogLayout(*dialog)->addLayout(row, 1);
+    addCloseLine(*dialog, version());
+    dialog->resize(kHelpSize);
     dialog->open();
 }
 
 void showAbout(Workbench& workbench, QWidget* parent)
 {
-    QDialog* dialog = makeDialog(parent, QStringLiteral("aboutDialog"), HelpText::tr("About Saccade"));
-    auto* title = new QLabel(QStringLiteral("Saccade %1").arg(QCoreApplication::applicationVersion()), dialog);
+    QDialog* dialog = makeDialog(parent, QStringLiteral("aboutDialog"), HelpDialogText::tr("About Saccade"));
+    QLabel* title = makeLabel(version(), {}, dialog);
     title->setFont(themeFont(TextSize::Title, QFont::DemiBold));
-    const ComputeEngine* engine = workbench.loader.computeEngine();
-    const QString torch = engine != nullptr ? QString::fromStdString(engine->version()) : HelpText::tr("not loaded");
-    auto* text =
-        new QLabel(HelpText::tr("Teach your computer to tell images apart. Everything stays on this computer.\n\n"
-                                "Qt %1, LibTorch %2.\n"
-                                "Free software under the GNU General Public License, version 3 or later.")
-                       .arg(QString::fromLatin1(qVersion()), torch),
-                   dialog);
+    QLabel* text = makeLabel(aboutText(workbench), QStringLiteral("2"), dialog);
+    text->setObjectName(QStringLiteral("aboutText"));
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    dialog->layout()->addWidget(title);
-    dialog->layout()->addWidget(text);
-    addCloseButton(*dialog);
-    dialog->resize(420, 220);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(measure::kControlGap);
+    words->addWidget(title);
+    words->addWidget(text);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(24, 24, 24, 24);
+    row->setSpacing(20);
+    row->addWidget(new Mark(kMark, dialog), 0, Qt::AlignTop);
+    row->addLayout(words, 1);
+    dialogLayout(*dialog)->addLayout(row);
+    addCloseLine(*dialog);
+    dialog->resize(480, dialog->sizeHint().height());
     dialog->open();
 }
 

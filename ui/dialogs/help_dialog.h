@@ -6,8 +6,8 @@ class QWidget;
 
 namespace saccade {
 
-/// The table of keys; returns at once. UI thread.
-void showKeyboardHelp(QWidget* parent);
+/// The way from images to answers, and the keys; returns at once. UI thread.
+void showHelp(QWidget* parent);
 
 /// Version, libraries, licence; returns at once. UI thread.
 void showAbout(Workbench& workbench, QWidget* parent);

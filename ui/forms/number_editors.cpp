@@ -1,5 +1,6 @@
 #include "ui/forms/number_editors.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -22,6 +23,17 @@ bool isOffAtZero(const FieldInfo& info)
 {
     static const std::vector<std::string> names{"clipNorm", "averageDecay", "patience", "dropout"};
     return std::find(names.begin(), names.end(), info.name) != names.end();
+}
+
+/// The unit with the number's own plural, for numbers that say nothing without it.
+QString unitSuffix(const FieldInfo& info, double value)
+{
+    const int number = value == 1 ? 1 : std::max(2, static_cast<int>(value)); // 0.25 epochs
+    if (info.unit == "epochs") {
+        return QCoreApplication::translate("NumberEditors", " epoch(s)", nullptr, number);
+    }
+    return info.unit == "validations" ? QCoreApplication::translate("NumberEditors", " validation(s)", nullptr, number)
+                                      : QString();
 }
 
 } // namespace
@@ -55,13 +67,17 @@ RealEditor::RealEditor(const FieldInfo& info, QWidget* parent)
     m_spin->setStepType(info.maximum <= 1 && info.step >= 0.01 ? QAbstractSpinBox::DefaultStepType
                                                                : QAbstractSpinBox::AdaptiveDecimalStepType);
     setControl(m_spin);
-    connect(m_spin, &QDoubleSpinBox::valueChanged, this, [this](double value) { emit edited(FieldValue(value)); });
+    connect(m_spin, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        m_spin->setSuffix(unitSuffix(FieldEditor::info(), value));
+        emit edited(FieldValue(value));
+    });
 }
 
 void RealEditor::setValue(const FieldValue& value)
 {
     const QSignalBlocker blocker(m_spin);
     m_spin->setValue(std::get<double>(value));
+    m_spin->setSuffix(unitSuffix(info(), m_spin->value()));
 }
 
 IntegerEditor::IntegerEditor(const FieldInfo& info, QWidget* parent)
@@ -76,14 +92,17 @@ IntegerEditor::IntegerEditor(const FieldInfo& info, QWidget* parent)
         m_spin->setSpecialValueText(tr("Off"));
     }
     setControl(m_spin);
-    connect(m_spin, &QSpinBox::valueChanged, this,
-            [this](int value) { emit edited(FieldValue(static_cast<std::int64_t>(value))); });
+    connect(m_spin, &QSpinBox::valueChanged, this, [this](int value) {
+        m_spin->setSuffix(unitSuffix(FieldEditor::info(), value));
+        emit edited(FieldValue(static_cast<std::int64_t>(value)));
+    });
 }
 
 void IntegerEditor::setValue(const FieldValue& value)
 {
     const QSignalBlocker blocker(m_spin);
     m_spin->setValue(static_cast<int>(std::get<std::int64_t>(value)));
+    m_spin->setSuffix(unitSuffix(info(), m_spin->value()));
 }
 
 } // namespace saccade

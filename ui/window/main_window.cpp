@@ -70,7 +70,7 @@ void MainWindow::createLayout()
     QToolButton* settings = m_rail->addCommand(tr("Settings"), QStringLiteral("settings"));
     connect(settings, &QToolButton::clicked, this, [this] { showSettings(m_workbench, this); });
     QToolButton* help = m_rail->addCommand(tr("Help"), QStringLiteral("help"));
-    connect(help, &QToolButton::clicked, this, [this] { showKeyboardHelp(this); });
+    connect(help, &QToolButton::clicked, this, [this] { showHelp(this); });
     connect(m_rail, &Rail::pageChosen, this, [this](int page) { showPage(static_cast<PageId>(page)); });
 
     auto* central = new QWidget(this);

@@ -116,8 +116,8 @@ void MainWindow::createRunMenu()
 void MainWindow::createHelpMenu()
 {
     QMenu& menu = *menuBar()->addMenu(tr("&Help"));
-    addAction(menu, QStringLiteral("keyboardAction"), tr("&Keyboard"), QKeySequence::HelpContents,
-              [this] { showKeyboardHelp(this); });
+    addAction(menu, QStringLiteral("keyboardAction"), tr("&First steps and keys"), QKeySequence::HelpContents,
+              [this] { showHelp(this); });
     addAction(menu, QStringLiteral("aboutAction"), tr("&About Saccade"), {}, [this] { showAbout(m_workbench, this); });
 }
 
