@@ -78,6 +78,8 @@ private slots:
     void keysWalkTheGrid();
     void theSplitIsChanged();
     void aGivenPartCannotBeChanged();
+    void aGivenValidationPartLeavesNothingToChoose();
+    void besideAGivenTestPartOnlyValidationIsDrawn();
     void filesLeftOutAreListed();
     void openingShowsProgressAndIsCancelled();
     void aFaultIsToldAndWhatWasOpenStays();
@@ -247,6 +249,32 @@ void TstDataPage::aGivenPartCannotBeChanged()
     shown.open();
     QVERIFY(!shown.at("changeSplitButton")->isEnabled());
     QCOMPARE(shown.at<QLabel>("splitNote")->text(), QStringLiteral("given by the data set"));
+}
+
+void TstDataPage::aGivenValidationPartLeavesNothingToChoose()
+{
+    Shown shown([](const OpenRequest& request, std::stop_token token, const auto& progress) {
+        Result<DataSet> set = openWithoutParts(request, token, progress);
+        set->hasGivenValidation = true;
+        return set;
+    });
+    shown.open();
+    QVERIFY(!shown.at("changeSplitButton")->isEnabled());
+    QCOMPARE(shown.at<QLabel>("splitNote")->text(), QStringLiteral("given by the data set"));
+}
+
+void TstDataPage::besideAGivenTestPartOnlyValidationIsDrawn()
+{
+    Shown shown([](const OpenRequest& request, std::stop_token token, const auto& progress) {
+        Result<DataSet> set = openWithoutParts(request, token, progress);
+        set->hasGivenTest = true;
+        return set;
+    });
+    shown.open();
+    QVERIFY(shown.at<QLabel>("splitNote")->text().startsWith(QLatin1String("test given, validation fixed by seed")));
+    click(shown.at("changeSplitButton"));
+    QVERIFY(shown.at("validationShareSpinBox")->isEnabled());
+    QVERIFY(!shown.at("testShareSpinBox")->isEnabled());
 }
 
 void TstDataPage::filesLeftOutAreListed()

@@ -108,7 +108,7 @@ QWidget* SplitPane::createEditor()
     m_seed = new QSpinBox(m_editor);
     m_seed->setObjectName(QStringLiteral("splitSeedSpinBox"));
     m_seed->setRange(0, std::numeric_limits<int>::max());
-    m_fixed = makeCaption({}, m_editor);
+    m_fixed = makeCaption(tr("The data set brings its own test part."), m_editor);
     m_fixed->setWordWrap(true);
     form->addRow(tr("Validation, of training"), m_validation);
     form->addRow(tr("Test, of all"), m_test);
@@ -136,15 +136,7 @@ void SplitPane::openEditor(bool open)
     m_seed->setValue(static_cast<int>(std::min<std::uint64_t>(rule.seed, std::numeric_limits<int>::max())));
     m_validation->setEnabled(!dataSet.hasGivenValidation);
     m_test->setEnabled(!dataSet.hasGivenTest);
-    QStringList fixed;
-    if (dataSet.hasGivenValidation) {
-        fixed.append(tr("The data set brings its own validation part."));
-    }
-    if (dataSet.hasGivenTest) {
-        fixed.append(tr("The data set brings its own test part."));
-    }
-    m_fixed->setText(fixed.join(QLatin1Char(' ')));
-    m_fixed->setVisible(!fixed.isEmpty());
+    m_fixed->setVisible(dataSet.hasGivenTest);
     m_editor->setVisible(open);
     if (open) {
         (m_validation->isEnabled() ? m_validation : m_seed)->setFocus(Qt::OtherFocusReason);
@@ -163,8 +155,11 @@ void SplitPane::apply()
 
 QString SplitPane::note(const DataSet& dataSet) const
 {
-    if (dataSet.hasGivenValidation && dataSet.hasGivenTest) {
+    if (dataSet.hasGivenValidation) {
         return tr("given by the data set");
+    }
+    if (dataSet.hasGivenTest) {
+        return tr("test given, validation fixed by seed %1").arg(m_workbench.data.splitRule().seed);
     }
     return tr("fixed by seed %1, equal per class").arg(m_workbench.data.splitRule().seed);
 }
@@ -182,7 +177,9 @@ void SplitPane::showSplit(const DataSet& dataSet, const ClassTableModel::Counts&
     m_bar->setShares(shares);
     m_bar->setAccessibleName(words.join(QStringLiteral(", ")));
     m_note->setText(note(dataSet));
-    m_change->setEnabled(!(dataSet.hasGivenValidation && dataSet.hasGivenTest));
+    // Beside a given validation part no test part is drawn, so nothing is left to choose: see withSplit().
+    m_change->setEnabled(!dataSet.hasGivenValidation);
+    m_change->setToolTip(dataSet.hasGivenValidation ? tr("The data set brings its own parts.") : QString());
 }
 
 } // namespace saccade
