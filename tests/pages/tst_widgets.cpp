@@ -1,9 +1,13 @@
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
 #include "tests/test_registry.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/collapsible_group.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/key_value.h"
@@ -23,6 +27,7 @@ private slots:
     void aFigureIsAsWideForAnyDigits();
     void aLongLabelGivesWay();
     void aNoteShowsOnlyWhileItHasWords();
+    void aListOpensBelowItsField();
 };
 
 void TstWidgets::exactlyOneSegmentIsChosen()
@@ -93,6 +98,24 @@ void TstWidgets::aNoteShowsOnlyWhileItHasWords()
     QCOMPARE(note.accessibleName(), note.text());
     note.clear();
     QVERIFY(!note.isVisible());
+}
+
+/// Not over it: that list is drawn as a menu, in colours of its own.
+void TstWidgets::aListOpensBelowItsField()
+{
+    qApp->setStyleSheet(loadTheme(QStringLiteral("light")).styleSheet());
+    QComboBox box;
+    box.addItems({QStringLiteral("Speed net"), QStringLiteral("ResNet-20"), QStringLiteral("ResNet-32")});
+    box.setCurrentIndex(1);
+    box.show();
+    QTest::mouseClick(&box, Qt::LeftButton);
+    QTRY_VERIFY(box.view()->isVisible());
+    const int below = box.mapToGlobal(QPoint(0, box.height())).y();
+    const int list = box.view()->mapToGlobal(QPoint()).y();
+    QVERIFY2(list >= below - 1, qPrintable(QStringLiteral("%1, %2").arg(list).arg(below)));
+    QVERIFY(box.view()->sizeHintForRow(0) >= 24);
+    box.hidePopup();
+    qApp->setStyleSheet({});
 }
 
 SACCADE_TEST(tst_widgets, TstWidgets)
