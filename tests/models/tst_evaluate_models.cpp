@@ -62,6 +62,7 @@ private slots:
     void galleryHoldsExactlyTheCell();
     void galleryOrders();
     void verdictNamesTheWorstPair();
+    void verdictOfTwoClassesSaysWhichWayRound();
     void verdictOfAPerfectAndAnEmptyMatrix();
     void csvFields_data();
     void csvFields();
@@ -154,6 +155,14 @@ void TstEvaluateModels::verdictNamesTheWorstPair()
     const Verdict verdict = verdictText(smallMatrix(), Part::Test, kNames);
     QCOMPARE(verdict.headline, QStringLiteral("66.67 % of the test images are right."));
     QVERIFY(verdict.details.startsWith(QStringLiteral("cat and dog taken for each other make 100 % of 3 mistake")));
+}
+
+void TstEvaluateModels::verdictOfTwoClassesSaysWhichWayRound()
+{
+    const std::vector<std::int32_t> truth{0, 0, 0, 1, 1};
+    const std::vector<std::int32_t> predicted{0, 1, 1, 0, 1};
+    const Verdict verdict = verdictText(ConfusionMatrix(2, truth, predicted), Part::Test, kNames);
+    QCOMPARE(verdict.details, QStringLiteral("cat taken for dog: 2, dog taken for cat: 1."));
 }
 
 void TstEvaluateModels::verdictOfAPerfectAndAnEmptyMatrix()

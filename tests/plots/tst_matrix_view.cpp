@@ -35,6 +35,7 @@ private slots:
     void initTestCase() { ThemeSource::instance().setTheme(loadTheme(QStringLiteral("light"))); }
     void layoutFitsAnyNumberOfClasses_data();
     void layoutFitsAnyNumberOfClasses();
+    void fewClassesGetLargerCells();
     void scalesAreSeparate();
     void clickOpensExactlyTheCell();
     void keysWalkAndOpen();
@@ -59,6 +60,14 @@ void TstMatrixView::layoutFitsAnyNumberOfClasses()
     const QRect last = layout.cell(classes - 1, classes - 1);
     QCOMPARE(layout.cellAt(last.center()), std::optional(MatrixCell{classes - 1, classes - 1}));
     QCOMPARE(layout.cellAt({0, 0}), std::nullopt);
+}
+
+void TstMatrixView::fewClassesGetLargerCells()
+{
+    QCOMPARE(layOutMatrix(2, {608, 640}, 80).pitch, 112);
+    QCOMPARE(layOutMatrix(4, {608, 640}, 80).pitch, 90);
+    QCOMPARE(layOutMatrix(7, {608, 640}, 80).pitch, 56);
+    QVERIFY(layOutMatrix(2, {320, 260}, 80).pitch < 112); // only where there is room
 }
 
 void TstMatrixView::scalesAreSeparate()

@@ -38,6 +38,13 @@ QString headline(double accuracy, Part part, bool isAugmented)
     return Words::tr("%1 of the training images are right.").arg(percent);
 }
 
+/// With two classes every mistake is one of the same pair; which way round is the news.
+QString bothWays(const ConfusionMatrix& matrix, const QStringList& names)
+{
+    return Words::tr("%1 taken for %2: %3, %2 taken for %1: %4.")
+        .arg(names.value(0), names.value(1), formatCount(matrix.count(0, 1)), formatCount(matrix.count(1, 0)));
+}
+
 } // namespace
 
 ConfusedPair mostConfusedPair(const ConfusionMatrix& matrix)
@@ -63,6 +70,10 @@ Verdict verdictText(const ConfusionMatrix& matrix, Part part, const QStringList&
     }
     if (mistakes == 0) {
         verdict.details = Words::tr("None of %Ln image(s) was mistaken.", nullptr, static_cast<int>(matrix.total()));
+        return verdict;
+    }
+    if (matrix.classCount() == 2) {
+        verdict.details = bothWays(matrix, classNames);
         return verdict;
     }
     const ConfusedPair pair = mostConfusedPair(matrix);

@@ -7,6 +7,8 @@ namespace saccade {
 namespace {
 
 constexpr int kLargestPitch = 56;
+constexpr int kLargestPitchOfFew = 112;
+constexpr int kWidthOfFew = 360;
 constexpr int kSmallestPitchForNumbers = 24;
 constexpr int kSmallestPitchForNames = 16;
 constexpr int kAxisTitle = 20;
@@ -14,6 +16,12 @@ constexpr int kThumbnail = 24;
 constexpr int kNameGap = 8;
 constexpr int kLargestName = 120;
 constexpr int kLegend = 64;
+
+/// Few classes get larger cells, so that two of them are no stamp in a large pane.
+int largestPitch(int classCount)
+{
+    return std::clamp(kWidthOfFew / std::max(1, classCount), kLargestPitch, kLargestPitchOfFew);
+}
 
 } // namespace
 
@@ -46,12 +54,12 @@ MatrixLayout layOutMatrix(int classCount, QSize area, int longestName)
         const int high = area.height() - kLegend - top;
         return std::min(wide, high) / std::max(1, classCount);
     };
-    layout.pitch = std::min(kLargestPitch, pitchWith(names, head));
+    layout.pitch = std::min(largestPitch(classCount), pitchWith(names, head));
     layout.showsNames = layout.pitch >= kSmallestPitchForNames;
     if (!layout.showsNames) {
         layout.pitch = pitchWith(0, kAxisTitle);
     }
-    layout.pitch = std::clamp(layout.pitch, 1, kLargestPitch);
+    layout.pitch = std::clamp(layout.pitch, 1, largestPitch(classCount));
     layout.showsNumbers = layout.pitch >= kSmallestPitchForNumbers;
     layout.gap = layout.pitch >= kSmallestPitchForNumbers ? 2 : layout.pitch >= 6 ? 1 : 0;
     layout.nameWidth = layout.showsNames ? names : 0;

@@ -35,7 +35,7 @@ struct MatrixLayout
 };
 
 /// Fits the matrix into `area`; longestName is the width of the longest class name in px. Square cells of at most 56
-/// px.
+/// px, or 112 px where there are few classes.
 [[nodiscard]] MatrixLayout layOutMatrix(int classCount, QSize area, int longestName);
 
 } // namespace saccade

@@ -235,7 +235,8 @@ void Painting::scale(const QRect& area, const QString& title, const std::array<Q
 void Painting::legend() const
 {
     const QRect cells = m_layout.cells();
-    const int width = std::min(kLegendWidth, (cells.width() - 32) / 2);
+    const int free = m_painter.window().width() - cells.left() - 44; // a small matrix may be narrower than its legend
+    const int width = std::min(kLegendWidth, free / 2);
     if (width < 60) {
         return;
     }

@@ -32,7 +32,9 @@ void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QVariant weight = index.data(Qt::FontRole);
     painter->setFont(themeFont(TextSize::Body, weight.isValid() ? weight.value<QFont>().weight() : QFont::Normal));
     painter->setPen(theme().text);
-    QRect area = option.rect.adjusted(index.column() == 0 ? measure::kPageMargin : 8, 0, -8, -1);
+    const bool isLast = index.column() + 1 == index.model()->columnCount();
+    QRect area = option.rect.adjusted(index.column() == 0 ? measure::kPageMargin : 8, 0,
+                                      isLast ? -measure::kPageMargin : -8, -1);
     const auto picture = index.data(Qt::DecorationRole).value<QImage>();
     if (!picture.isNull()) {
         const double ratio = painter->device()->devicePixelRatioF();
