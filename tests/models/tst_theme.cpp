@@ -1,6 +1,7 @@
 #include <QFile>
 #include <QImage>
 #include <QPainter>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -24,6 +25,8 @@ private slots:
     void styleSheetHasNothingLeftToFill();
     void contrastIsThatOfWcag();
     void mapUsesItsLowerShare();
+    void heightsHoldTheirText();
+    void heightsHoldLargeText();
     void digitsHaveEqualAdvances();
     void iconTakesTheColour();
     void sourceTellsOfAChangeOnce();
@@ -117,6 +120,39 @@ void TstTheme::mapUsesItsLowerShare()
     QCOMPARE(Theme::mapColour(map, 1.0).red(), 206); // 0.86 * 240 = 206.4
     QCOMPARE(Theme::mapColour(map, 7.0), Theme::mapColour(map, 1.0));
     QCOMPARE(Theme::mapColour(map, -1.0), map[0]);
+}
+
+/// Of whatever size the text is.
+void TstTheme::heightsHoldTheirText()
+{
+    const int line = QFontMetrics(themeFont(TextSize::Body)).height();
+    QVERIFY2(textSized(24) >= line, qPrintable(QString::number(line)));
+    QVERIFY(textSized(15) + 2 >= QFontMetrics(themeFont(TextSize::Caption)).height());
+    QVERIFY(textSized(measure::kControlHeight) >= measure::kControlHeight);
+    QCOMPARE(rowHeight(measure::kPaneTitle) - textSized(measure::kControlHeight), 16);
+    QVERIFY(paneWidth(300) <= 400);
+    const QString sheet = loadTheme(QStringLiteral("light")).styleSheet();
+    QVERIFY(sheet.contains(QStringLiteral("min-height: %1px; max-height: %1px").arg(textSized(26))));
+}
+
+/// The size of text is asked for once, so another one needs another process.
+void TstTheme::heightsHoldLargeText()
+{
+    if (qEnvironmentVariableIsSet("QT_FONT_DPI")) {
+        QVERIFY(textSized(100) > 150);
+        return;
+    }
+    QCOMPARE(textSized(100), 100);
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("QT_FONT_DPI"), QStringLiteral("192"));
+    environment.insert(QStringLiteral("QT_ENABLE_HIGHDPI_SCALING"), QStringLiteral("0"));
+    QProcess large;
+    large.setProcessEnvironment(environment);
+    large.start(
+        QCoreApplication::applicationFilePath(),
+        {QStringLiteral("tst_theme"), QStringLiteral("heightsHoldTheirText"), QStringLiteral("heightsHoldLargeText")});
+    QVERIFY(large.waitForFinished());
+    QVERIFY2(large.exitCode() == 0, large.readAllStandardOutput().constData());
 }
 
 void TstTheme::digitsHaveEqualAdvances()

@@ -56,8 +56,8 @@ QFormLayout* addSection(QVBoxLayout& layout, const QString& title, const QString
 void addRow(QFormLayout& form, const QString& label, QWidget* field)
 {
     QLabel* words = makeLabel(label, QStringLiteral("2"), field->parentWidget());
-    words->setMinimumWidth(measure::kFieldLabel);
-    words->setMinimumHeight(measure::kControlHeight);
+    words->setMinimumWidth(paneWidth(measure::kFieldLabel));
+    words->setMinimumHeight(textSized(measure::kControlHeight));
     words->setBuddy(field);
     form.addRow(words, field);
 }

@@ -39,7 +39,7 @@ QVBoxLayout* makeColumn(QWidget* column)
 QWidget* makeSteps(QWidget* parent)
 {
     auto* column = new QWidget(parent);
-    column->setFixedWidth(kStepsWidth);
+    column->setFixedWidth(paneWidth(kStepsWidth));
     QVBoxLayout* layout = makeColumn(column);
     for (const HelpStep& step : helpSteps()) {
         auto* words = new QVBoxLayout;
@@ -67,7 +67,7 @@ QWidget* makeKeyRow(const HelpKeys& keys, QWidget* parent)
     auto* caps = new QHBoxLayout;
     caps->setSpacing(4);
     auto* place = new QWidget(row);
-    place->setFixedWidth(kKeysWidth);
+    place->setFixedWidth(textSized(kKeysWidth));
     place->setLayout(caps);
     caps->setContentsMargins(0, 0, 0, 0);
     for (const QString& key : keys.keys) {
@@ -105,14 +105,12 @@ QWidget* makeKeys(QWidget* parent)
     return column;
 }
 
-QScrollArea* makeScroll(QWidget* content, QWidget* parent)
+QScrollArea* makeKeysPane(QWidget* parent)
 {
-    auto* scroll = new QScrollArea(parent);
+    QScrollArea* scroll = makeScroll(makeKeys(parent), parent);
     scroll->setObjectName(QStringLiteral("helpKeys"));
     scroll->setAccessibleName(HelpDialogText::tr("Keys and what they do"));
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(content);
+    scroll->setFocusPolicy(Qt::TabFocus); // arrows scroll it
     return scroll;
 }
 
@@ -141,7 +139,7 @@ void showHelp(QWidget* parent)
     row->setSpacing(0);
     row->addWidget(makeSteps(dialog));
     row->addWidget(makeVerticalLine(dialog));
-    row->addWidget(makeScroll(makeKeys(dialog), dialog), 1);
+    row->addWidget(makeKeysPane(dialog), 1);
     dialogLayout(*dialog)->addLayout(row, 1);
     addCloseLine(*dialog, version());
     dialog->resize(kHelpSize);

@@ -9,6 +9,7 @@
 #include "ui/dialogs/cache_section.h"
 #include "ui/dialogs/dialog_parts.h"
 #include "ui/dialogs/folder_row.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/panes.h"
 
 namespace saccade {
@@ -53,7 +54,7 @@ void showSettings(Workbench& workbench, QWidget* parent)
            new FolderRow(QStringLiteral("runsFolder"), SettingsText::tr("Folder of the runs"), workbench.runsFolder,
                          dialog));
     addCloseLine(*dialog, SettingsText::tr("Changes are kept at once."));
-    dialog->resize(kWidth, dialog->sizeHint().height());
+    dialog->resize(paneWidth(kWidth), dialog->sizeHint().height());
     dialog->open();
 }
 

@@ -39,7 +39,7 @@ QWidget* AugmentationDialog::createSettings()
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setFixedWidth(kSettingsWidth);
+    scroll->setFixedWidth(paneWidth(kSettingsWidth));
     auto* content = new QWidget(scroll);
     content->setProperty("surface", QStringLiteral("pane"));
     content->setAttribute(Qt::WA_StyledBackground);

@@ -55,7 +55,7 @@ FieldRow::FieldRow(const FieldInfo& info, QWidget* parent)
     m_problem->setWordWrap(true);
     m_problem->setFont(themeFont(TextSize::Caption));
     m_problem->hide();
-    setMinimumHeight(measure::kControlHeight);
+    setMinimumHeight(textSized(measure::kControlHeight));
     setRelevant(true, {});
     setChanged(false, {});
     connect(m_reset, &QToolButton::clicked, this, &FieldRow::resetRequested);
@@ -71,7 +71,7 @@ QWidget* FieldRow::createLead()
     layout->addWidget(m_label, 1);
     layout->addWidget(m_reset);
     if (!m_editor->isWide()) {
-        lead->setFixedWidth(measure::kFieldLabel);
+        lead->setFixedWidth(paneWidth(measure::kFieldLabel));
     }
     return lead;
 }

@@ -63,7 +63,7 @@ PresetRow::PresetRow(std::filesystem::path folder, Dialogs& dialogs, QUndoStack&
     m_problem->setWordWrap(true);
     m_problem->hide();
     auto* label = new QLabel(tr("Preset"), this);
-    label->setFixedWidth(measure::kFieldLabel);
+    label->setFixedWidth(paneWidth(measure::kFieldLabel));
     label->setBuddy(m_combo);
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(34, 8, measure::kPageMargin, 8);

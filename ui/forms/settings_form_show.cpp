@@ -90,7 +90,7 @@ std::string fieldOf(const Error& error)
 void SettingsForm::createTitle(QVBoxLayout& layout)
 {
     m_title = new QStackedWidget(this);
-    m_title->setFixedHeight(measure::kPaneTitle);
+    m_title->setFixedHeight(rowHeight(measure::kPaneTitle));
     m_title->addWidget(createOpenTitle());
     m_title->addWidget(createLockedTitle());
     layout.addWidget(m_title);

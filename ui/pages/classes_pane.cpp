@@ -66,13 +66,13 @@ void ClassesPane::createTable()
     m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_table->setTabKeyNavigation(false);
     m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(kRow);
+    m_table->verticalHeader()->setDefaultSectionSize(textSized(kRow));
     QHeaderView* header = m_table->horizontalHeader();
     header->setHighlightSections(false);
-    header->setFixedHeight(kHeader);
+    header->setFixedHeight(textSized(kHeader));
     header->setSectionResizeMode(QHeaderView::Fixed);
-    header->resizeSection(ClassTableModel::NameColumn, kNameWidth);
-    header->resizeSection(ClassTableModel::ImagesColumn, kImagesWidth);
+    header->resizeSection(ClassTableModel::NameColumn, paneWidth(kNameWidth));
+    header->resizeSection(ClassTableModel::ImagesColumn, textSized(kImagesWidth));
     header->setSectionResizeMode(ClassTableModel::PartsColumn, QHeaderView::Stretch);
     m_table->viewport()->installEventFilter(this);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
@@ -85,8 +85,9 @@ void ClassesPane::showCount(std::size_t classes)
 {
     m_title->setNote(formatCount(static_cast<std::int64_t>(classes)));
     // A few classes leave their room to what is below.
-    const int table = kHeader + static_cast<int>(std::min<std::size_t>(classes, 1000)) * kRow + kBelow;
-    setMaximumHeight(classes > 0 ? measure::kPaneTitle + table : QWIDGETSIZE_MAX);
+    const int rows = static_cast<int>(std::min<std::size_t>(classes, 1000));
+    const int table = textSized(kHeader) + rows * textSized(kRow) + kBelow;
+    setMaximumHeight(classes > 0 ? rowHeight(measure::kPaneTitle) + table : QWIDGETSIZE_MAX);
 }
 
 void ClassesPane::choose(std::optional<int> label)

@@ -17,6 +17,7 @@
 #include "ui/pages/source_pane.h"
 #include "ui/pages/split_pane.h"
 #include "ui/text/format.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/panes.h"
 
 namespace saccade {
@@ -87,7 +88,7 @@ QWidget* DataPage::createWorkspace()
 QWidget* DataPage::createMiddle()
 {
     QWidget* middle = makePane(QStringLiteral("classesSplitChecks"), this);
-    middle->setMinimumWidth(320);
+    middle->setMinimumWidth(paneWidth(320));
     m_classesPane = new ClassesPane(*m_classes, middle);
     m_details = new QWidget(middle);
     auto* details = new QVBoxLayout(m_details);

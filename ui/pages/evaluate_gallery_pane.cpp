@@ -43,7 +43,7 @@ EvaluateGalleryPane::EvaluateGalleryPane(QWidget* parent)
 QWidget* EvaluateGalleryPane::createHeader()
 {
     auto* header = new QWidget(this);
-    header->setFixedHeight(measure::kPaneTitle);
+    header->setFixedHeight(rowHeight(measure::kPaneTitle));
     auto* layout = new QHBoxLayout(header);
     layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
     layout->setSpacing(measure::kControlGap);

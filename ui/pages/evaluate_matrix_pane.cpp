@@ -48,7 +48,7 @@ EvaluateMatrixPane::EvaluateMatrixPane(Workbench& workbench, QWidget* parent)
 QWidget* EvaluateMatrixPane::createHeader()
 {
     auto* header = new QWidget(this);
-    header->setFixedHeight(measure::kPaneTitle);
+    header->setFixedHeight(rowHeight(measure::kPaneTitle));
     auto* layout = new QHBoxLayout(header);
     layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
     layout->setSpacing(measure::kControlGap);

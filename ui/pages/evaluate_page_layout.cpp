@@ -62,7 +62,7 @@ void EvaluatePage::createHeader()
     m_parts = new QComboBox(this);
     m_parts->setObjectName(QStringLiteral("partBox"));
     m_parts->setAccessibleName(tr("Part of the data set"));
-    m_parts->setMinimumWidth(140);
+    m_parts->setMinimumWidth(paneWidth(140));
     addHeaderChooser(m_runs);
     m_views = new QComboBox(this);
     m_views->setObjectName(QStringLiteral("viewsBox"));
@@ -111,7 +111,7 @@ QWidget* EvaluatePage::createVerdictLine()
     auto* line = new QWidget(this);
     line->setProperty("surface", QStringLiteral("pane"));
     line->setAttribute(Qt::WA_StyledBackground);
-    line->setFixedHeight(kVerdictHeight);
+    line->setFixedHeight(rowHeight(kVerdictHeight));
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
     layout->setSpacing(measure::kControlGap);
@@ -158,13 +158,14 @@ QWidget* EvaluatePage::createReportPane()
     m_report->setSelectionMode(QAbstractItemView::SingleSelection);
     m_report->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_report->verticalHeader()->hide();
-    m_report->verticalHeader()->setDefaultSectionSize(kRowHeight);
+    m_report->verticalHeader()->setDefaultSectionSize(textSized(kRowHeight));
     QHeaderView* header = m_report->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setDefaultSectionSize(kNumberWidth);
-    header->resizeSection(ClassReportModel::BarColumn, kBarWidth);
+    header->setDefaultSectionSize(paneWidth(kNumberWidth));
+    header->resizeSection(ClassReportModel::BarColumn, paneWidth(kBarWidth));
     header->setSectionResizeMode(ClassReportModel::ClassColumn, QHeaderView::Stretch);
     header->setHighlightSections(false);
+    m_report->setColumnHidden(ClassReportModel::BarColumn, textSized(100) > 130); // large text needs the room for names
     connect(m_report, &QTableView::clicked, this, [this, order](const QModelIndex& index) {
         const int row = order->mapToSource(index).row();
         if (!index.data(ClassReportModel::IsAverageRole).toBool()) {

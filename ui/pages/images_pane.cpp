@@ -59,7 +59,7 @@ ImagesPane::ImagesPane(Workbench& workbench, QWidget* parent)
 QWidget* ImagesPane::createTools()
 {
     auto* tools = new QWidget(this);
-    tools->setFixedHeight(48);
+    tools->setFixedHeight(rowHeight(48));
     auto* row = new QHBoxLayout(tools);
     row->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
     row->setSpacing(8);
@@ -138,7 +138,7 @@ QWidget* ImagesPane::createLoading()
 QWidget* ImagesPane::createFooter()
 {
     auto* footer = new QWidget(this);
-    footer->setFixedHeight(44);
+    footer->setFixedHeight(rowHeight(44));
     auto* row = new QHBoxLayout(footer);
     row->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
     row->setSpacing(8);
@@ -183,9 +183,9 @@ void ImagesPane::connectFilters()
 void ImagesPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    constexpr int kRoomy = 560;
-    m_heading->setVisible(width() >= kRoomy);
-    m_zoomIcon->setVisible(width() >= kRoomy);
+    const bool isRoomy = width() >= textSized(560);
+    m_heading->setVisible(isRoomy);
+    m_zoomIcon->setVisible(isRoomy);
 }
 
 void ImagesPane::showDataSet(const DataSet& dataSet)

@@ -17,7 +17,7 @@ Page::Page(Workbench& workbench, const QString& title, const QString& icon, QWid
     header->setObjectName(QStringLiteral("pageHeader"));
     header->setProperty("surface", QStringLiteral("pane"));
     header->setAttribute(Qt::WA_StyledBackground);
-    header->setFixedHeight(measure::kHeader - 1);
+    header->setFixedHeight(rowHeight(measure::kHeader) - 1);
     header->setLayout(m_header);
     auto* titleLabel = new QLabel(title, header);
     titleLabel->setObjectName(QStringLiteral("pageTitle"));

@@ -62,9 +62,9 @@ void PredictPage::createPanes()
     m_historyPane = new PredictHistoryPane(*m_history, splitter);
     m_picturePane = new PredictPicturePane(splitter);
     m_resultPane = new PredictResultPane(splitter);
-    m_historyPane->setMinimumWidth(200);
+    m_historyPane->setMinimumWidth(paneWidth(200));
     m_picturePane->setMinimumWidth(kPictureMinimum);
-    m_resultPane->setMinimumWidth(280);
+    m_resultPane->setMinimumWidth(paneWidth(280));
     splitter->setStretchFactor(1, kPictureStretch);
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(2, 0);

@@ -49,7 +49,7 @@ ResizePane::ResizePane(Workbench& workbench, DataCommands& commands, QWidget* pa
 QWidget* ResizePane::createTitle()
 {
     auto* title = new QWidget(this);
-    title->setFixedHeight(36);
+    title->setFixedHeight(rowHeight(36));
     auto* row = new QHBoxLayout(title);
     row->setContentsMargins(0, 4, 0, 0);
     row->setSpacing(8);

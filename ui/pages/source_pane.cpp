@@ -1,6 +1,7 @@
 #include "ui/pages/source_pane.h"
 
 #include <QFileInfo>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "engine/data/source_kind.h"
@@ -39,11 +40,16 @@ SourcePane::SourcePane(Workbench& workbench, DataCommands& commands, QWidget* pa
     setProperty("surface", QStringLiteral("pane"));
     setProperty("pane", true);
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(kWidth);
+    setFixedWidth(paneWidth(kWidth));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new PaneTitle(tr("Source"), this));
+    auto* content = new QWidget(this);
+    layout->addWidget(makeScroll(content, this), 1); // large text needs more than a low window has
+    layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
     addSources(*layout);
     auto* inset = new QVBoxLayout;
     inset->setContentsMargins(measure::kPageMargin, 8, measure::kPageMargin, 16);

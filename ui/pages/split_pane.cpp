@@ -54,7 +54,7 @@ SplitPane::SplitPane(Workbench& workbench, QWidget* parent)
 QWidget* SplitPane::createTitle()
 {
     auto* title = new QWidget(this);
-    title->setFixedHeight(40);
+    title->setFixedHeight(rowHeight(40));
     auto* row = new QHBoxLayout(title);
     row->setContentsMargins(0, 4, 0, 0);
     row->setSpacing(8);

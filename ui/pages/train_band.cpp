@@ -15,6 +15,7 @@ namespace saccade {
 
 namespace {
 constexpr int kBandHeight = 92;
+constexpr int kFigures = 40; // of it
 constexpr int kMostFigures = 5;
 constexpr int kStateWidth = 232;
 } // namespace
@@ -28,7 +29,7 @@ TrainBand::TrainBand(QWidget* parent)
       m_bar(new QProgressBar(this))
 {
     setObjectName(QStringLiteral("trainBand"));
-    setMinimumHeight(kBandHeight);
+    setMinimumHeight(kBandHeight - kFigures + textSized(kFigures));
     m_state->setObjectName(QStringLiteral("trainState"));
     m_state->setFont(themeFont(TextSize::State, QFont::Medium));
     m_rest->setFont(themeFont(TextSize::State));

@@ -62,7 +62,7 @@ TrainCurves::TrainCurves(Workbench& workbench, const CurveData& curves, QWidget*
 QWidget* TrainCurves::createToolbar()
 {
     auto* toolbar = new QWidget(this);
-    toolbar->setFixedHeight(measure::kPaneTitle);
+    toolbar->setFixedHeight(rowHeight(measure::kPaneTitle));
     auto* row = new QHBoxLayout(toolbar);
     row->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
     row->setSpacing(0);
@@ -74,22 +74,32 @@ QWidget* TrainCurves::createToolbar()
     return toolbar;
 }
 
+/// What only names a control goes first where not all fits; tooltips say it too.
+void TrainCurves::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const bool isRoomy = width() >= textSized(720);
+    m_smoothingTitle->setVisible(isRoomy);
+    m_smoothingValue->setVisible(isRoomy);
+    m_axisTitle->setVisible(isRoomy);
+}
+
 QWidget* TrainCurves::createLeftControls()
 {
     auto* controls = new QWidget(this);
     auto* row = new QHBoxLayout(controls);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
-    auto* smoothingLabel = makeLabel(tr("Smoothing"), QStringLiteral("2"), controls);
+    m_smoothingTitle = makeLabel(tr("Smoothing"), QStringLiteral("2"), controls);
     m_smoothing = new QSlider(Qt::Horizontal, controls);
     m_smoothing->setObjectName(QStringLiteral("smoothingSlider"));
     m_smoothing->setAccessibleName(tr("Smoothing"));
     m_smoothing->setToolTip(tr("Averages the dashed training line; the thin line always shows every step."));
     m_smoothing->setRange(0, 20);
     m_smoothing->setFixedWidth(84);
-    smoothingLabel->setBuddy(m_smoothing);
+    m_smoothingTitle->setBuddy(m_smoothing);
     m_smoothingValue = makeLabel({}, {}, controls);
-    m_smoothingValue->setMinimumWidth(28);
+    m_smoothingValue->setMinimumWidth(textSized(28));
     m_log = new QCheckBox(tr("Log loss"), controls);
     m_log->setObjectName(QStringLiteral("logLossCheck"));
     m_log->setToolTip(tr("Logarithmic loss axis (L in the plot)"));
@@ -101,7 +111,7 @@ QWidget* TrainCurves::createLeftControls()
     m_compare->setChecked(m_workbench.preferences.value(QStringLiteral("train/compare"), true).toBool());
     row->addWidget(makeHeading(tr("Curves"), controls));
     row->addSpacing(12);
-    row->addWidget(smoothingLabel);
+    row->addWidget(m_smoothingTitle);
     row->addWidget(m_smoothing);
     row->addWidget(m_smoothingValue);
     row->addSpacing(4);
@@ -137,7 +147,8 @@ QWidget* TrainCurves::createRightControls()
     // No setMenu(): its arrow would stand beside the icon.
     connect(saveButton, &QPushButton::clicked, menu,
             [menu, saveButton] { menu->popup(saveButton->mapToGlobal(QPoint(0, saveButton->height()))); });
-    row->addWidget(makeLabel(tr("Across"), QStringLiteral("2"), controls));
+    m_axisTitle = makeLabel(tr("Across"), QStringLiteral("2"), controls);
+    row->addWidget(m_axisTitle);
     row->addWidget(m_axis);
     row->addSpacing(8);
     row->addWidget(m_tableButton);

@@ -40,6 +40,9 @@ public:
     void saveCsv();
     void copyCsv();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* createToolbar();
     QWidget* createLeftControls();
@@ -57,11 +60,13 @@ private:
     CurveTableModel* m_model;
     QTableView* m_table;
     QStackedWidget* m_stack;
+    QLabel* m_smoothingTitle = nullptr;
     QSlider* m_smoothing = nullptr;
     QLabel* m_smoothingValue = nullptr;
     QCheckBox* m_log = nullptr;
     QCheckBox* m_follow = nullptr;
     QCheckBox* m_compare = nullptr;
+    QLabel* m_axisTitle = nullptr;
     SegmentedButtons* m_axis = nullptr;
     QPushButton* m_tableButton = nullptr;
     QLabel* m_answer = nullptr;

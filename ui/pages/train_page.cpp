@@ -24,6 +24,7 @@ namespace saccade {
 namespace {
 constexpr int kSettingsWidth = 344;
 constexpr int kProbeHeight = 144;
+constexpr int kProbeText = 64; // of it
 constexpr int kNumbersMs = 250;
 constexpr int kCheckMs = 120;
 } // namespace
@@ -89,7 +90,7 @@ void TrainPage::createContent()
     QWidget* left = makePane(QStringLiteral("settingsPane"), splitter);
     m_form = new SettingsForm(workbench().preferences, workbench().dialogs, workbench().presetsFolder, left);
     paneLayout(left)->addWidget(m_form);
-    left->setMinimumWidth(300);
+    left->setMinimumWidth(paneWidth(300));
     splitter->addWidget(left);
     splitter->addWidget(createRight());
     splitter->setStretchFactor(1, 1);
@@ -117,7 +118,7 @@ QWidget* TrainPage::createRight()
     m_readout = new TrainReadout(right);
     m_curves = new TrainCurves(workbench(), m_data, m_readout, right);
     m_probes = new ProbeStrip(right);
-    m_probes->setFixedHeight(kProbeHeight);
+    m_probes->setFixedHeight(kProbeHeight - kProbeText + textSized(kProbeText));
     QVBoxLayout* layout = paneLayout(right);
     layout->addWidget(m_band);
     layout->addWidget(m_problemRow);

@@ -71,7 +71,7 @@ TrainReadout::TrainReadout(QWidget* parent) : QWidget(parent), m_stack(new QStac
     setObjectName(QStringLiteral("trainReadout"));
     setProperty("surface", QStringLiteral("sunken"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(kWidth);
+    setFixedWidth(paneWidth(kWidth));
     auto* before = new QWidget(m_stack);
     auto* layoutBefore = new QVBoxLayout(before);
     layoutBefore->setContentsMargins(0, 0, 0, 0);
@@ -80,16 +80,9 @@ TrainReadout::TrainReadout(QWidget* parent) : QWidget(parent), m_stack(new QStac
     m_checks = new QVBoxLayout;
     layoutBefore->addLayout(m_checks);
     layoutBefore->addStretch(1);
-    m_stack->addWidget(before);
-    auto* scroll = new QScrollArea(m_stack); // in a low window the meter would ask for more than there is
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setWidget(createReading());
-    scroll->viewport()->setAutoFillBackground(false);
-    scroll->widget()->setAutoFillBackground(false);
-    m_stack->addWidget(scroll);
+    // In a low window, or with large text, checks and meter would ask for more than there is.
+    m_stack->addWidget(makeScroll(before, m_stack));
+    m_stack->addWidget(makeScroll(createReading(), m_stack));
     m_hint = makeCaption({}, this);
     m_hint->setObjectName(QStringLiteral("readoutHint"));
     m_hint->setWordWrap(true);

@@ -11,11 +11,10 @@ constexpr int kLargestPitchOfFew = 112;
 constexpr int kWidthOfFew = 360;
 constexpr int kSmallestPitchForNumbers = 24;
 constexpr int kSmallestPitchForNames = 16;
-constexpr int kAxisTitle = 20;
 constexpr int kThumbnail = 24;
 constexpr int kNameGap = 8;
 constexpr int kLargestName = 120;
-constexpr int kLegend = 64;
+constexpr int kLegend = 32; // without its two lines of text
 
 /// Few classes get larger cells, so that two of them are no stamp in a large pane.
 int largestPitch(int classCount)
@@ -43,28 +42,30 @@ std::optional<MatrixCell> MatrixLayout::cellAt(QPoint point) const
     return MatrixCell{(point.y() - origin.y()) / pitch, (point.x() - origin.x()) / pitch};
 }
 
-MatrixLayout layOutMatrix(int classCount, QSize area, int longestName)
+MatrixLayout layOutMatrix(int classCount, QSize area, int longestName, int lineHeight)
 {
     MatrixLayout layout;
+    layout.lineHeight = lineHeight;
+    const int axisTitle = lineHeight + 4;
     layout.classCount = classCount;
     const int names = std::min(longestName, kLargestName) + kThumbnail + 2 * kNameGap;
-    const int head = kAxisTitle + kThumbnail + 24;
+    const int head = axisTitle + kThumbnail + lineHeight + 8;
     const auto pitchWith = [&](int left, int top) {
-        const int wide = area.width() - kAxisTitle - left;
-        const int high = area.height() - kLegend - top;
+        const int wide = area.width() - axisTitle - left;
+        const int high = area.height() - kLegend - 2 * lineHeight - top;
         return std::min(wide, high) / std::max(1, classCount);
     };
     layout.pitch = std::min(largestPitch(classCount), pitchWith(names, head));
     layout.showsNames = layout.pitch >= kSmallestPitchForNames;
     if (!layout.showsNames) {
-        layout.pitch = pitchWith(0, kAxisTitle);
+        layout.pitch = pitchWith(0, axisTitle);
     }
     layout.pitch = std::clamp(layout.pitch, 1, largestPitch(classCount));
     layout.showsNumbers = layout.pitch >= kSmallestPitchForNumbers;
     layout.gap = layout.pitch >= kSmallestPitchForNumbers ? 2 : layout.pitch >= 6 ? 1 : 0;
     layout.nameWidth = layout.showsNames ? names : 0;
-    layout.headHeight = layout.showsNames ? head : kAxisTitle;
-    layout.origin = {kAxisTitle + layout.nameWidth, layout.headHeight};
+    layout.headHeight = layout.showsNames ? head : axisTitle;
+    layout.origin = {axisTitle + layout.nameWidth, layout.headHeight};
     return layout;
 }
 

@@ -26,6 +26,7 @@ struct MatrixLayout
     bool showsNumbers = true; ///< cells are large enough for their text
     int nameWidth = 0;        ///< room left of the cells
     int headHeight = 0;       ///< room above the cells
+    int lineHeight = 16;      ///< of a caption
 
     [[nodiscard]] QRect cell(int row, int column) const;
     [[nodiscard]] QRect cells() const; ///< all of them
@@ -34,8 +35,8 @@ struct MatrixLayout
     bool operator==(const MatrixLayout&) const = default;
 };
 
-/// Fits the matrix into `area`; longestName is the width of the longest class name in px. Square cells of at most 56
-/// px, or 112 px where there are few classes.
-[[nodiscard]] MatrixLayout layOutMatrix(int classCount, QSize area, int longestName);
+/// Fits the matrix into `area`; longestName is the width of the longest class name in px, lineHeight that of a caption.
+/// Square cells of at most 56 px, or 112 px where there are few classes.
+[[nodiscard]] MatrixLayout layOutMatrix(int classCount, QSize area, int longestName, int lineHeight = 16);
 
 } // namespace saccade

@@ -65,12 +65,12 @@ void Painting::axisTitles() const
     const QRect cells = m_layout.cells();
     m_painter.setFont(themeFont(TextSize::Caption, QFont::DemiBold));
     m_painter.setPen(theme().text2);
-    m_painter.drawText(QRect(cells.left(), 0, cells.width(), 16), Qt::AlignHCenter | Qt::AlignTop,
+    m_painter.drawText(QRect(cells.left(), 0, cells.width(), m_layout.lineHeight), Qt::AlignHCenter | Qt::AlignTop,
                        translated("Predicted"));
     m_painter.save();
     m_painter.translate(0, cells.center().y());
     m_painter.rotate(-90);
-    m_painter.drawText(QRect(-80, 0, 160, 16), Qt::AlignHCenter | Qt::AlignTop, translated("Truth"));
+    m_painter.drawText(QRect(-80, 0, 160, m_layout.lineHeight), Qt::AlignHCenter | Qt::AlignTop, translated("Truth"));
     m_painter.restore();
 }
 
@@ -99,7 +99,8 @@ void Painting::rowName(int row) const
     const int side = std::min(kThumbnail, cell.height());
     const int right = cell.left() - 8;
     thumbnail(index, QRect(right - side, cell.center().y() - side / 2, side, side));
-    const QRect area(20, cell.top(), right - side - 8 - 20, cell.height());
+    const int left = m_layout.lineHeight + 4;
+    const QRect area(left, cell.top(), right - side - 8 - left, cell.height());
     m_painter.setFont(themeFont(TextSize::Caption, isEmphasised(index, true) ? QFont::Bold : QFont::Normal));
     m_painter.setPen(isEmphasised(index, true) ? theme().text : theme().text2);
     const QString name =
@@ -112,10 +113,11 @@ void Painting::columnName(int column) const
     const int index = m_picture.order[column];
     const QRect cell = m_layout.cell(0, column);
     const int side = std::min(kThumbnail, cell.width());
-    thumbnail(index, QRect(cell.center().x() - side / 2, 18, side, side));
+    thumbnail(index, QRect(cell.center().x() - side / 2, m_layout.lineHeight + 2, side, side));
     m_painter.setFont(themeFont(TextSize::Caption, isEmphasised(index, false) ? QFont::Bold : QFont::Normal));
     m_painter.setPen(isEmphasised(index, false) ? theme().text : theme().text2);
-    const QRect area(cell.left() - 1, 44, cell.width() + 2, 18);
+    const int line = m_layout.lineHeight;
+    const QRect area(cell.left() - 1, line + 28, cell.width() + 2, line + 2);
     const QString name =
         m_painter.fontMetrics().elidedText(m_picture.classNames->value(index), Qt::ElideRight, area.width());
     m_painter.drawText(area, Qt::AlignCenter, name);
@@ -216,8 +218,9 @@ void Painting::scale(const QRect& area, const QString& title, const std::array<Q
 {
     m_painter.setFont(themeFont(TextSize::Caption, QFont::DemiBold));
     m_painter.setPen(theme().text2);
-    m_painter.drawText(QRect(area.left(), area.top(), area.width() + 40, 16), Qt::AlignLeft | Qt::AlignVCenter, title);
-    const QRect bar(area.left(), area.top() + 19, area.width(), 7);
+    m_painter.drawText(QRect(area.left(), area.top(), area.width() + 40, m_layout.lineHeight),
+                       Qt::AlignLeft | Qt::AlignVCenter, title);
+    const QRect bar(area.left(), area.top() + m_layout.lineHeight + 3, area.width(), 7);
     for (int x = 0; x < bar.width(); ++x) {
         const double share = std::pow(static_cast<double>(x) / (bar.width() - 1), exponent);
         m_painter.fillRect(bar.left() + x, bar.top(), 1, bar.height(), Theme::mapColour(map, share));
@@ -227,7 +230,7 @@ void Painting::scale(const QRect& area, const QString& title, const std::array<Q
     m_painter.drawRect(bar.adjusted(0, 0, -1, -1));
     m_painter.setFont(themeFont(TextSize::Caption));
     m_painter.setPen(theme().text2);
-    const QRect numbers(bar.left(), bar.bottom() + 4, bar.width(), 16);
+    const QRect numbers(bar.left(), bar.bottom() + 4, bar.width(), m_layout.lineHeight);
     m_painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, low);
     m_painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop, high);
 }
@@ -236,7 +239,7 @@ void Painting::legend() const
 {
     const QRect cells = m_layout.cells();
     const int free = m_painter.window().width() - cells.left() - 44; // a small matrix may be narrower than its legend
-    const int width = std::min(kLegendWidth, free / 2);
+    const int width = std::min(textSized(kLegendWidth), free / 2);
     if (width < 60) {
         return;
     }

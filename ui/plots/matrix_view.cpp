@@ -84,7 +84,7 @@ MatrixLayout MatrixView::layOut(const QSize& size) const
     for (const QString& name : m_classNames) {
         longest = std::max(longest, metrics.horizontalAdvance(name));
     }
-    return layOutMatrix(m_matrix.classCount(), size, longest);
+    return layOutMatrix(m_matrix.classCount(), size, longest, textSized(16));
 }
 
 MatrixCell MatrixView::classesAt(const MatrixCell& place) const

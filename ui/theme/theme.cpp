@@ -174,6 +174,9 @@ QString Theme::styleSheet() const
     for (const auto& [role, colour] : roles) {
         sheet.replace(QLatin1Char('@') + QLatin1String(role) + QLatin1Char('@'), colour.name());
     }
+    for (const int height : {24, 26}) { // of controls, with and without the ring of the focus
+        sheet.replace(QStringLiteral("@height%1@").arg(height), QStringLiteral("%1px").arg(textSized(height)));
+    }
     sheet.replace(QLatin1String("@captionSize@"), QString::number(themeFont(TextSize::Caption).pixelSize()));
     for (const char* picture : {"arrow-down", "arrow-up", "check-off", "check-on", "check-off-disabled",
                                 "check-on-disabled", "radio-off", "radio-on"}) {

@@ -57,6 +57,13 @@ inline constexpr int kBar = 28;
 inline constexpr int kRail = 80;
 } // namespace measure
 
+/// Sizes of the visual language are for text at 100 %. A height that holds text grows with it; never shrinks.
+[[nodiscard]] int textSized(int pixels);
+/// The height of a row that holds one control.
+[[nodiscard]] int rowHeight(int pixels);
+/// A pane's or column's width grows by a third at most, so that all still lie side by side; longer texts end in "…".
+[[nodiscard]] int paneWidth(int pixels);
+
 /// The type scale; sizes follow the user's base font size (13 px at 100 %).
 enum class TextSize
 {

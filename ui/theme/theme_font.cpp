@@ -70,6 +70,21 @@ void forTabularRuns(const QFontMetrics& metrics, const QString& text, const Plac
 
 } // namespace
 
+int textSized(int pixels)
+{
+    return static_cast<int>(std::lround(pixels * std::max(1.0, textScale())));
+}
+
+int rowHeight(int pixels)
+{
+    return pixels - measure::kControlHeight + textSized(measure::kControlHeight);
+}
+
+int paneWidth(int pixels)
+{
+    return static_cast<int>(std::lround(pixels * std::clamp(textScale(), 1.0, 4.0 / 3)));
+}
+
 QFont themeFont(TextSize size, int weight)
 {
     QFont font(family());

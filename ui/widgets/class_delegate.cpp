@@ -43,13 +43,15 @@ void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         scaled.setDevicePixelRatio(ratio);
         QRect place({0, 0}, scaled.deviceIndependentSize().toSize());
         place.moveCenter(QPoint(area.left() + kPicture / 2 - 1, area.center().y()));
-        painter->drawImage(place.topLeft(), scaled);
+        painter->drawImage(QStyle::visualRect(option.direction, option.rect, place).topLeft(), scaled);
         area.setLeft(area.left() + kPicture + 8);
     }
+    area = QStyle::visualRect(option.direction, option.rect, area);
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width());
     if ((alignment & Qt::AlignRight) != 0) {
-        drawTabularText(*painter, area, Qt::AlignRight | Qt::AlignVCenter, text);
+        const auto end = QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter);
+        drawTabularText(*painter, area, static_cast<int>(end), text);
     } else {
         painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter, text);
     }

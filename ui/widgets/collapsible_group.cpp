@@ -19,7 +19,7 @@ public:
         setCheckable(true);
         setChecked(true);
         setFocusPolicy(Qt::TabFocus);
-        setFixedHeight(32);
+        setFixedHeight(rowHeight(32));
     }
     QString note;
     bool isNested = false;
@@ -93,7 +93,7 @@ void CollapsibleGroup::setNote(const QString& note)
 void CollapsibleGroup::setNested()
 {
     m_header->isNested = true;
-    m_header->setFixedHeight(measure::kControlHeight);
+    m_header->setFixedHeight(textSized(measure::kControlHeight));
     m_line->hide();
 }
 

@@ -12,7 +12,7 @@ class DropArea final : public QWidget
 public:
     DropArea(const QString& icon, const QString& title, const QString& note, QWidget* parent = nullptr);
 
-    [[nodiscard]] QSize sizeHint() const override { return {200, 96}; }
+    [[nodiscard]] QSize sizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;

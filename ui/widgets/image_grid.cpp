@@ -91,7 +91,7 @@ int ImageGrid::count() const
 QSize ImageGrid::cellSize() const
 {
     const int lines = m_notePlace == NotePlace::Below ? 2 : 1;
-    return {m_side + kGap, m_side + 5 + lines * kLineHeight + kRowGap};
+    return {m_side + kGap, m_side + 5 + lines * textSized(kLineHeight) + kRowGap};
 }
 
 int ImageGrid::columns() const

@@ -53,7 +53,7 @@ QPixmap ImageGrid::picture(int row) const
 void ImageGrid::paintCaption(QPainter& painter, const QRect& cell, const QModelIndex& index) const
 {
     const int emphasis = index.data(EmphasisRole).toInt();
-    const QRect line(cell.left(), cell.top() + m_side + 4, cell.width(), 15);
+    const QRect line(cell.left(), cell.top() + m_side + 4, cell.width(), textSized(15));
     const QString note = index.data(NoteRole).toString();
     const QFont noteFont = themeFont(TextSize::Caption);
     int captionWidth = line.width();
@@ -64,7 +64,7 @@ void ImageGrid::paintCaption(QPainter& painter, const QRect& cell, const QModelI
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, note);
     } else {
         const QString fitted = painter.fontMetrics().elidedText(note, Qt::ElideRight, line.width());
-        painter.drawText(line.translated(0, 14), Qt::AlignLeft | Qt::AlignVCenter, fitted);
+        painter.drawText(line.translated(0, textSized(14)), Qt::AlignLeft | Qt::AlignVCenter, fitted);
     }
     painter.setFont(themeFont(TextSize::Caption, QFont::Medium));
     painter.setPen(emphasis == 2 ? theme().bad : emphasis == 1 ? theme().good : theme().text);

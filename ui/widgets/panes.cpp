@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -41,6 +42,19 @@ QFrame* makeVerticalLine(QWidget* parent)
     line->setProperty("line", QStringLiteral("v"));
     line->setFixedWidth(1);
     return line;
+}
+
+QScrollArea* makeScroll(QWidget* content, QWidget* parent)
+{
+    auto* scroll = new QScrollArea(parent);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(content);
+    scroll->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return scroll;
 }
 
 QLabel* makeLabel(const QString& text, const QString& tone, QWidget* parent)
@@ -107,7 +121,7 @@ QPushButton* makeToolButton(const QString& objectName, const QString& text, cons
 PaneTitle::PaneTitle(const QString& title, QWidget* parent)
     : QWidget(parent), m_layout(new QHBoxLayout(this)), m_title(makeHeading(title, this)), m_note(new ElidedLabel(this))
 {
-    setFixedHeight(measure::kPaneTitle);
+    setFixedHeight(rowHeight(measure::kPaneTitle));
     m_note->setProperty("tone", QStringLiteral("2"));
     m_layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
     m_layout->setSpacing(measure::kControlGap);

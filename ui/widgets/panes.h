@@ -6,6 +6,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QScrollArea;
 class QVBoxLayout;
 
 namespace saccade {
@@ -19,6 +20,9 @@ class ElidedLabel;
 /// Hairlines.
 [[nodiscard]] QFrame* makeHorizontalLine(QWidget* parent = nullptr);
 [[nodiscard]] QFrame* makeVerticalLine(QWidget* parent = nullptr);
+
+/// `content` scrolls up and down in it, on the ground of what lies behind.
+[[nodiscard]] QScrollArea* makeScroll(QWidget* content, QWidget* parent = nullptr);
 
 /// A label in the type and tone of the visual language; tone "" is text, "2", "3", "good", "warning", "bad", "accent".
 [[nodiscard]] QLabel* makeLabel(const QString& text, const QString& tone = {}, QWidget* parent = nullptr);

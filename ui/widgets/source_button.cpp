@@ -1,6 +1,7 @@
 #include "ui/widgets/source_button.h"
 
 #include <QPainter>
+#include <QStyle>
 
 #include "ui/theme/theme.h"
 
@@ -24,7 +25,7 @@ SourceButton::SourceButton(const QString& icon, const QString& title, const QStr
 
 QSize SourceButton::sizeHint() const
 {
-    return {160, m_note.isEmpty() ? kFlat : kTall};
+    return {160, textSized(m_note.isEmpty() ? kFlat : kTall)};
 }
 
 void SourceButton::enterEvent(QEnterEvent*)
@@ -41,18 +42,20 @@ void SourceButton::paintEvent(QPaintEvent*)
 {
     const Theme& colours = theme();
     const bool isFlat = m_note.isEmpty();
+    const auto mirrored = [this](const QRect& area) { return QStyle::visualRect(layoutDirection(), rect(), area); };
     QPainter painter(this);
     if (isChecked()) {
         painter.fillRect(rect(), colours.tint);
-        painter.fillRect(0, 0, 3, height(), colours.accent);
+        painter.fillRect(mirrored({0, 0, 3, height()}), colours.accent);
     } else if (isEnabled() && (underMouse() || isDown())) {
         painter.fillRect(rect(), colours.hover);
     }
     const QColor ink = !isEnabled() ? colours.text3 : isChecked() ? colours.accentText : colours.text2;
     const int side = isFlat ? 16 : 20;
-    painter.drawPixmap(14 + (20 - side) / 2, (height() - side) / 2, iconPixmap(m_icon, ink, side, devicePixelRatioF()));
+    const QRect icon(14 + (20 - side) / 2, (height() - side) / 2, side, side);
+    painter.drawPixmap(mirrored(icon).topLeft(), iconPixmap(m_icon, ink, side, devicePixelRatioF()));
     const int left = isFlat ? 41 : kTextLeft;
-    const QRect line(left, 0, width() - left - measure::kPageMargin, height());
+    const QRect line = mirrored({left, 0, width() - left - measure::kPageMargin, height()});
     painter.setFont(themeFont(TextSize::Body, isFlat ? QFont::Normal : QFont::DemiBold));
     painter.setPen(isEnabled() ? colours.text : colours.text3);
     const QString title = painter.fontMetrics().elidedText(text(), Qt::ElideMiddle, line.width());

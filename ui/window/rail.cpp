@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kButtonHeight = 56;
 constexpr int kButtonGap = 4;
+constexpr int kCaption = 20;
 constexpr int kIcon = 20;
 constexpr int kEdge = 3;
 
@@ -26,7 +27,7 @@ public:
         setText(title);
         setAccessibleName(title);
         setFocusPolicy(Qt::TabFocus);
-        setFixedSize(measure::kRail - 1, kButtonHeight);
+        setFixedSize(paneWidth(measure::kRail) - 1, kButtonHeight - kCaption + textSized(kCaption));
     }
 
 protected:
@@ -50,7 +51,7 @@ protected:
         painter.drawPixmap((width() - kIcon) / 2, 6, iconPixmap(m_icon, ink, kIcon, devicePixelRatioF()));
         painter.setFont(themeFont(TextSize::Caption, isChecked() ? QFont::DemiBold : QFont::Normal));
         painter.setPen(ink);
-        const QRect caption(kEdge, 30, width() - 2 * kEdge, 20);
+        const QRect caption(kEdge, 30, width() - 2 * kEdge, textSized(kCaption));
         painter.drawText(caption, Qt::AlignCenter,
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, caption.width()));
         if (hasFocus() && m_showsRing) {
@@ -72,7 +73,7 @@ Rail::Rail(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)), 
     setObjectName(QStringLiteral("rail"));
     setProperty("surface", QStringLiteral("rail"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(measure::kRail - 1);
+    setFixedWidth(paneWidth(measure::kRail) - 1);
     setAccessibleName(tr("Pages"));
     m_layout->setContentsMargins(0, 8, 0, 8);
     m_layout->setSpacing(kButtonGap);

@@ -43,7 +43,7 @@ StatusBar::StatusBar(Workbench& workbench, QWidget* parent) : QWidget(parent), m
     setObjectName(QStringLiteral("status"));
     setProperty("surface", QStringLiteral("rail"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedHeight(measure::kBar - 1);
+    setFixedHeight(textSized(measure::kBar) - 1);
     createLabels();
     connectSessions();
     showDevice();
