@@ -1,18 +1,22 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 #include "tests/test_registry.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/class_delegate.h"
 #include "ui/widgets/collapsible_group.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/key_value.h"
 #include "ui/widgets/message_note.h"
 #include "ui/widgets/segmented_buttons.h"
+#include "ui/widgets/table_look.h"
 
 using namespace saccade;
 
@@ -28,6 +32,7 @@ private slots:
     void aLongLabelGivesWay();
     void aNoteShowsOnlyWhileItHasWords();
     void aListOpensBelowItsField();
+    void aTableTakesTheLookOfThePages();
 };
 
 void TstWidgets::exactlyOneSegmentIsChosen()
@@ -116,6 +121,15 @@ void TstWidgets::aListOpensBelowItsField()
     QVERIFY(box.view()->sizeHintForRow(0) >= 24);
     box.hidePopup();
     qApp->setStyleSheet({});
+}
+
+void TstWidgets::aTableTakesTheLookOfThePages()
+{
+    QTableView table;
+    setTableLook(table);
+    QVERIFY(qobject_cast<ClassDelegate*>(table.itemDelegate()) != nullptr);
+    QVERIFY(table.verticalHeader()->isHidden() && !table.showGrid());
+    QVERIFY(table.verticalHeader()->defaultSectionSize() >= 24);
 }
 
 SACCADE_TEST(tst_widgets, TstWidgets)

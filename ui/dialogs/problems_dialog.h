@@ -2,6 +2,8 @@
 
 #include <QDialog>
 
+class QTableView;
+
 namespace saccade {
 
 class ProblemsModel;
@@ -14,6 +16,9 @@ class ProblemsDialog final : public QDialog
 public:
     /// The model must outlive the dialog.
     explicit ProblemsDialog(ProblemsModel& problems, QWidget* parent = nullptr);
+
+private:
+    QTableView* createTable(ProblemsModel& problems);
 };
 
 } // namespace saccade

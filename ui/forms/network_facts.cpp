@@ -14,6 +14,7 @@
 #include "ui/text/field_text.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/table_look.h"
 
 namespace saccade {
 
@@ -117,14 +118,12 @@ void NetworkFacts::openLayers()
     if (m_dialog == nullptr) {
         m_dialog = new QDialog(this);
         m_dialog->setObjectName(QStringLiteral("layersDialog"));
-        m_dialog->resize(560, 520);
+        m_dialog->resize(640, 560);
         auto* table = new QTableView(m_dialog);
         table->setObjectName(QStringLiteral("layersTable"));
         table->setAccessibleName(tr("Layers"));
         table->setModel(m_model);
-        table->verticalHeader()->hide();
-        table->setShowGrid(false);
-        table->setSelectionBehavior(QAbstractItemView::SelectRows);
+        setTableLook(*table);
         table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
         auto* layout = new QVBoxLayout(m_dialog);
         layout->setContentsMargins(0, 0, 0, 0);

@@ -109,7 +109,7 @@ QVariant CurveTableModel::headerData(int section, Qt::Orientation orientation, i
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
+        return QVariant((Qt::AlignRight | Qt::AlignVCenter).toInt() | Qt::TextWordWrap); // eight titles side by side
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -22,6 +22,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/segmented_buttons.h"
+#include "ui/widgets/table_look.h"
 
 namespace saccade {
 
@@ -162,10 +163,8 @@ void TrainCurves::createTable()
     m_table->setObjectName(QStringLiteral("curveTable"));
     m_table->setAccessibleName(tr("The curves as a table"));
     m_table->setModel(m_model);
-    m_table->setShowGrid(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(26);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setTableLook(*m_table);
+    m_table->horizontalHeader()->setFixedHeight(textSized(40)); // titles of two lines
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& row) {
         if (row.isValid()) {

@@ -48,7 +48,7 @@ void ClassDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     area = QStyle::visualRect(option.direction, option.rect, area);
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-    const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, area.width());
+    const QString text = painter->fontMetrics().elidedText(index.data().toString(), option.textElideMode, area.width());
     if ((alignment & Qt::AlignRight) != 0) {
         const auto end = QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter);
         drawTabularText(*painter, area, static_cast<int>(end), text);
