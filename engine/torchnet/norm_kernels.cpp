@@ -52,14 +52,16 @@ SACCADE_INLINE void poolWindow(const Window<const Value>& window, std::int64_t c
 template <typename Value>
 SACCADE_INLINE void unpoolWindow(const Window<Value>& window, std::int64_t channels, const Value* __restrict pooled,
                                  const Value* __restrict gradient, const std::uint8_t* __restrict codes,
-                                 const GradientMap& map)
+                                 const GradientMap& map, float* __restrict rest)
 {
     Value* __restrict a = window.corner[0];
     Value* __restrict b = window.corner[1];
     Value* __restrict c = window.corner[2];
     Value* __restrict d = window.corner[3];
     for (std::int64_t i = 0; i < channels; ++i) {
-        const float value = toFloat(gradient[i]) * map.a[i] + toFloat(pooled[i]) * map.b[i] + map.c[i];
+        Value rounded;
+        storeInSum(rounded, toFloat(gradient[i]) * map.a[i] + toFloat(pooled[i]) * map.b[i] + map.c[i], rest[i]);
+        const float value = toFloat(rounded);
         const std::int32_t code = codes[i];
         store(a[i], code == 0 ? value : 0.0F);
         store(b[i], code == 1 ? value : 0.0F);
@@ -77,11 +79,25 @@ SACCADE_INLINE void applyAll(const Value* __restrict x, std::int64_t count, Valu
 }
 
 template <PointFunction function, typename Value>
-SACCADE_INLINE void applyGradientAll(const Value* __restrict x, const Value* __restrict gradient, std::int64_t count,
-                                     Value* __restrict result)
+SACCADE_INLINE void applyGradientRow(const Value* __restrict x, const Value* __restrict gradient, std::int64_t count,
+                                     Value* __restrict result, float* __restrict rest)
 {
     for (std::int64_t i = 0; i < count; ++i) {
-        store(result[i], toFloat(gradient[i]) * pointResult<function>(toFloat(x[i])).slope);
+        storeInSum(result[i], toFloat(gradient[i]) * pointResult<function>(toFloat(x[i])).slope, rest[i]);
+    }
+}
+
+// Several pixels as one row, for the inner loop's sake; each of its values has a rest of its own.
+template <PointFunction function, typename Value>
+SACCADE_INLINE void applyGradientAll(const Pixels<const Value>& x, const Value* gradient, Value* result)
+{
+    constexpr std::int64_t kWide = 512;
+    const std::int64_t values = x.count * x.channels;
+    const std::int64_t row = x.channels * std::max<std::int64_t>(1, kWide / x.channels);
+    std::vector<float> rest(static_cast<std::size_t>(row), 0.0F);
+    for (std::int64_t first = 0; first < values; first += row) {
+        applyGradientRow<function>(x.values + first, gradient + first, std::min(row, values - first), result + first,
+                                   rest.data());
     }
 }
 
@@ -167,9 +183,10 @@ struct Clones
         const std::int64_t outHeight = shape.height / 2;
         const std::int64_t outWidth = shape.width / 2;
         const std::int64_t rowValues = shape.width * shape.channels;
+        std::vector<float> rest(static_cast<std::size_t>(shape.channels), 0.0F);
         for (std::int64_t y = 0; y < outHeight; ++y) {
             for (std::int64_t x = 0; x < outWidth; ++x) {
-                unpoolWindow(windowAt(result, shape, y, x), shape.channels, pooled, gradient, codes, map);
+                unpoolWindow(windowAt(result, shape, y, x), shape.channels, pooled, gradient, codes, map, rest.data());
                 pooled += shape.channels;
                 gradient += shape.channels;
                 codes += shape.channels;
@@ -194,14 +211,14 @@ struct Clones
         }
     }
 
-    SACCADE_SIMD static void applyGradient(const Value* x, const Value* gradient, std::int64_t count,
-                                           PointFunction function, Value* result)
+    SACCADE_SIMD static void applyGradient(const Pixels<const Value>& x, const Value* gradient, PointFunction function,
+                                           Value* result)
     {
         switch (function) {
-        case PointFunction::None: applyGradientAll<PointFunction::None>(x, gradient, count, result); break;
-        case PointFunction::Relu: applyGradientAll<PointFunction::Relu>(x, gradient, count, result); break;
-        case PointFunction::Gelu: applyGradientAll<PointFunction::Gelu>(x, gradient, count, result); break;
-        case PointFunction::Silu: applyGradientAll<PointFunction::Silu>(x, gradient, count, result); break;
+        case PointFunction::None: applyGradientAll<PointFunction::None>(x, gradient, result); break;
+        case PointFunction::Relu: applyGradientAll<PointFunction::Relu>(x, gradient, result); break;
+        case PointFunction::Gelu: applyGradientAll<PointFunction::Gelu>(x, gradient, result); break;
+        case PointFunction::Silu: applyGradientAll<PointFunction::Silu>(x, gradient, result); break;
         }
     }
 };
@@ -254,10 +271,10 @@ void NormKernels<Value>::apply(const Value* x, std::int64_t count, PointFunction
 }
 
 template <typename Value>
-void NormKernels<Value>::applyGradient(const Value* x, const Value* gradient, std::int64_t count,
-                                       PointFunction function, Value* result)
+void NormKernels<Value>::applyGradient(const Pixels<const Value>& x, const Value* gradient, PointFunction function,
+                                       Value* result)
 {
-    Clones<Value>::applyGradient(x, gradient, count, function, result);
+    Clones<Value>::applyGradient(x, gradient, function, result);
 }
 
 template struct NormKernels<float>;

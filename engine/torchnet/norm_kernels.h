@@ -85,12 +85,13 @@ struct NormKernels
     /// dx from the change, found again from what arrives: isCheapSlope(channels.function).
     static void inputGradient(const Pixels<const Value>& x, const ChannelMap& channels,
                               const ArrivingGradient<Value>& gradient, const GradientMap& map, Value* result);
-    /// dx from a stored change, spread to where the maxima were; zero elsewhere.
+    /// dx from a stored change, spread to where the maxima were; zero elsewhere. Like inputGradient() it keeps the sums
+    /// over pixels, which are zero after a norm: see storeInSum().
     static void unpoolGradient(const Value* pooled, const Value* gradient, const std::uint8_t* codes,
                                const PooledImage& shape, const GradientMap& map, Value* result);
-    /// A point function alone, and its way back.
+    /// A point function alone, and its way back, whose pixels' sums are kept: see storeInSum().
     static void apply(const Value* x, std::int64_t count, PointFunction function, Value* y);
-    static void applyGradient(const Value* x, const Value* gradient, std::int64_t count, PointFunction function,
+    static void applyGradient(const Pixels<const Value>& x, const Value* gradient, PointFunction function,
                               Value* result);
 };
 

@@ -67,11 +67,15 @@ SACCADE_INLINE void gradientRows(const Pixels<const Value>& x, const ChannelMap&
                 pointResult<function>((kind & kHasOther) != 0 ? mapped + toFloat(other[c]) : mapped).slope;
             const float arriving = toFloat(first[c]);
             const float change = ((kind & kHasSecond) != 0 ? arriving + toFloat(second[c]) : arriving) * slope;
+            float kept = change; // what the way on reads: its sums are to vanish there
             if ((kind & kIsStored) != 0) {
-                store(result[c], change);
+                Value rounded;
+                store(rounded, change);
+                result[c] = rounded;
+                kept = toFloat(rounded);
             }
-            partial[c] += change;
-            partial[x.channels + c] += change * (input - mean[c]) * inverse[c];
+            partial[c] += kept;
+            partial[x.channels + c] += kept * (input - mean[c]) * inverse[c];
         }
         values += x.channels;
         first += x.channels;
@@ -150,12 +154,14 @@ SACCADE_INLINE void inputGradientRows(const Pixels<const Value>& x, const Channe
     const float* __restrict a = map.a;
     const float* __restrict b = map.b;
     const float* __restrict c = map.c;
+    std::vector<float> rests(static_cast<std::size_t>(x.channels), 0.0F);
+    float* __restrict rest = rests.data();
     for (std::int64_t pixel = 0; pixel < x.count; ++pixel) {
         for (std::int64_t i = 0; i < x.channels; ++i) {
             const float input = toFloat(row[i]);
             const float slope = pointResult<function>(input * factor[i] + offset[i]).slope;
             const float arriving = hasSecond ? toFloat(first[i]) + toFloat(second[i]) : toFloat(first[i]);
-            store(result[i], arriving * slope * a[i] + input * b[i] + c[i]);
+            storeInSum(result[i], arriving * slope * a[i] + input * b[i] + c[i], rest[i]);
         }
         row += x.channels;
         first += x.channels;

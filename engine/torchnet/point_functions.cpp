@@ -39,13 +39,16 @@ at::Tensor applyFunctionGradient(const at::Tensor& x, const at::Tensor& gradient
     const at::Tensor source = dense(x);
     const at::Tensor arriving = inOrderOf(gradient, source);
     at::Tensor result = at::empty_like(source);
+    const std::int64_t channels = x.dim() > 1 && x.size(1) > 0 ? x.size(1) : 1;
     if (x.scalar_type() == at::kBFloat16) {
-        NormKernels<Bf16>::applyGradient(static_cast<const Bf16*>(source.const_data_ptr()),
-                                         static_cast<const Bf16*>(arriving.const_data_ptr()), x.numel(), function,
+        const Pixels<const Bf16> pixels{static_cast<const Bf16*>(source.const_data_ptr()), x.numel() / channels,
+                                        channels};
+        NormKernels<Bf16>::applyGradient(pixels, static_cast<const Bf16*>(arriving.const_data_ptr()), function,
                                          static_cast<Bf16*>(result.mutable_data_ptr()));
     } else {
-        NormKernels<float>::applyGradient(source.const_data_ptr<float>(), arriving.const_data_ptr<float>(), x.numel(),
-                                          function, result.mutable_data_ptr<float>());
+        const Pixels<const float> pixels{source.const_data_ptr<float>(), x.numel() / channels, channels};
+        NormKernels<float>::applyGradient(pixels, arriving.const_data_ptr<float>(), function,
+                                          result.mutable_data_ptr<float>());
     }
     return result;
 }

@@ -38,4 +38,19 @@ SACCADE_INLINE void store(float& destination, float value)
     destination = value;
 }
 
+/// Rounds, and leaves in `rest` what was lost, for the next value of the same sum: the sum of many values is then as
+/// exact as one of them. Equal values rounded alone all err the same way.
+SACCADE_INLINE void storeInSum(Bf16& destination, float value, float& rest)
+{
+    const float exact = value + rest;
+    Bf16 rounded;
+    store(rounded, exact);
+    destination = rounded;
+    rest = exact - toFloat(rounded);
+}
+SACCADE_INLINE void storeInSum(float& destination, float value, float&)
+{
+    destination = value;
+}
+
 } // namespace saccade

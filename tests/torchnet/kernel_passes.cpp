@@ -4,6 +4,7 @@
 
 #include "engine/base/random.h"
 #include "engine/torchnet/fused_norm.h"
+#include "engine/torchnet/point_functions.h"
 #include "engine/torchnet/torch_thread.h"
 #include "engine/torchnet/weight_gradient.h"
 #include "tests/torchnet/torch_passes.h"
@@ -125,7 +126,48 @@ NormChain chainOf(const std::vector<Layer>& layers)
     return findNormChains(graph).at(0);
 }
 
+/// Each channel has one value, but for the first image.
+at::Tensor flatTensor(at::IntArrayRef shape, std::uint64_t name)
+{
+    at::Tensor tensor = randomTensor(shape, name);
+    tensor.narrow(0, 1, shape[0] - 1).copy_(tensor.narrow(0, 0, 1).narrow(2, 0, 1).narrow(3, 0, 1));
+    return tensor.to(at::kBFloat16);
+}
+
+double largestRatio(const at::Tensor& sums, const at::Tensor& gradient)
+{
+    return sums.abs().div(gradient.to(at::kDouble).abs().sum({0, 2, 3})).max().item<double>();
+}
+
 } // namespace
+
+double normGradientSum(bool isPooled)
+{
+    const TorchThread engineThread;
+    std::vector<Layer> layers{BatchNormLayer{}};
+    if (isPooled) {
+        layers.insert(layers.begin(), PoolLayer{});
+    }
+    const NormChain chain = chainOf(layers);
+    const std::int64_t side = isPooled ? 8 : 16;
+    NodeMemory memory;
+    memory.inputs = {flatTensor({9, 24, 16, 16}, 21)};
+    const NodeTensors tensors = normTensors(BatchNormLayer{}, 24);
+    runForward(chain, {tensors, true, {}, 0}, memory);
+    const at::Tensor arriving = flatTensor({9, 24, side, side}, 22);
+    const at::Tensor gradient = runBackward(chain, tensors, memory, {arriving, {}}, {true, true, true}).input;
+    return largestRatio(gradient.to(at::kDouble).sum({0, 2, 3}), gradient);
+}
+
+double activationGradientSumError(int channels)
+{
+    const TorchThread engineThread;
+    const at::Tensor x = flatTensor({9, channels, 15, 17}, 23);
+    const at::Tensor arriving = flatTensor({9, channels, 15, 17}, 24);
+    const at::Tensor exact = applyFunctionGradient(x.to(at::kFloat), arriving.to(at::kFloat), PointFunction::Gelu);
+    const at::Tensor gradient = applyFunctionGradient(x, arriving, PointFunction::Gelu);
+    return largestRatio(gradient.to(at::kDouble).sub(exact.to(at::kDouble)).sum({0, 2, 3}), exact);
+}
 
 GradientErrors weightGradientErrors(const Conv2dLayer& layer, int channels, int height, int width, int images)
 {

@@ -61,6 +61,12 @@ struct ChainShape
 [[nodiscard]] std::vector<double> chainDifferences(const std::vector<saccade::Layer>& layers, const ChainShape& shape,
                                                    bool isBf16);
 
+/// In bf16, for images that are the same nearly everywhere: the sum over all pixels of what a norm (after a pool, or
+/// alone) hands back, which is zero in exact numbers, relative to the sum of the magnitudes; the largest over channels.
+[[nodiscard]] double normGradientSum(bool isPooled);
+/// Likewise the sum of what an activation hands back, against the same in fp32.
+[[nodiscard]] double activationGradientSumError(int channels);
+
 struct ChainNodes
 {
     std::vector<int> nodes;

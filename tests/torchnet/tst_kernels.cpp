@@ -98,6 +98,19 @@ private slots:
         }
     }
 
+    /// Rounded one by one, equal numbers all err the same way: up to 0.004, which drives biases away.
+    void sumsOverEqualPixelsStayExact()
+    {
+        for (const bool isPooled : {false, true}) {
+            const double sum = passes::normGradientSum(isPooled);
+            QVERIFY2(sum < 1e-4, qPrintable(QString::number(sum)));
+        }
+        for (const int channels : {8, 13, 24, 300, 600}) {
+            const double error = passes::activationGradientSumError(channels);
+            QVERIFY2(error < 1e-4, qPrintable(QString::number(error)));
+        }
+    }
+
     /// A block of a residual network: which nodes are done together, and what is left alone.
     void chainsTakeAdditions()
     {
