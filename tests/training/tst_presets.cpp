@@ -60,8 +60,9 @@ void TstPresets::quickSeesTheSameImagesOnLargeSets()
     QCOMPARE(settings.batchSize, 128);
     QCOMPARE(settings.learningRate, 0.2);
     const std::int64_t steps = totalSteps(settings, static_cast<std::size_t>(images));
-    QVERIFY2(steps >= 98 && steps <= 100, qPrintable(QString::number(steps)));
+    QVERIFY2(steps >= 209 && steps <= 212, qPrintable(QString::number(steps)));
     QCOMPARE(settings.firstScale, 0.625);
+    QCOMPARE(settings.width, 0.5);
     QVERIFY(settings.validateEvery < settings.epochs);
     QVERIFY(settings.validateEvery * 2 >= settings.epochs);
 }
