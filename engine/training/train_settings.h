@@ -115,7 +115,7 @@ struct TrainSettings
 /// quick: above 30,000 images, 27,000 of them once, in batches of 128 and growing from 0.625 of their side, by a
 ///   network of half the width; else four epochs of batch 250, below 6,250 images with smaller batches (at least 32,
 ///   Muon's rate falling with the root) and, for tiny sets, more epochs, so that there are about 100 steps.
-/// record: K. Jordan's eight epochs of batch 2000, all images used for training.
+/// record: K. Jordan's eight epochs of batch 2000, all images used for training, growing from 0.75 of their side.
 /// classic: the TensorFlow tutorial's own: Adam, batch 32, ten epochs, nothing else.
 /// Batches are cut to the set, for quick and classic to half of it.
 [[nodiscard]] Result<TrainSettings> presetSettings(const std::string& name, std::size_t trainingImages);

@@ -99,6 +99,8 @@ void TstPresets::recordIsTheRecipe()
     QCOMPARE(settings.learningRate, 0.24);
     QCOMPARE(settings.momentum, 0.6);
     QCOMPARE(settings.labelSmoothing, 0.2);
+    QCOMPARE(settings.firstScale, 0.75);
+    QCOMPARE(settings.fullSizeFrom, 0.5);
     QCOMPARE(settings.validationShare, 0.0);
     QCOMPARE(settings.finalRate, 0.0);
     QCOMPARE(settings.schedule, ScheduleShape::Linear);
