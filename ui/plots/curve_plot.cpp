@@ -18,6 +18,8 @@ namespace saccade {
 
 namespace {
 constexpr int kDrawMs = 100; // a person reads no faster, and the training needs the processor
+constexpr int kLongestDrawMs = 500;
+constexpr int kRestPerDraw = 40; // so that drawing takes a fortieth of one core at most
 } // namespace
 
 class CurvePlot::Implementation
@@ -44,6 +46,7 @@ public:
     std::unique_ptr<CurveChart> accuracy;
     QTimer timer;
     QElapsedTimer sinceDraw;
+    qint64 pauseMs = kDrawMs; // to the next draw, by what the last one cost
     std::optional<std::size_t> cursor;
     bool isFollowing = true;
     bool isDirty = true;
@@ -239,8 +242,9 @@ void CurvePlot::drawSoon()
     if (m_implementation->timer.isActive() || !isVisible()) {
         return;
     }
-    const qint64 passed = m_implementation->sinceDraw.isValid() ? m_implementation->sinceDraw.elapsed() : kDrawMs;
-    m_implementation->timer.start(static_cast<int>(std::max<qint64>(0, kDrawMs - passed)));
+    const qint64 passed =
+        m_implementation->sinceDraw.isValid() ? m_implementation->sinceDraw.elapsed() : kLongestDrawMs;
+    m_implementation->timer.start(static_cast<int>(std::max<qint64>(0, m_implementation->pauseMs - passed)));
 }
 
 void CurvePlot::draw()
@@ -251,6 +255,8 @@ void CurvePlot::draw()
     m_implementation->setCharts(size());
     m_implementation->setCursorLine();
     m_implementation->plot->replot(QCustomPlot::rpQueuedRefresh);
+    const qint64 rest = kRestPerDraw * m_implementation->sinceDraw.nsecsElapsed() / 1'000'000;
+    m_implementation->pauseMs = std::clamp<qint64>(rest, kDrawMs, kLongestDrawMs);
 }
 
 bool CurvePlot::handleCursorKey(int key)
