@@ -7,7 +7,7 @@
 #include "engine/base/random.h"
 #include "engine/data/batch_ring.h"
 #include "engine/data/class_balance.h"
-#include "engine/data/pixel_resample.h"
+#include "engine/data/image_resize.h"
 
 namespace saccade {
 
@@ -88,9 +88,6 @@ public:
           m_plan(withinBounds(std::move(plan))),
           m_ring(static_cast<std::size_t>(m_plan.ahead) + 1, m_plan.steps)
     {
-        for (const SizeStage& stage : m_plan.stages) {
-            m_resamplers.emplace_back(dataSet.size, stage.size);
-        }
         for (const std::int32_t index : m_plan.isBalanced ? m_plan.indices : std::vector<std::int32_t>{}) {
             m_labels.push_back((*dataSet.samples)[static_cast<std::size_t>(index)].label);
         }
@@ -137,7 +134,7 @@ private:
     void prepareImage(Batch& batch, std::size_t place, const Visit& visit) const;
     void writePixels(Batch& batch, std::size_t place, ImageView image, const AugmentationDraw& draw) const;
     void mix(Batch& batch) const;
-    [[nodiscard]] const PixelResampler* resamplerAt(std::int64_t step) const;
+    [[nodiscard]] ImageSize sizeAt(std::int64_t step) const;
     [[nodiscard]] std::size_t imageOf(const Visit& visit) const
     {
         return static_cast<std::size_t>(m_plan.indices[static_cast<std::size_t>(visit.position)]);
@@ -145,8 +142,7 @@ private:
 
     const DataSet m_dataSet;
     const LoaderPlan m_plan;
-    std::vector<PixelResampler> m_resamplers; // one for each stage
-    std::vector<std::int32_t> m_labels;       // of the training images, when classes are balanced
+    std::vector<std::int32_t> m_labels; // of the training images, when classes are balanced
     OrderCache m_orders;
     BatchRing m_ring;
     Clock::duration m_waited{0};
@@ -157,9 +153,8 @@ void BatchLoader::Implementation::prepare(Batch& batch)
 {
     const auto count = static_cast<std::size_t>(m_plan.batchSize);
     const auto perEpoch = static_cast<std::int64_t>(m_plan.indices.size() / count);
-    const PixelResampler* resampler = resamplerAt(batch.step);
     batch.epoch = static_cast<int>(batch.step / perEpoch);
-    batch.size = resampler != nullptr ? resampler->target() : m_dataSet.size;
+    batch.size = sizeAt(batch.step);
     batch.pixels.resize(m_plan.drawsOnly ? 0 : count * batch.size.bytes());
     batch.draws.resize(m_plan.drawsOnly ? count : 0);
     batch.labels.resize(count);
@@ -200,20 +195,19 @@ void BatchLoader::Implementation::writePixels(Batch& batch, std::size_t place, I
         return;
     }
     thread_local std::vector<std::uint8_t> augmented;
-    thread_local std::vector<std::uint8_t> rows;
     augmented.resize(m_dataSet.size.bytes());
     applyAugmentation(draw, image, m_plan.fill.data(), augmented.data());
-    const auto stride = static_cast<std::size_t>(m_dataSet.size.width) * static_cast<std::size_t>(image.size.channels);
-    resamplerAt(batch.step)->run(augmented.data(), stride, rows, destination);
+    const Image small = resizeImage({m_dataSet.size, augmented.data()}, batch.size.height, batch.size.width);
+    std::copy(small.pixels.begin(), small.pixels.end(), destination);
 }
 
-const PixelResampler* BatchLoader::Implementation::resamplerAt(std::int64_t step) const
+ImageSize BatchLoader::Implementation::sizeAt(std::int64_t step) const
 {
-    const PixelResampler* resampler = nullptr;
+    ImageSize size = m_dataSet.size;
     for (std::size_t i = 0; i < m_plan.stages.size() && m_plan.stages[i].firstStep <= step; ++i) {
-        resampler = &m_resamplers[i];
+        size = m_plan.stages[i].size;
     }
-    return resampler;
+    return size;
 }
 
 /// Before the batch is divided over replicas, so that their number does not matter.

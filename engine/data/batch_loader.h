@@ -43,14 +43,13 @@ struct LoaderPlan
     AugmentationSettings augmentation;
     std::array<std::uint8_t, 3> fill{}; ///< colour of the cutout: the data set's mean
     std::uint64_t seed = 0;
-    bool isBalanced = false; ///< epochs as balancedVisits() draws them; a repeated image is augmented otherwise
-    bool drawsOnly = false;  ///< the device makes the pixels: for settings that canDrawOnDevice() takes
-    std::vector<SizeStage>
-        stages;             ///< in order, the first at step 0: augmented images are resampled; empty = as they are
-    int batchSize = 0;      ///< 1 .. indices.size(); the last partial batch of an epoch is dropped
-    std::int64_t steps = 0; ///< of the whole run
-    int threads = 1;        ///< 0 = prepare in next(), on the caller's thread
-    int ahead = 4;          ///< batches kept ready
+    bool isBalanced = false;       ///< epochs as balancedVisits() draws them; a repeated image is augmented otherwise
+    bool drawsOnly = false;        ///< the device makes the pixels: for settings that canDrawOnDevice() takes
+    std::vector<SizeStage> stages; ///< in order, the first at step 0, of augmented images; empty = as they are
+    int batchSize = 0;             ///< 1 .. indices.size(); the last partial batch of an epoch is dropped
+    std::int64_t steps = 0;        ///< of the whole run
+    int threads = 1;               ///< 0 = prepare in next(), on the caller's thread
+    int ahead = 4;                 ///< batches kept ready
 };
 
 /// Prepares batches ahead of the training step on its own threads, in the order of steps. The batches do not depend on

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <numbers>
 
-#include "engine/data/pixel_resample.h"
+#include "engine/data/image_resize.h"
 
 namespace saccade {
 
@@ -119,12 +119,15 @@ Image resizedCrop(ImageView source, int left, int top, int width, int height, Im
 {
     const auto channels = static_cast<std::size_t>(size.channels);
     const std::size_t stride = static_cast<std::size_t>(source.size.width) * channels;
-    const std::uint8_t* first =
-        source.pixels + static_cast<std::size_t>(top) * stride + static_cast<std::size_t>(left) * channels;
-    std::vector<std::uint8_t> rows;
-    Image out{size, std::vector<std::uint8_t>(size.bytes())};
-    PixelResampler({height, width, size.channels}, size).run(first, stride, rows, out.pixels.data());
-    return out;
+    const std::size_t row = static_cast<std::size_t>(width) * channels;
+    Image part{{height, width, size.channels}, {}};
+    part.pixels.reserve(part.size.bytes());
+    for (int y = top; y < top + height; ++y) {
+        const std::uint8_t* from =
+            source.pixels + static_cast<std::size_t>(y) * stride + static_cast<std::size_t>(left) * channels;
+        part.pixels.insert(part.pixels.end(), from, from + row);
+    }
+    return resizeImage(viewOf(part), size.height, size.width);
 }
 
 } // namespace saccade

@@ -5,18 +5,10 @@
 
 #include "engine/data/data_set.h"
 #include "engine/decode/pixel_conversion.h"
-#include "engine/decode/resize_passes.h"
 
 namespace saccade {
 
 namespace {
-
-// Some rows of an image, as an image.
-ImageView rowsOf(ImageView image, int first, int count)
-{
-    const std::size_t stride = image.size.bytes() / static_cast<std::size_t>(image.size.height);
-    return {{count, image.size.width, image.size.channels}, image.pixels + stride * static_cast<std::size_t>(first)};
-}
 
 Image padded(const Image& image, const PixelBox& target, ImageSize size)
 {
@@ -33,32 +25,6 @@ Image padded(const Image& image, const PixelBox& target, ImageSize size)
 }
 
 } // namespace
-
-Image resizeImage(ImageView image, int height, int width, ResizeKernel kernel)
-{
-    return resizeBox(image, {0, 0, image.size.width, image.size.height}, height, width, kernel);
-}
-
-Image resizeBox(ImageView image, const PixelBox& box, int height, int width, ResizeKernel kernel)
-{
-    Image out;
-    if (image.size.bytes() == 0 || height < 1 || width < 1) {
-        return out;
-    }
-    const auto columns = lineWeights(image.size.height, box.top, box.height, height, kernel);
-    // Only the rows that some output row sees are needed.
-    const int first = columns->spans.front().first;
-    const int count = columns->spans.back().first + columns->spans.back().count - first;
-    image = rowsOf(image, first, count);
-    if (width != image.size.width || box.width != image.size.width) {
-        out = resizeRows(image, *lineWeights(image.size.width, box.left, box.width, width, kernel));
-        image = viewOf(out);
-    }
-    if (height != count || box.height != count) {
-        out = resizeColumns(image, first, *columns);
-    }
-    return out.isEmpty() ? convertChannels(image, image.size.channels) : out;
-}
 
 Image fitImage(ImageView image, const ResizeRule& rule)
 {

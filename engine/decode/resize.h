@@ -1,18 +1,9 @@
 #pragma once
 
+#include "engine/data/image_resize.h"
 #include "engine/data/resize_rule.h"
-#include "engine/decode/resize_kernel.h"
 
 namespace saccade {
-
-/// Antialiased resize of the whole image to height x width (aspect not kept), channels as they are. The kernel widens
-/// with the reduction; 8-bit samples, coefficients of 22 fractional bits, rows first, rounded after each pass: bit for
-/// bit what Image.resize() of Pillow up to 12 gives. Pinned by tests/decode/goldens. No pixels in or out: empty.
-[[nodiscard]] Image resizeImage(ImageView image, int height, int width, ResizeKernel kernel = ResizeKernel::Bilinear);
-
-/// The same of a box inside the image; at its edges the kernel sees the pixels around it, as Image.resize(box=...).
-[[nodiscard]] Image resizeBox(ImageView image, const PixelBox& box, int height, int width,
-                              ResizeKernel kernel = ResizeKernel::Bilinear);
 
 /// What the network sees, the one rule for training, display and prediction: channels converted first, then the
 /// bilinear resize of resizeGeometry()'s source to its target, the rest of a padded image kPadValue.

@@ -2,9 +2,9 @@
 
 #include "engine/base/sha256.h"
 #include "engine/data/data_set.h"
+#include "engine/data/resize_passes.h"
 #include "engine/decode/pixel_conversion.h"
 #include "engine/decode/resize.h"
-#include "engine/decode/resize_passes.h"
 #include "tests/test_registry.h"
 
 using namespace saccade;

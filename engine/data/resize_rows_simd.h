@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/data/image.h"
-#include "engine/decode/resize_kernel.h"
+#include "engine/data/resize_kernel.h"
 
 namespace saccade {
 

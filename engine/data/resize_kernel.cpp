@@ -1,4 +1,4 @@
-#include "engine/decode/resize_kernel.h"
+#include "engine/data/resize_kernel.h"
 
 #include <algorithm>
 #include <cmath>

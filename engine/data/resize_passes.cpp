@@ -1,9 +1,9 @@
-#include "engine/decode/resize_passes.h"
+#include "engine/data/resize_passes.h"
 
 #include <algorithm>
 
 #include "engine/base/instruction_sets.h"
-#include "engine/decode/resize_rows_simd.h"
+#include "engine/data/resize_rows_simd.h"
 
 namespace saccade {
 

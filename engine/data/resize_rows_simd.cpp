@@ -1,4 +1,4 @@
-#include "engine/decode/resize_rows_simd.h"
+#include "engine/data/resize_rows_simd.h"
 
 #include <algorithm>
 #include <cstring>
