@@ -30,6 +30,11 @@ const FuzzTarget* fuzzTargetNamed(std::string_view name)
     return found == all.end() ? nullptr : &*found;
 }
 
+FuzzSeed fuzzSeed(const char* name, std::string_view text, const char* fault)
+{
+    return {name, fuzzBytes(text), fault};
+}
+
 FuzzBytes fuzzBytes(std::string_view text)
 {
     return {text.begin(), text.end()};

@@ -33,6 +33,8 @@ struct FuzzTarget
 [[nodiscard]] const FuzzTarget* fuzzTargetNamed(std::string_view name);
 
 [[nodiscard]] FuzzBytes fuzzBytes(std::string_view text);
+/// A seed whose bytes are those of the text.
+[[nodiscard]] FuzzSeed fuzzSeed(const char* name, std::string_view text, const char* fault);
 [[nodiscard]] std::string_view fuzzText(FuzzInput input);
 /// The text with the first such part replaced; it must be there.
 [[nodiscard]] std::string fuzzReplace(std::string text, std::string_view part, std::string_view by);

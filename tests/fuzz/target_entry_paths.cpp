@@ -5,11 +5,6 @@ using namespace saccade;
 
 namespace {
 
-FuzzSeed seed(const char* name, const std::string& text, const char* fault)
-{
-    return {name, fuzzBytes(text), fault};
-}
-
 bool isClean(const std::string& path)
 {
     const std::string framed = '/' + path + '/';
@@ -48,15 +43,15 @@ Result<void> runEntryPaths(FuzzInput input)
 std::vector<FuzzSeed> entryPathsSeeds()
 {
     return {
-        seed("sound", "a/\na/b.png\n./a//c.png\n__MACOSX/x\n.hidden", ""),
-        seed("leads-out", "a/../../b", "leads out"),
-        seed("absolute", "/etc/passwd", "an absolute path"),
-        seed("backslash", "a\\b", "a backslash"),
-        seed("control", "a\x1b[2J", "a control character"),
-        seed("drive", "C:a", "a drive letter"),
-        seed("no-name", "./.", "no name"),
-        seed("twice", "a/B.png\nA/b.png", "a name met before"),
-        seed("long-part", std::string(256, 'x'), "over 255 bytes"),
-        seed("long-path", fuzzReplace(std::string(5000, '/'), "/", "a"), "over 4096 bytes"),
+        fuzzSeed("sound", "a/\na/b.png\n./a//c.png\n__MACOSX/x\n.hidden", ""),
+        fuzzSeed("leads-out", "a/../../b", "leads out"),
+        fuzzSeed("absolute", "/etc/passwd", "an absolute path"),
+        fuzzSeed("backslash", "a\\b", "a backslash"),
+        fuzzSeed("control", "a\x1b[2J", "a control character"),
+        fuzzSeed("drive", "C:a", "a drive letter"),
+        fuzzSeed("no-name", "./.", "no name"),
+        fuzzSeed("twice", "a/B.png\nA/b.png", "a name met before"),
+        fuzzSeed("long-part", std::string(256, 'x'), "over 255 bytes"),
+        fuzzSeed("long-path", fuzzReplace(std::string(5000, '/'), "/", "a"), "over 4096 bytes"),
     };
 }

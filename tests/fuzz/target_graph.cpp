@@ -5,15 +5,6 @@
 
 using namespace saccade;
 
-namespace {
-
-FuzzSeed seed(const char* name, const std::string& text, const char* fault)
-{
-    return {name, fuzzBytes(text), fault};
-}
-
-} // namespace
-
 LayerGraph smallGraph()
 {
     Conv2dLayer conv;
@@ -56,13 +47,13 @@ std::vector<FuzzSeed> graphSeeds()
 {
     const std::string good = encodeGraphFile(smallGraph());
     const auto changed = [&good](const char* name, const char* part, const char* by, const char* fault) {
-        return seed(name, fuzzReplace(good, part, by), fault);
+        return fuzzSeed(name, fuzzReplace(good, part, by), fault);
     };
     return {
-        seed("good", good, ""),
-        seed("no-json", "{\"nodes\": [", "not JSON"),
-        seed("list", "[]", "must be an object"),
-        seed("deep", std::string(100, '['), "nested too deeply"),
+        fuzzSeed("good", good, ""),
+        fuzzSeed("no-json", "{\"nodes\": [", "not JSON"),
+        fuzzSeed("list", "[]", "must be an object"),
+        fuzzSeed("deep", std::string(100, '['), "nested too deeply"),
         changed("twice", "\"family\"", "\"nodes\": 1, \"family\"", "duplicate key"),
         changed("newer", "\"formatVersion\": 1", "\"formatVersion\": 2", "version 2"),
         changed("version", "\"formatVersion\": 1", "\"formatVersion\": 0.5", "no whole number"),

@@ -29,11 +29,6 @@ Result<void> readWhole(ByteStream& stream, IdxKind kind)
     return read;
 }
 
-FuzzSeed seed(const char* name, const std::string& bytes, const char* fault)
-{
-    return {name, fuzzBytes(bytes), fault};
-}
-
 } // namespace
 
 Result<void> runIdx(FuzzInput input)
@@ -63,20 +58,20 @@ std::vector<FuzzSeed> idxSeeds()
     const std::string packed = "\x1f\x8b\x08\0\0\0\0\0\0\x03\x63\x60\xe0\x60\x64\x60\x60\x60\x62\x60\x04\0"s
                                "\x8f\x9c\x9b\xe2\x0a\0\0\0"s;
     return {
-        seed("images", images + two + two + one + "abcd", ""),
-        seed("labels", labels + two + "\0\1"s, ""),
-        seed("packed-labels", packed, ""),
-        seed("packed-cut", packed.substr(0, 16), "gzip ends too early"),
-        seed("packed-tail", packed + "x", "after the end of gzip"),
-        seed("empty", "", "cut off in its header"),
-        seed("magic", "\0\0\x0d\x03"s + two + two + one, "magic number"),
-        seed("no-item", images + "\0\0\0\0"s + two + one, "0 items"),
-        seed("side-zero", images + two + "\0\0\0\0"s + one, "a side of 0"),
-        seed("side-large", images + two + "\0\0\x40\x01"s + one, "a side of 16385"),
-        seed("pixels", images + two + "\0\0\x40\0"s + "\0\0\x40\0"s, "images of"),
-        seed("claim", images + "\x01\0\0\0"s + two + one + "ab", "cannot hold them"),
-        seed("cut-label", labels + "\0\0\0\7"s + "\0\1"s, "cut off in item"),
-        seed("cut-image", images + two + two + two + "abcde", "cut off in item 2 of 2"),
-        seed("tail", labels + two + "\0\1\0"s, "after the last"),
+        fuzzSeed("images", images + two + two + one + "abcd", ""),
+        fuzzSeed("labels", labels + two + "\0\1"s, ""),
+        fuzzSeed("packed-labels", packed, ""),
+        fuzzSeed("packed-cut", packed.substr(0, 16), "gzip ends too early"),
+        fuzzSeed("packed-tail", packed + "x", "after the end of gzip"),
+        fuzzSeed("empty", "", "cut off in its header"),
+        fuzzSeed("magic", "\0\0\x0d\x03"s + two + two + one, "magic number"),
+        fuzzSeed("no-item", images + "\0\0\0\0"s + two + one, "0 items"),
+        fuzzSeed("side-zero", images + two + "\0\0\0\0"s + one, "a side of 0"),
+        fuzzSeed("side-large", images + two + "\0\0\x40\x01"s + one, "a side of 16385"),
+        fuzzSeed("pixels", images + two + "\0\0\x40\0"s + "\0\0\x40\0"s, "images of"),
+        fuzzSeed("claim", images + "\x01\0\0\0"s + two + one + "ab", "cannot hold them"),
+        fuzzSeed("cut-label", labels + "\0\0\0\7"s + "\0\1"s, "cut off in item"),
+        fuzzSeed("cut-image", images + two + two + two + "abcde", "cut off in item 2 of 2"),
+        fuzzSeed("tail", labels + two + "\0\1\0"s, "after the last"),
     };
 }
