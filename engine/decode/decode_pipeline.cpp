@@ -9,15 +9,17 @@
 #include "engine/decode/image_decoder.h"
 #include "engine/decode/ordered_handover.h"
 #include "engine/decode/resize.h"
+#include "engine/decode/thumbnail.h"
 
 namespace saccade {
 
 namespace {
 
-// Tiny files travel in bundles: a lock for each would cost more than its decoding.
+// Tiny files travel in bundles: a lock for each would cost more than its decoding. A bundle of photographs is small:
+// at the end, one thread waits while the other works on the last one.
 constexpr std::size_t kBundleFiles = 64;
-constexpr std::size_t kBundleBytes = std::size_t{4} << 20;
-constexpr std::size_t kBundlesWaiting = 4;
+constexpr std::size_t kBundleBytes = std::size_t{256} << 10;
+constexpr std::size_t kBundlesWaiting = 8;
 constexpr int kDecodeThreads = 2;
 
 struct EncodedBundle
@@ -53,6 +55,7 @@ DecodedFile decodeFile(ImageDecoder& decoder, EncodedFile file, int side, Resize
         const int target = side == 0 ? kAutoSide : side;
         decoded.input = fitImage(viewOf(*image), {{target, target, size.channels}, mode});
         decoded.thumbnail = makeThumbnail(viewOf(*image));
+        decoder.recycle(std::move(*image));
     }
     return decoded;
 }

@@ -14,6 +14,9 @@ class ImageDecoder final
 public:
     /// name is for messages. Blocks.
     [[nodiscard]] Result<Image> decode(Bytes bytes, const std::filesystem::path& name);
+    /// The memory of an image that is wanted no more serves the next one: half a megabyte of fresh pages for each
+    /// photograph would cost as much as its resize.
+    void recycle(Image image) { m_jpeg.recycle(std::move(image)); }
 
 private:
     Result<Image> decodeStored(Bytes bytes, const ImageHeader& header, const std::filesystem::path& name);

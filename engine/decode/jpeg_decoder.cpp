@@ -5,6 +5,7 @@
 #include <csetjmp>
 #include <cstdio>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <jpeglib.h>
@@ -147,6 +148,7 @@ Result<Image> JpegDecoder::decode(Bytes bytes, const ImageHeader& header, const 
         const bool isCmyk = info.out_color_space == JCS_CMYK;
         image.size = {static_cast<int>(header.height), static_cast<int>(header.width),
                       info.out_color_space == JCS_GRAYSCALE ? 1 : 3};
+        image.pixels = std::exchange(m_spare, {});
         image.pixels.resize(image.size.bytes());
         complete = isCmyk ? m_state->readCmykRows(image.pixels.data()) : m_state->readRows(image.pixels.data());
     } else {

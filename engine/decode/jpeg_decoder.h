@@ -21,10 +21,13 @@ public:
 
     /// As stored: the orientation is not applied. Blocks.
     [[nodiscard]] Result<Image> decode(Bytes bytes, const ImageHeader& header, const std::filesystem::path& name);
+    /// The next image takes its memory.
+    void recycle(Image image) { m_spare = std::move(image.pixels); }
 
 private:
     struct State;
     std::unique_ptr<State> m_state;
+    std::vector<std::uint8_t> m_spare;
 };
 
 } // namespace saccade

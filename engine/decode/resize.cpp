@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "engine/data/data_set.h"
 #include "engine/decode/pixel_conversion.h"
 
 namespace saccade {
@@ -36,16 +35,6 @@ Image fitImage(ImageView image, const ResizeRule& rule)
     const auto [source, target] = resizeGeometry(image.size, rule);
     Image fitted = resizeBox(image, source, target.height, target.width);
     return fitted.isEmpty() || fitted.size == rule.size ? fitted : padded(fitted, target, rule.size);
-}
-
-Image makeThumbnail(ImageView image)
-{
-    const int longer = std::max(image.size.height, image.size.width);
-    if (longer <= kThumbnailSide) {
-        return convertChannels(image, image.size.channels);
-    }
-    const auto shrunk = [&](int side) { return std::max(1, (side * kThumbnailSide + longer / 2) / longer); };
-    return resizeImage(image, shrunk(image.size.height), shrunk(image.size.width), ResizeKernel::Lanczos);
 }
 
 } // namespace saccade

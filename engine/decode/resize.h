@@ -9,7 +9,4 @@ namespace saccade {
 /// bilinear resize of resizeGeometry()'s source to its target, the rest of a padded image kPadValue.
 [[nodiscard]] Image fitImage(ImageView image, const ResizeRule& rule);
 
-/// The whole image with its longer side at most kThumbnailSide, never enlarged.
-[[nodiscard]] Image makeThumbnail(ImageView image);
-
 } // namespace saccade

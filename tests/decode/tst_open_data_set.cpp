@@ -5,6 +5,7 @@
 
 #include "engine/decode/decoding_image_reader.h"
 #include "engine/decode/resize.h"
+#include "engine/decode/thumbnail.h"
 #include "tests/decode/archive_builder.h"
 #include "tests/decode/small_data_sets.h"
 #include "tests/support/temporary_folder.h"

@@ -5,6 +5,7 @@
 #include "engine/data/resize_passes.h"
 #include "engine/decode/pixel_conversion.h"
 #include "engine/decode/resize.h"
+#include "engine/decode/thumbnail.h"
 #include "tests/test_registry.h"
 
 using namespace saccade;
@@ -88,6 +89,8 @@ private slots:
     void lumaByHand();
     void thumbnailSizes_data();
     void thumbnailSizes();
+    void halvesAreMeans();
+    void thumbnailOfALargeImageIsCloseToLanczos();
 };
 
 void TstResize::equalsPillow_data()
@@ -244,6 +247,34 @@ void TstResize::thumbnailSizes()
     const Image thumbnail = makeThumbnail(viewOf(noise({height, width, 3}, false)));
     QVERIFY((thumbnail.size == ImageSize{newHeight, newWidth, 3}));
     QCOMPARE(thumbnail.pixels.size(), thumbnail.size.bytes());
+}
+
+void TstResize::halvesAreMeans()
+{
+    const Image grey{{3, 5, 1},
+                     {0, 1, 10, 20, 99, 1, 1, 30, 40, 99, 99, 99, 99, 99, 99}}; // odd sides: the rest is left
+    const Image halved = halveImage(viewOf(grey));
+    QVERIFY((halved.size == ImageSize{1, 2, 1}));
+    QCOMPARE(halved.pixels, (std::vector<std::uint8_t>{1, 25}));
+    const Image wide = noise({2, 200, 3}, false);
+    const Image means = halveImage(viewOf(wide));
+    for (std::size_t i = 0; i < means.pixels.size(); ++i) {
+        const std::size_t at = i / 3 * 6 + i % 3;
+        const unsigned sum = wide.pixels[at] + wide.pixels[at + 3] + wide.pixels[at + 600] + wide.pixels[at + 603];
+        QCOMPARE(unsigned{means.pixels[i]}, (sum + 2) / 4);
+    }
+}
+
+void TstResize::thumbnailOfALargeImageIsCloseToLanczos()
+{
+    // A photograph is smooth where noise is not: of noise itself the two would differ by chance.
+    const Image photograph = resizeImage(viewOf(noise({40, 50, 3}, false)), 1200, 1500);
+    const Image thumbnail = makeThumbnail(viewOf(photograph));
+    const Image exact = resizeImage(viewOf(photograph), 102, 128, ResizeKernel::Lanczos);
+    QVERIFY(thumbnail.size == exact.size);
+    for (std::size_t i = 0; i < exact.pixels.size(); ++i) {
+        QVERIFY(std::abs(thumbnail.pixels[i] - exact.pixels[i]) <= 4);
+    }
 }
 
 SACCADE_TEST(tst_resize, TstResize)
