@@ -122,8 +122,20 @@ bool ProbeRow::event(QEvent* event)
     return QWidget::event(event);
 }
 
+void ProbeRow::fitImages()
+{
+    for (Probe& probe : m_probes) {
+        const QSize fitted = probe.image.size().scaled(kImageSide, kImageSide, Qt::KeepAspectRatio);
+        if (const QSize size = fitted * devicePixelRatio(); probe.shown.size() != size) {
+            probe.shown = probe.image.scaled(size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            probe.shown.setDevicePixelRatio(devicePixelRatio());
+        }
+    }
+}
+
 void ProbeRow::paintEvent(QPaintEvent*)
 {
+    fitImages();
     QPainter painter(this);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
     for (int i = 0; i < count(); ++i) {
@@ -133,12 +145,11 @@ void ProbeRow::paintEvent(QPaintEvent*)
 
 void ProbeRow::paintProbe(QPainter& painter, const QRect& cell, const Probe& probe) const
 {
-    const QSize fitted = probe.image.size().scaled(kImageSide, kImageSide, Qt::KeepAspectRatio);
+    const QSize fitted = probe.shown.size() / devicePixelRatio();
     const QRect square(cell.left(), cell.top(), kImageSide, kImageSide);
     painter.fillRect(square, theme().sunken);
     const QRect place(square.center() - QPoint(fitted.width() / 2, fitted.height() / 2) + QPoint(1, 1), fitted);
-    painter.drawImage(place,
-                      probe.image.scaled(fitted * devicePixelRatio(), Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
+    painter.drawImage(place.topLeft(), probe.shown);
     const QColor tone = probe.isRight ? theme().good : theme().bad;
     if (probe.hasAnswer) {
         const QRectF badge(square.right() - kBadge / 2 - 3, square.bottom() - kBadge / 2 - 3, kBadge, kBadge);

@@ -35,6 +35,7 @@ private:
     struct Probe
     {
         QImage image;
+        QImage shown; // at the size of the row
         QString truth;
         bool hasAnswer = false;
         bool isRight = false;
@@ -45,6 +46,7 @@ private:
     [[nodiscard]] QRect cellRect(int index) const;
     [[nodiscard]] QString sentence(const Probe& probe) const;
     void paintProbe(QPainter& painter, const QRect& cell, const Probe& probe) const;
+    void fitImages();
     void tell();
 
     std::vector<Probe> m_probes;

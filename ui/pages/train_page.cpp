@@ -25,7 +25,7 @@ namespace {
 constexpr int kSettingsWidth = 344;
 constexpr int kProbeHeight = 144;
 constexpr int kProbeText = 64; // of it
-constexpr int kNumbersMs = 250;
+constexpr int kNumbersMs = 400;
 constexpr int kCheckMs = 120;
 } // namespace
 
@@ -39,7 +39,7 @@ TrainPage::TrainPage(Workbench& bench, QWidget* parent) : Page(bench, tr("Train"
     m_showTimer.setInterval(kNumbersMs);
     m_checkTimer.setSingleShot(true);
     m_checkTimer.setInterval(kCheckMs);
-    connect(&m_showTimer, &QTimer::timeout, this, &TrainPage::showAll);
+    connect(&m_showTimer, &QTimer::timeout, this, &TrainPage::showRun);
     connect(&m_checkTimer, &QTimer::timeout, this, &TrainPage::check);
     connectSessions();
     dataSetOpened(workbench().data.dataSet());
@@ -126,7 +126,10 @@ QWidget* TrainPage::createRight()
     layout->addWidget(makeHorizontalLine(right));
     layout->addWidget(m_probes);
     connect(m_band, &TrainBand::wayOutRequested, this, [this] { emit pageRequested(PageId::Data); });
-    connect(&m_curves->plot(), &CurvePlot::cursorMoved, this, &TrainPage::showReadout);
+    connect(&m_curves->plot(), &CurvePlot::cursorMoved, this, [this] {
+        // A line that follows the run moves with every batch.
+        isRunning() && m_curves->plot().isFollowing() ? showSoon() : showReadout();
+    });
     connect(&m_curves->plot(), &CurvePlot::openRequested, this, &TrainPage::openInEvaluate);
     connect(m_readout, &TrainReadout::openRequested, this, &TrainPage::openInEvaluate);
     return right;

@@ -59,6 +59,7 @@ private:
 
     void showSoon();
     void showAll();
+    void showRun();
     void showState();
     void showSubject();
     void showFigures();

@@ -47,10 +47,16 @@ void TrainPage::showAll()
     m_startButton->setEnabled(canStart);
     m_stopAction->setEnabled(state == TrainState::Running);
     m_stopButton->setEnabled(state == TrainState::Running);
+    showSubject();
+    showRun();
+}
+
+void TrainPage::showRun()
+{
+    const TrainState state = workbench().train.state();
     if (state != TrainState::Idle) {
         m_usedSeconds = static_cast<double>(m_sinceStart.elapsed()) / 1000;
     }
-    showSubject();
     showState();
     if (state != TrainState::Idle || m_report) {
         showFigures();

@@ -15,22 +15,37 @@ constexpr int kUnitGap = 5;
 KeyValue::KeyValue(const QString& caption, QWidget* parent) : QWidget(parent), m_caption(caption)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    setValue({});
+    tell();
 }
 
 void KeyValue::setCaption(const QString& caption)
 {
-    m_caption = caption;
-    setValue(m_value, m_unit);
+    if (m_caption != caption) {
+        m_caption = caption;
+        tell();
+        updateGeometry();
+    }
 }
 
 void KeyValue::setValue(const QString& value, const QString& unit)
 {
+    if (value == m_value && unit == m_unit) {
+        return;
+    }
+    // Digits are equally wide. A figure that runs several times a second must not lay the page out anew each time.
+    const bool isAsWide = value.size() == m_value.size() && unit.size() == m_unit.size();
     m_value = value;
     m_unit = unit;
+    tell();
+    if (!isAsWide) {
+        updateGeometry();
+    }
+}
+
+void KeyValue::tell()
+{
     setAccessibleName(m_caption);
-    setAccessibleDescription(value + QLatin1Char(' ') + unit);
-    updateGeometry();
+    setAccessibleDescription(m_value + QLatin1Char(' ') + m_unit);
     update();
 }
 

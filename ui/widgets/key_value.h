@@ -22,6 +22,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void tell();
+
     QString m_caption;
     QString m_value;
     QString m_unit;
