@@ -25,7 +25,9 @@ namespace {
 constexpr int kSettingsWidth = 344;
 constexpr int kProbeHeight = 144;
 constexpr int kProbeText = 64; // of it
-constexpr int kNumbersMs = 400;
+// A person reads no faster, and each update costs a training as much as it costs the page: its threads wait for one
+// another.
+constexpr int kShowMs = 500;
 constexpr int kCheckMs = 120;
 } // namespace
 
@@ -36,7 +38,7 @@ TrainPage::TrainPage(Workbench& bench, QWidget* parent) : Page(bench, tr("Train"
     createHeader();
     createContent();
     m_showTimer.setSingleShot(true);
-    m_showTimer.setInterval(kNumbersMs);
+    m_showTimer.setInterval(kShowMs);
     m_checkTimer.setSingleShot(true);
     m_checkTimer.setInterval(kCheckMs);
     connect(&m_showTimer, &QTimer::timeout, this, &TrainPage::showRun);
@@ -126,10 +128,7 @@ QWidget* TrainPage::createRight()
     layout->addWidget(makeHorizontalLine(right));
     layout->addWidget(m_probes);
     connect(m_band, &TrainBand::wayOutRequested, this, [this] { emit pageRequested(PageId::Data); });
-    connect(&m_curves->plot(), &CurvePlot::cursorMoved, this, [this] {
-        // A line that follows the run moves with every batch.
-        isRunning() && m_curves->plot().isFollowing() ? showSoon() : showReadout();
-    });
+    connect(&m_curves->plot(), &CurvePlot::cursorMoved, this, &TrainPage::showReadout);
     connect(&m_curves->plot(), &CurvePlot::openRequested, this, &TrainPage::openInEvaluate);
     connect(m_readout, &TrainReadout::openRequested, this, &TrainPage::openInEvaluate);
     return right;
@@ -290,6 +289,7 @@ void TrainPage::beginCurves(const TrainPlan& plan)
 {
     m_runTitle = tr("run %1").arg(++m_runCount);
     m_data.clear();
+    m_latestProbes.reset();
     m_data.setPlanned(plan.settings.epochs, totalSteps(plan.settings, m_dataSet.indicesOf(Part::Training).size()));
     m_progress = RunProgress(plan.settings, m_dataSet);
     m_probes->setProbes(m_dataSet, plan.probes);
@@ -329,14 +329,12 @@ void TrainPage::updated(const TrainUpdate& update)
         workbench().predict.setModel(model);
     }
     if (update.probes) {
-        m_probes->setPrediction(*update.probes);
+        m_latestProbes = *update.probes;
     }
     if (update.recordProblem) {
         showProblem(update.recordProblem);
     }
-    if (!update.batches.empty() || !update.epochs.empty()) {
-        m_curves->refresh();
-    }
+    m_hasNewPoints = m_hasNewPoints || !update.batches.empty() || !update.epochs.empty();
     showSoon();
 }
 
@@ -345,7 +343,7 @@ void TrainPage::ended(const RunReport& report)
     m_report = report;
     m_usedSeconds = static_cast<double>(m_sinceStart.elapsed()) / 1000;
     m_form->setNow({});
-    m_curves->refresh();
+    m_hasNewPoints = true;
     if (report.error) {
         showProblem(report.error);
     }

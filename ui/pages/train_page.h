@@ -96,7 +96,9 @@ private:
     TrainPhase m_phase = TrainPhase::Preparing;
     QElapsedTimer m_sinceStart;
     double m_usedSeconds = 0;
-    QTimer m_showTimer;  ///< numbers change at most 4 times a second
+    QTimer m_showTimer; ///< what a run changes is shown at most twice a second
+    bool m_hasNewPoints = false;
+    std::optional<ProbePoint> m_latestProbes;
     QTimer m_checkTimer; ///< settings are checked when they rest
 };
 

@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <cmath>
+#include <utility>
 
 #include "engine/training/schedule.h"
 #include "ui/forms/network_facts.h"
@@ -56,6 +57,12 @@ void TrainPage::showRun()
     const TrainState state = workbench().train.state();
     if (state != TrainState::Idle) {
         m_usedSeconds = static_cast<double>(m_sinceStart.elapsed()) / 1000;
+    }
+    if (const std::optional<ProbePoint> probes = std::exchange(m_latestProbes, {})) {
+        m_probes->setPrediction(*probes);
+    }
+    if (std::exchange(m_hasNewPoints, false)) {
+        m_curves->refresh();
     }
     showState();
     if (state != TrainState::Idle || m_report) {

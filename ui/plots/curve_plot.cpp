@@ -18,8 +18,8 @@ namespace saccade {
 
 namespace {
 constexpr int kDrawMs = 100; // a person reads no faster, and the training needs the processor
-constexpr int kLongestDrawMs = 700;
-constexpr int kRestPerDraw = 80; // so that drawing takes an eightieth of one core at most
+constexpr int kLongestDrawMs = 1000;
+constexpr int kRestPerDraw = 100; // so that drawing takes a hundredth of one core at most
 } // namespace
 
 class CurvePlot::Implementation

@@ -17,7 +17,7 @@ namespace saccade {
 
 namespace {
 
-constexpr int kShowEveryMs = 250;
+constexpr int kShowEveryMs = 500;
 constexpr int kMemoryEveryMs = 2000;
 constexpr int kProgressSteps = 1000;
 
