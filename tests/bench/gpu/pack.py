@@ -100,6 +100,7 @@ def main():
                 break
             left -= file.write(data)
             counts[test] += count
+    pool.join()  # a thread that still computes when the interpreter ends would abort it
     size = (TARGET / "images.bin").stat().st_size
     print(f"packed {counts[0]} training and {counts[1]} test images of {len(pixels)}: {size / 2**20:.1f} MiB, "
           f"{size / max(1, sum(counts)):.0f} bytes an image; tracked files {tree / 2**20:.1f} MiB; "
