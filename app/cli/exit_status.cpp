@@ -17,6 +17,8 @@ ExitStatus exitStatusOf(ErrorCode code)
     case ErrorCode::DeviceUnavailable:
     case ErrorCode::OutOfMemory:
     case ErrorCode::SelfTestFailed:
+    case ErrorCode::ExportUnsupported:
+    case ErrorCode::ExportDiffers:
     case ErrorCode::Internal: return ExitStatus::Failed;
     case ErrorCode::FileNotFound:
     case ErrorCode::FileUnreadable:

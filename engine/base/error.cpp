@@ -36,6 +36,8 @@ const char* errorCodeName(ErrorCode code)
     case ErrorCode::EngineMissing: return "engine_missing";
     case ErrorCode::SelfTestFailed: return "self_test_failed";
     case ErrorCode::RunInvalid: return "run_invalid";
+    case ErrorCode::ExportUnsupported: return "export_unsupported";
+    case ErrorCode::ExportDiffers: return "export_differs";
     case ErrorCode::Internal: return "internal";
     }
     return "internal";

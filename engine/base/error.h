@@ -40,6 +40,8 @@ enum class ErrorCode
     EngineMissing,     ///< LibTorch or the decoder library cannot be loaded
     SelfTestFailed,    ///< a numeric self-test of the engine failed
     RunInvalid,        ///< a run folder that lacks what it needs
+    ExportUnsupported, ///< a format or a runtime that cannot express or run the network; detail says what of it
+    ExportDiffers,     ///< the exported file answers otherwise than the program; detail says where and by how much
     Internal           ///< a fault of ours, caught at a thread's top
 };
 

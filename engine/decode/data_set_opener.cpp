@@ -8,12 +8,9 @@
 #include "engine/data/idx_source.h"
 #include "engine/data/pixel_cache.h"
 #include "engine/data/sample_shapes.h"
-#include "engine/data/source_kind.h"
-#include "engine/decode/archive_source.h"
 #include "engine/decode/data_set_writer.h"
-#include "engine/decode/image_folder.h"
-#include "engine/decode/list_file.h"
-#include "engine/decode/raw_images.h"
+#include "engine/decode/decode_pipeline.h"
+#include "engine/decode/source_opener.h"
 
 namespace saccade {
 
@@ -63,32 +60,6 @@ Result<DataSet> openSample(const OpenRequest& request, std::stop_token stop, con
         }
     });
     return set ? withResizeMode(*std::move(set), request.resize) : set;
-}
-
-Result<std::unique_ptr<EncodedSource>> openSource(const fs::path& path, std::stop_token stop)
-{
-    std::error_code failed;
-    const fs::file_status status = fs::status(path, failed);
-    if (!fs::exists(status)) {
-        const bool isMissing = status.type() == fs::file_type::not_found;
-        return Error{isMissing ? ErrorCode::FileNotFound : ErrorCode::FileUnreadable, failed.message(), path};
-    }
-    if (!fs::is_directory(status) && !fs::is_regular_file(status)) {
-        return Error{ErrorCode::SourceUnsupported, "neither a file nor a folder", path};
-    }
-    if (Result<std::unique_ptr<EncodedSource>> raw = openRawImages(path); !raw || *raw) {
-        return raw;
-    }
-    if (fs::is_directory(status)) {
-        Result<std::unique_ptr<ImageFolder>> folder = ImageFolder::scan(path, std::move(stop));
-        return folder ? Result<std::unique_ptr<EncodedSource>>(*std::move(folder)) : folder.error();
-    }
-    if (sourceKindOf(path) == SourceKind::List) {
-        Result<std::unique_ptr<ListFile>> list = ListFile::open(path, std::move(stop));
-        return list ? Result<std::unique_ptr<EncodedSource>>(*std::move(list)) : list.error();
-    }
-    Result<std::unique_ptr<ArchiveSource>> archive = ArchiveSource::open(path);
-    return archive ? Result<std::unique_ptr<EncodedSource>>(*std::move(archive)) : archive.error();
 }
 
 // "birds" of birds/, birds.zip, birds.tar.gz and birds/train-images-idx3-ubyte.
@@ -151,10 +122,8 @@ Result<DataSet> openDataSet(const OpenRequest& request, std::stop_token stop, co
     if (request.side < 0 || request.side > kMaxSide) {
         return Error{ErrorCode::SettingInvalid, "side " + std::to_string(request.side), request.source};
     }
-    std::error_code failed;
-    fs::path path = fs::absolute(request.source, failed).lexically_normal();
-    path = path.has_filename() ? path : path.parent_path();
-    Result<std::unique_ptr<EncodedSource>> source = openSource(path, stop);
+    const fs::path path = sourcePath(request.source);
+    Result<std::unique_ptr<EncodedSource>> source = openEncodedSource(path, stop);
     if (!source) {
         return source.error();
     }

@@ -5,6 +5,7 @@
 
 #include "engine/decode/data_set_opener.h"
 #include "engine/decode/image_decoder.h"
+#include "engine/decode/original_files.h"
 #include "engine/decode/pixel_conversion.h"
 #include "engine/decode/resize.h"
 
@@ -40,6 +41,19 @@ Result<ReadImage> DecodingImageReader::read(const std::filesystem::path& file, c
         return bytes.error();
     }
     return decode(*bytes, file, rule);
+}
+
+Result<void> DecodingImageReader::readOriginals(const std::string& source, const std::set<std::string>& names,
+                                                std::stop_token stop,
+                                                const std::function<bool(const OriginalFile&)>& take) const
+{
+    try {
+        return readOriginalFiles(source, names, std::move(stop), take);
+    } catch (const std::bad_alloc&) {
+        return Error{ErrorCode::OutOfMemory, "", source};
+    } catch (const std::exception& exception) {
+        return Error{ErrorCode::Internal, exception.what(), source};
+    }
 }
 
 Image DecodingImageReader::resize(ImageView image, const ResizeRule& rule) const

@@ -13,6 +13,9 @@ public:
     [[nodiscard]] Result<ReadImage> decode(std::span<const std::uint8_t> bytes, const std::filesystem::path& name,
                                            const ResizeRule& rule) const override;
     [[nodiscard]] Result<ReadImage> read(const std::filesystem::path& file, const ResizeRule& rule) const override;
+    [[nodiscard]] Result<void> readOriginals(const std::string& source, const std::set<std::string>& names,
+                                             std::stop_token stop,
+                                             const std::function<bool(const OriginalFile&)>& take) const override;
     [[nodiscard]] Image resize(ImageView image, const ResizeRule& rule) const override;
 };
 

@@ -60,4 +60,10 @@ Result<const ImageReader*> loadImageReader()
     return answer;
 }
 
+Result<const ExportedNetworkOpener*> loadExportedNetworkOpener()
+{
+    static const auto answer = openModule<ExportedNetworkFactory>("libsaccade-parity.so", kExportedNetworkFactory);
+    return answer;
+}
+
 } // namespace saccade

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/result.h"
+#include "engine/training/exported_network.h"
 #include "engine/training/image_reader.h"
 #include "engine/training/trainer.h"
 
@@ -10,5 +11,6 @@ namespace saccade {
 /// answer. Never closed. EngineMissing carries the loader's own words. Block (LibTorch about 0.2 s). Any thread.
 [[nodiscard]] Result<const ComputeEngine*> loadComputeEngine();
 [[nodiscard]] Result<const ImageReader*> loadImageReader();
+[[nodiscard]] Result<const ExportedNetworkOpener*> loadExportedNetworkOpener();
 
 } // namespace saccade

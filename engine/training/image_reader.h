@@ -3,8 +3,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <set>
 #include <span>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 #include "engine/base/result.h"
 #include "engine/data/data_set.h"
@@ -38,6 +41,14 @@ struct ReadImage
     Image input;    ///< resized with the one resize as asked for
 };
 
+/// An image of a data set as its file holds it.
+struct OriginalFile
+{
+    std::string name; ///< as Sample::name
+    std::vector<std::uint8_t> bytes;
+    bool isEncodedHere = false; ///< the source has no file of it: a lossless PNG made of its pixels
+};
+
 /// Opens data sets and decodes images: the door to OpenCV and libarchive, exported by the late module. Any thread;
 /// objects are not shared: every call is on its own.
 class ImageReader
@@ -59,6 +70,11 @@ public:
                                                    const std::filesystem::path& name, const ResizeRule& rule) const = 0;
     /// Reads and decodes a regular file. Blocks.
     [[nodiscard]] virtual Result<ReadImage> read(const std::filesystem::path& file, const ResizeRule& rule) const = 0;
+    /// Hands the files of those images to take, in the source's order, until it returns false; names that the source
+    /// lacks are left out. Errors of opening and reading; Cancelled. Blocks: an archive is read from its front.
+    [[nodiscard]] virtual Result<void> readOriginals(const std::string& source, const std::set<std::string>& names,
+                                                     std::stop_token stop,
+                                                     const std::function<bool(const OriginalFile&)>& take) const = 0;
     /// The one resize, for pixels that were never encoded (the clipboard's). Antialiased bilinear, Pillow's fixed-point
     /// arithmetic; channels are converted (grey by ITU-R 601 weights). Blocks.
     [[nodiscard]] virtual Image resize(ImageView image, const ResizeRule& rule) const = 0;

@@ -21,11 +21,13 @@ QList<LibraryLaw> libraryLaws()
     };
     const QString decode = QStringLiteral("engine/decode");
     const QStringList decodeAndTests{decode, QStringLiteral("tests/decode")};
+    const QStringList openCvRooms{decode, QStringLiteral("engine/parity"), QStringLiteral("tests/decode"),
+                                  QStringLiteral("tests/parity")};
     return {
         law("^(torch|ATen|c10|caffe2)/",
             {QStringLiteral("engine/torchnet"), QStringLiteral("tests/torchnet"), QStringLiteral("tests/bench")},
             "LibTorch"),
-        law("^opencv2/", decodeAndTests, "OpenCV"),
+        law("^opencv2/", openCvRooms, "OpenCV"),
         law("^(archive|archive_entry|jpeglib|jerror|gif_lib)\\.h$", decodeAndTests, "a decoder library"),
         law("^nlohmann/",
             {QStringLiteral("engine/formats"), QStringLiteral("engine/runs"), QStringLiteral("app/cli"),

@@ -62,6 +62,19 @@ saccade::Result<saccade::ReadImage> FakeImageReader::read(const std::filesystem:
     return decode({&value, 1}, file, rule);
 }
 
+saccade::Result<void>
+FakeImageReader::readOriginals(const std::string& /*source*/, const std::set<std::string>& names,
+                               std::stop_token /*stop*/,
+                               const std::function<bool(const saccade::OriginalFile&)>& take) const
+{
+    for (const std::string& name : names) {
+        if (!take({name, {static_cast<std::uint8_t>(name.size())}, false})) {
+            break;
+        }
+    }
+    return {};
+}
+
 saccade::Image FakeImageReader::resize(saccade::ImageView image, const saccade::ResizeRule& rule) const
 {
     return filled(rule, image.pixels[0]);

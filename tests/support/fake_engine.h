@@ -43,6 +43,10 @@ public:
                                                              const saccade::ResizeRule& rule) const override;
     [[nodiscard]] saccade::Result<saccade::ReadImage> read(const std::filesystem::path& file,
                                                            const saccade::ResizeRule& rule) const override;
+    /// A file of each name, in their order, of one byte: the length of the name.
+    [[nodiscard]] saccade::Result<void>
+    readOriginals(const std::string& source, const std::set<std::string>& names, std::stop_token stop,
+                  const std::function<bool(const saccade::OriginalFile&)>& take) const override;
     /// Fills the size with the image's first value plus the mode's number.
     [[nodiscard]] saccade::Image resize(saccade::ImageView image, const saccade::ResizeRule& rule) const override;
 

@@ -182,6 +182,17 @@ ErrorWords runWords(ErrorCode code)
                                             "plan.json."),
                 QT_TRANSLATE_NOOP("errors", "This is not a complete run folder (%2)."),
                 QT_TRANSLATE_NOOP("errors", "run not complete")};
+    case ErrorCode::ExportUnsupported:
+        return {QT_TRANSLATE_NOOP("errors",
+                                  "%1 cannot hold or run this network (%2). Choose another format, or ONNX of "
+                                  "the modern kind."),
+                QT_TRANSLATE_NOOP("errors", "This format cannot hold or run the network (%2). Choose another one."),
+                QT_TRANSLATE_NOOP("errors", "not possible in this format")};
+    case ErrorCode::ExportDiffers:
+        return {QT_TRANSLATE_NOOP("errors", "The exported file %1 answers otherwise than Saccade (%2). Do not use it. "
+                                            "Export again, and report it if it happens again."),
+                QT_TRANSLATE_NOOP("errors", "The exported file answers otherwise than Saccade (%2). Do not use it."),
+                QT_TRANSLATE_NOOP("errors", "answers differ")};
     default:
         return {QT_TRANSLATE_NOOP("errors", "Something went wrong inside Saccade (%2). What is on disk is unharmed. "
                                             "Try again; if it returns, please report it with these words."),
