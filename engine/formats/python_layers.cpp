@@ -33,6 +33,11 @@ class BiasNorm%s(nn.BatchNorm%s):
         self.weight = None
 )py";
 
+constexpr std::string_view kBuffers = R"py(        for name, values in (("mean", MEAN), ("deviation", DEVIATION)):
+            numbers = torch.tensor(values).view(-1, 1, 1)
+            self.register_buffer(name, numbers, persistent=False)
+)py";
+
 std::vector<std::string> partsOf(const std::string& name)
 {
     std::vector<std::string> parts;
@@ -232,15 +237,9 @@ std::string pythonLayers(const LayerGraph& graph, const GraphSummary& summary)
     const ImageSize& size = graph.input().size;
     text += "\n\nclass Network(nn.Module):\n";
     text += "    \"\"\"Pixels 0..255 of shape (N, " + std::to_string(size.channels) + ", " +
-            std::to_string(size.height) + ", " + std::to_string(size.width) +
-            "), bytes or floats, to logits.\"\"\"\n\n";
+            std::to_string(size.height) + ", " + std::to_string(size.width) + ") to logits.\"\"\"\n\n";
     text += "    def __init__(self):\n        super().__init__()\n";
-    for (const char* name : {"mean", "deviation"}) {
-        std::string constant = name;
-        std::transform(constant.begin(), constant.end(), constant.begin(), [](char c) { return char(c - 'a' + 'A'); });
-        text += pythonLine(8, std::string("self.register_buffer(\"") + name + "\", torch.tensor(" + constant +
-                                  ").view(-1, 1, 1), persistent=False)");
-    }
+    text += kBuffers;
     addAssignments(tree, "self", false, text);
     return text + "\n    def forward(self, pixels):\n" + pythonForward(graph);
 }

@@ -55,7 +55,8 @@ def decode_pnm(data):
     kind = int(data[1:2])
     is_bitmap = kind in (1, 4)
     number = rb"(?:\s|#[^\n]*\n)+(\d+)"
-    header = re.match(rb"P\d" + number * (2 if is_bitmap else 3) + rb"\s", data)
+    numbers = number * (2 if is_bitmap else 3)
+    header = re.match(rb"P\d" + numbers + rb"\s", data)
     if header is None:
         raise ValueError("no sizes in its header")
     width, height = int(header[1]), int(header[2])
@@ -68,7 +69,8 @@ def decode_pnm(data):
         return 255 * (1 - bits)
     if kind == 1:
         digits = re.findall(rb"[01]", re.sub(rb"#[^\n]*", b"", body))
-        return 255 * (1 - np.array(digits[:width * height], int)).reshape(shape)
+        bits = np.array(digits[:width * height], int)
+        return 255 * (1 - bits.reshape(shape))
     count = int(np.prod(shape))
     if kind < 4:
         words = re.sub(rb"#[^\n]*", b"", body).split()[:count]
@@ -116,9 +118,24 @@ def decode_bmp(image):
     return pixels
 
 
-def decode_gif(image):
+def find_webp_frame(data):
+    """Where the first frame of an animated WebP lies on its canvas."""
+    at = 12
+    while at + 24 <= len(data):
+        kind, length = struct.unpack_from("<4sI", data, at)
+        if kind == b"ANMF":
+            left, top, width, height = (
+                int.from_bytes(data[at + i:at + i + 3], "little")
+                for i in range(8, 20, 3))
+            left, top = 2 * left, 2 * top
+            return left, top, left + width + 1, top + height + 1
+        at += 8 + length + length % 2
+    raise ValueError("no first frame")
+
+
+def decode_frame(image, box):
     """The first frame, at its place on a white canvas."""
-    left, top, right, bottom = image.tile[0][1]
+    left, top, right, bottom = box
     pixels = decode_image(image)
     canvas = np.full_like(pixels, 255)
     canvas[top:bottom, left:right] = pixels[top:bottom, left:right]
@@ -169,7 +186,9 @@ def decode(source):
         elif image.format == "BMP":
             pixels = decode_bmp(image)
         elif image.format == "GIF":
-            pixels = decode_gif(image)
+            pixels = decode_frame(image, image.tile[0][1])
+        elif image.format == "WEBP" and image.is_animated:
+            pixels = decode_frame(image, find_webp_frame(data))
         elif image.format == "PNG" and image.tile[0][3].endswith("16B"):
             pixels = decode_deep_png(data, image)
         else:
