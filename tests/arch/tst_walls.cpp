@@ -34,8 +34,7 @@ QList<LibraryLaw> libraryLaws()
         law("^spdlog/", {QStringLiteral("engine/base")}, "spdlog"),
         law("^CLI/", {QStringLiteral("app")}, "CLI11"),
         law("^zlib\\.h$",
-            {QStringLiteral("engine/data"), QStringLiteral("engine/formats"), decode, QStringLiteral("tests")},
-            "zlib"),
+            {QStringLiteral("engine/data"), QStringLiteral("engine/formats"), decode, QStringLiteral("tests")}, "zlib"),
         law("^qcustomplot\\.h$", {QStringLiteral("ui/plots"), QStringLiteral("tests/plots")}, "QCustomPlot"),
     };
 }

@@ -13,6 +13,7 @@ import sys
 import zipfile
 
 import numpy as np
+import PIL.Image
 import safetensors.torch
 import torch
 
@@ -62,6 +63,30 @@ def check_answers(base, module, network):
     return largest
 
 
+def check_program(base, module):
+    """The file run as a program: a line an image, the program's own classes, and one for what is no image."""
+    height, width = module.INPUT_SIZE
+    pixels = np.frombuffer(base.with_suffix(".pixels").read_bytes(), np.uint8).reshape(-1, height, width, module.CHANNELS)
+    wanted = np.frombuffer(base.with_suffix(".probabilities").read_bytes(), np.float32).reshape(len(pixels), -1)
+    image, broken = base.with_suffix(".png"), base.with_suffix(".txt")
+    PIL.Image.fromarray(pixels[0].squeeze()).save(image)
+    broken.write_text("no image")
+    for arguments in ([], ["--weights", str(base.with_suffix(".safetensors"))]):
+        run = subprocess.run([sys.executable, str(base.with_suffix(".py")), *arguments, str(image), str(broken)],
+                             capture_output=True, text=True, check=False)
+        lines = [json.loads(line) for line in run.stdout.splitlines()]
+        assert run.returncode == 1 and len(lines) == 2 and "error" in lines[1], run
+        best = int(wanted[0].argmax())
+        assert lines[0]["class"] == module.CLASSES[best] and len(lines[0]["top"]) == 5, lines
+        assert abs(lines[0]["top"][0]["probability"] - float(wanted[0, best])) <= TOLERANCE
+    network = module.load(base.with_suffix(".pt"))
+    module.THRESHOLD = 0.9999
+    assert module.classify(network, image)["class"] == "unknown"
+    module.THRESHOLD, module.TEMPERATURE = None, 1e6
+    top = module.classify(network, PIL.Image.open(image))["top"]
+    assert abs(top[0]["probability"] - 1 / len(module.CLASSES)) < 1e-3, "a high temperature levels all classes"
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     torch.set_num_threads(1)
@@ -74,6 +99,7 @@ def main():
         assert {key for key in own if not key.endswith("num_batches_tracked")} == set(saved), name
         largest = max(check_answers(base, module, module.load(base.with_suffix(ending)))
                       for ending in (".pt", ".safetensors"))
+        check_program(base, module)
         saved.pop(next(key for key in saved if key.endswith("weight")))
         try:
             module.Network().load_state_dict(saved, strict=True)

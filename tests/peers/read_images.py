@@ -8,6 +8,8 @@ import pathlib
 import sys
 
 import numpy as np
+import torch
+from PIL import Image
 
 
 def import_file(path):
@@ -30,6 +32,9 @@ def main():
                 pixels = module.preprocess(file)
             name = pathlib.Path(module.__file__).stem
             assert pixels.shape == (1, module.CHANNELS, *module.INPUT_SIZE), pixels.shape
+            if image.suffix == ".jpg" or "8" in image.stem and image.suffix == ".png":
+                opened = module.preprocess(Image.open(image))  # Pillow keeps all there is of these
+                assert torch.equal(opened, pixels), image
             data = pixels[0].permute(1, 2, 0).contiguous().numpy().tobytes()
             image.with_name(image.name + "." + name).write_bytes(data)
 
