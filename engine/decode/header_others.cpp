@@ -155,6 +155,7 @@ Result<ImageHeader> readPnmHeader(Bytes bytes)
         return Error{ErrorCode::ImageDamaged, "no sizes in its header", {}};
     }
     header.maxValue = static_cast<int>(maxValue);
+    header.isSpread = digit < 4 && maxValue < 255;
     if (digit >= 4 && header.width <= kMaxImageSide && header.height <= kMaxImageSide) {
         const auto width = static_cast<std::size_t>(header.width);
         const std::size_t sample = maxValue > 255 ? 2 : 1;

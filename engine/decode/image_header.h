@@ -30,6 +30,7 @@ struct ImageHeader
     bool isAnimated = false;                      ///< WebP
     bool isGrey = false;                          ///< stored with one channel (alpha aside)
     int maxValue = 255;                           ///< of a sample: 65535 for 16-bit PNG, a PNM's own
+    bool isSpread = false;                        ///< PNM: its decoder spreads samples below 8 bits over 0..255 already
     std::optional<std::uint16_t> transparentGrey; ///< PNG: the stored grey value that stands for "nothing"
 };
 

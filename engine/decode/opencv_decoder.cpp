@@ -28,17 +28,21 @@ unsigned overWhite(unsigned value, unsigned alpha)
 template <typename Sample>
 void convertRow(const Sample* in, int width, int channels, const ImageHeader& header, std::uint8_t* out)
 {
+    // What was spread was rounded down, so rounding up gives back what was stored.
     const auto maxValue = static_cast<unsigned>(header.maxValue);
+    const auto sample = [&](Sample value) {
+        return scaled(header.isSpread ? static_cast<Sample>((value * maxValue + 254U) / 255U) : value, maxValue);
+    };
     const bool hasAlpha = channels == 4 && header.kind != ImageKind::Bmp; // a BMP's fourth byte is mostly unused
     for (int x = 0; x < width; ++x, in += channels) {
-        const unsigned alpha = hasAlpha ? scaled(in[3], maxValue) : 255U;
+        const unsigned alpha = hasAlpha ? sample(in[3]) : 255U;
         if (header.isGrey || channels == 1) {
             const bool isNothing = header.transparentGrey && in[0] == *header.transparentGrey;
-            *out++ = static_cast<std::uint8_t>(isNothing ? 255U : overWhite(scaled(in[0], maxValue), alpha));
+            *out++ = static_cast<std::uint8_t>(isNothing ? 255U : overWhite(sample(in[0]), alpha));
             continue;
         }
         for (int c = 2; c >= 0; --c) {
-            *out++ = static_cast<std::uint8_t>(overWhite(scaled(in[c], maxValue), alpha));
+            *out++ = static_cast<std::uint8_t>(overWhite(sample(in[c]), alpha));
         }
     }
 }

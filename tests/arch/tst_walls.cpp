@@ -35,7 +35,8 @@ QList<LibraryLaw> libraryLaws()
             "nlohmann/json"),
         law("^spdlog/", {QStringLiteral("engine/base")}, "spdlog"),
         law("^CLI/", {QStringLiteral("app")}, "CLI11"),
-        law("^zlib\\.h$", {QStringLiteral("engine/data"), decode, QStringLiteral("tests")}, "zlib"),
+        law("^zlib\\.h$",
+            {QStringLiteral("engine/data"), QStringLiteral("engine/formats"), decode, QStringLiteral("tests")}, "zlib"),
         law("^qcustomplot\\.h$", {QStringLiteral("ui/plots"), QStringLiteral("tests/plots")}, "QCustomPlot"),
     };
 }

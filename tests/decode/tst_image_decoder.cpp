@@ -256,6 +256,12 @@ void TstImageDecoder::pnmScalesItsMaximum()
     const Result<Image> text = decode(bytesOf("P2\n2 1\n1000\n1000 500\n"));
     QVERIFY(text.hasValue());
     QCOMPARE(text->pixels, (FileBytes{255, 128}));
+    const Result<Image> shortText = decode(bytesOf("P2\n3 1\n15\n0 7 15\n"));
+    QVERIFY(shortText.hasValue());
+    QCOMPARE(shortText->pixels, (FileBytes{0, 119, 255}));
+    const Result<Image> colours = decode(bytesOf("P3\n1 2\n34\n1 3 34  0 17 33\n"));
+    QVERIFY(colours.hasValue());
+    QCOMPARE(colours->pixels, (FileBytes{8, 23, 255, 0, 128, 248}));
     const Result<Image> bits = decode(bytesOf("P1\n3 1\n1 0 1\n"));
     QVERIFY(bits.hasValue());
     QCOMPARE(bits->pixels, (FileBytes{0, 255, 0}));

@@ -26,6 +26,18 @@
 [[nodiscard]] saccade::Result<void> runSafetensors(FuzzInput input);
 [[nodiscard]] std::vector<FuzzSeed> safetensorsSeeds();
 
+/// A file of PyTorch.
+[[nodiscard]] saccade::Result<void> runPth(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> pthSeeds();
+
+/// One pickle.
+[[nodiscard]] saccade::Result<void> runPickleBytes(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> pickleSeeds();
+
+/// The description beside exported weights.
+[[nodiscard]] saccade::Result<void> runModel(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> modelSeeds();
+
 /// An encoded image, of which only the header is read.
 [[nodiscard]] saccade::Result<void> runImageHeader(FuzzInput input);
 [[nodiscard]] std::vector<FuzzSeed> imageHeaderSeeds();
