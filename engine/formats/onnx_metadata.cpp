@@ -195,9 +195,6 @@ OnnxMetadata metadataOf(const OnnxContent& content)
         {"saccade.precision", name(kPrecisions, content.precision)},
         {"saccade.batch", name(kBatches, content.options.hasFixedBatch)},
         {"saccade.network", line(graphToJson(model.network))},
-        {"Image.BitmapPixelFormat", size.channels == 1 ? "Gray8" : "Rgb8"},
-        {"Image.ColorSpaceGamma", "SRGB"},
-        {"Image.NominalPixelRange", "NominalRange_0_255"},
     };
     if (model.rejectThreshold) {
         metadata.emplace_back("saccade.reject_threshold", line(*model.rejectThreshold));
@@ -205,6 +202,10 @@ OnnxMetadata metadataOf(const OnnxContent& content)
     for (const auto& [key, note] : content.options.notes) {
         metadata.emplace_back(std::string(kNote) + readable(key), readable(note));
     }
+    // Last, for they are always there: a file that lacks its end is noticed.
+    metadata.emplace_back("Image.BitmapPixelFormat", size.channels == 1 ? "Gray8" : "Rgb8");
+    metadata.emplace_back("Image.ColorSpaceGamma", "SRGB");
+    metadata.emplace_back("Image.NominalPixelRange", "NominalRange_0_255");
     return metadata;
 }
 

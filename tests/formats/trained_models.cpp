@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <map>
 
 #include "engine/base/random.h"
 #include "engine/network/families.h"
@@ -100,20 +100,36 @@ float draw(RandomStream& random, const ParameterInfo& parameter)
     return static_cast<float>(0.2 * random.normal());
 }
 
-/// So that the logits of an image differ by some units, whatever the depth.
+/// So that each class is the answer to some image, whatever the depth: over some images each logit has a deviation of
+/// two and, where the head has a bias, the mean 0.
 void spreadLogits(PortableModel& model)
 {
-    const std::vector<double> logits =
-        referenceOutputs(model.network, model.tensors, exampleImages(model.network.input().size, 1).front()).back();
-    const double mean = std::accumulate(logits.begin(), logits.end(), 0.0) / static_cast<double>(logits.size());
-    double squares = 0;
-    for (const double value : logits) {
-        squares += (value - mean) * (value - mean) / static_cast<double>(logits.size());
-    }
     const auto isLinear = [](const Node& candidate) { return std::holds_alternative<LinearLayer>(candidate.layer); };
     const auto head = std::find_if(model.network.nodes.rbegin(), model.network.nodes.rend(), isLinear);
-    for (float& value : model.tensors.at(head->name + ".weight").values) {
-        value = static_cast<float>(value * 1.5 / std::sqrt(squares));
+    const auto at = static_cast<std::size_t>(model.network.nodes.rend() - head - 1);
+    std::vector<float>& weights = model.tensors.at(head->name + ".weight").values;
+    const std::vector<ImagePlanes> images = exampleImages(model.network.input().size, 12);
+    std::vector<std::vector<double>> outputs;
+    double factor = 1; // of the layers behind the head
+    for (const ImagePlanes& image : images) {
+        const std::vector<std::vector<double>> all = referenceOutputs(model.network, model.tensors, image);
+        outputs.push_back(all[at]);
+        factor = all.back().front() / all[at].front();
+    }
+    for (std::size_t c = 0; c < kClasses; ++c) {
+        double mean = 0;
+        double squares = 0;
+        for (const std::vector<double>& values : outputs) {
+            mean += values[c] / static_cast<double>(outputs.size());
+            squares += values[c] * values[c] / static_cast<double>(outputs.size());
+        }
+        const double scale = 2 / (factor * std::sqrt(squares - mean * mean));
+        const auto begin = weights.begin() + static_cast<std::ptrdiff_t>(c * weights.size() / kClasses);
+        std::for_each(begin, begin + static_cast<std::ptrdiff_t>(weights.size() / kClasses),
+                      [scale](float& value) { value = static_cast<float>(value * scale); });
+        if (const auto bias = model.tensors.find(head->name + ".bias"); bias != model.tensors.end()) {
+            bias->second.values[c] = static_cast<float>(bias->second.values[c] - mean) * static_cast<float>(scale);
+        }
     }
 }
 
@@ -141,11 +157,16 @@ PortableModel trainedModelOf(LayerGraph graph)
 
 PortableModel trainedModel(const std::string& network)
 {
+    static std::map<std::string, PortableModel> known; // some need a second of plain loops
+    const auto found = known.find(network);
+    if (found != known.end()) {
+        return found->second;
+    }
     const double width = network == "speed-net" || network == "resnet-18" ? 0.5 : 1;
     const int side = network == "resnet-18" ? 64 : 32;
-    return network == "own"
-               ? trainedModelOf(ownGraph())
-               : trainedModelOf(*buildNetwork(network, {{side, side, 3}, kClasses, kNormalisation, width}));
+    const LayerGraph graph =
+        network == "own" ? ownGraph() : *buildNetwork(network, {{side, side, 3}, kClasses, kNormalisation, width});
+    return known.emplace(network, trainedModelOf(graph)).first->second;
 }
 
 std::vector<std::string> trainedModelNames()

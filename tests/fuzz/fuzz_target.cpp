@@ -15,6 +15,7 @@ const std::vector<FuzzTarget>& fuzzTargets()
         {"plan", runPlan, planSeeds},
         {"graph", runGraph, graphSeeds},
         {"safetensors", runSafetensors, safetensorsSeeds},
+        {"onnx", runOnnx, onnxSeeds},
         {"image_header", runImageHeader, imageHeaderSeeds},
         {"entry_paths", runEntryPaths, entryPathsSeeds},
         {"archive", runArchive, archiveSeeds},
