@@ -9,8 +9,8 @@ namespace saccade {
 /// What the file may ask of the program that runs it.
 enum class OnnxProfile : std::uint8_t
 {
-    Compatible, ///< IR 8, opset 13: OpenCV DNN from 4.6 on, ONNX Runtime from 1.8 on
-    Modern      ///< IR 9, opset 20: GELU as one operator; ONNX Runtime from 1.17 on
+    Compatible, ///< IR 8, opset 13: OpenCV DNN 4.6 and older runtimes
+    Modern      ///< IR 9, opset 20: GELU as one operator
 };
 
 enum class OnnxInput : std::uint8_t
