@@ -18,6 +18,7 @@ const std::vector<FuzzTarget>& fuzzTargets()
         {"pth", runPth, pthSeeds},
         {"pickle", runPickleBytes, pickleSeeds},
         {"model", runModel, modelSeeds},
+        {"onnx", runOnnx, onnxSeeds},
         {"image_header", runImageHeader, imageHeaderSeeds},
         {"entry_paths", runEntryPaths, entryPathsSeeds},
         {"archive", runArchive, archiveSeeds},

@@ -38,6 +38,10 @@
 [[nodiscard]] saccade::Result<void> runModel(FuzzInput input);
 [[nodiscard]] std::vector<FuzzSeed> modelSeeds();
 
+/// An exported network.
+[[nodiscard]] saccade::Result<void> runOnnx(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> onnxSeeds();
+
 /// An encoded image, of which only the header is read.
 [[nodiscard]] saccade::Result<void> runImageHeader(FuzzInput input);
 [[nodiscard]] std::vector<FuzzSeed> imageHeaderSeeds();
