@@ -63,7 +63,7 @@ void sortByScore(std::vector<LabelSuspect>& suspects)
 std::int32_t confidentClass(std::span<const float> row, const std::vector<double>& thresholds)
 {
     std::int32_t found = -1;
-    double best = -1;
+    double best = 0;
     for (std::size_t label = 0; label < row.size(); ++label) {
         const double probability = probabilityOf(row[label]);
         if (probability > best && probability >= thresholds[label]) {

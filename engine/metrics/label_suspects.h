@@ -25,14 +25,15 @@ struct LabelSuspect
 
 /// Of each class the mean probability of that class over the images labelled with it: the threshold from which a
 /// probability counts as confident. 1 for a class without images. Northcutt, Jiang, Chuang, "Confident learning:
-/// estimating uncertainty in dataset labels", 2021, section 3.1.
+/// estimating uncertainty in dataset labels", 2021.
 [[nodiscard]] std::vector<double> confidentThresholds(const ScoreTable& probabilities);
 
-/// Images that the confident joint of the same paper puts off its diagonal: among the classes whose probability reaches
-/// its threshold, the most probable one (the lower class on a tie) is not the label. The probabilities must be of
-/// images that were not trained on. Most suspect first, then in order of the images. score = (1 + p(other) - p(label))
-/// / 2 x (1 - share of validations that had the image right): the paper's normalised margin, times a factor that is
-/// this project's own; without a history the factor is 1. history is by row. O(images x classes). Any thread.
+/// Images that the confident joint of the same paper puts off its diagonal: among the classes whose probability, above
+/// 0, reaches its threshold, the most probable one (the lower class on a tie) is not the label. The probabilities must
+/// be of images that were not trained on. Most suspect first, then in order of the images. score = (1 + p(other) -
+/// p(label)) / 2 x (1 - share of validations that had the image right): after the paper's normalised margin, times a
+/// factor that is this project's own; without a history the factor is 1. history is by row. O(images x classes). Any
+/// thread.
 [[nodiscard]] std::vector<LabelSuspect> findLabelSuspects(const ScoreTable& probabilities,
                                                           const LearningHistory& history = {});
 
