@@ -37,6 +37,12 @@ ClassScores weightedSum(const std::vector<ClassScores>& classes, bool bySupport,
     return sum;
 }
 
+ClassScores pooled(const ConfusionMatrix& matrix)
+{
+    const double share = ratio(matrix.correct(), matrix.total());
+    return {share, share, share, matrix.total()};
+}
+
 } // namespace
 
 ClassReport computeClassReport(const ConfusionMatrix& matrix)
@@ -47,6 +53,7 @@ ClassReport computeClassReport(const ConfusionMatrix& matrix)
     }
     report.macro = weightedSum(report.classes, false, matrix.total());
     report.weighted = weightedSum(report.classes, true, matrix.total());
+    report.micro = pooled(matrix);
     report.accuracy = matrix.accuracy();
     return report;
 }

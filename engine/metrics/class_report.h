@@ -24,6 +24,7 @@ struct ClassReport
     std::vector<ClassScores> classes;
     ClassScores macro;    ///< plain mean over the classes; support is the total
     ClassScores weighted; ///< mean weighted by support
+    ClassScores micro;    ///< from the sums over the classes; as each image has one class, all three equal accuracy
     double accuracy = 0;
 
     bool operator==(const ClassReport&) const = default;

@@ -47,6 +47,7 @@ private slots:
                                         (5 * 8.0 / 11 + 5 * 0.6 + 10 * 18.0 / 19) / 20, 20});
         QCOMPARE(report.accuracy, 16.0 / 20);
         QCOMPARE(report.weighted.recall, report.accuracy);
+        compareScores(report.micro, {16.0 / 20, 16.0 / 20, 16.0 / 20, 20});
     }
 
     void classNeverSeenAndNeverPredicted()
@@ -68,6 +69,7 @@ private slots:
         const ClassReport empty = computeClassReport(ConfusionMatrix(2));
         compareScores(empty.macro, {0, 0, 0, 0});
         compareScores(empty.weighted, {0, 0, 0, 0});
+        compareScores(empty.micro, {0, 0, 0, 0});
         QCOMPARE(empty.accuracy, 0.0);
         QVERIFY(computeClassReport(ConfusionMatrix()).classes.empty());
     }
