@@ -31,8 +31,8 @@ Exit codes:
   5    the training diverged; the best weights until then are kept
   130  stopped by Ctrl-C or SIGTERM; what was trained is kept. A second Ctrl-C quits at once
 
-With --json stdout has one JSON object a line, whose "event" is epoch, finished, evaluation, prediction, data,
-preset, network, doctor or error; progress goes to stderr.)";
+With --json stdout has one JSON object a line, whose "event" is epoch, finished, evaluation, prediction, export,
+data, preset, network, doctor or error; progress goes to stderr.)";
 
 // The library takes a word in square brackets apart as a list, where many words may come. A byte that no terminal sends
 // before it keeps it whole.
@@ -65,6 +65,7 @@ struct Parser
     TrainCommand train;
     EvaluateCommand evaluate;
     PredictCommand predict;
+    ExportCommand exported;
     NetworksCommand networks;
     PresetsCommand presets;
     CacheCommand cache;
@@ -153,6 +154,18 @@ void addUses(Parser& parser)
     predict->add_option("--csv", parser.predict.csv, "Write the predictions into this file, too");
 }
 
+void addExport(Parser& parser)
+{
+    ExportCommand& exported = parser.exported;
+    CLI::App* command = addCommand(parser, "export", "Write a run's network for other programs, and try the file");
+    command->add_option("RUN", exported.run, "Run folder")->required();
+    command->add_option("--format", exported.format, "onnx, safetensors, pt or python (onnx)");
+    command->add_option("--out", exported.out, "File to write; its ending is the format's (RUN/export/model)");
+    command->add_option("--data", exported.data, "Data set to try the file on (what the run was trained on)");
+    command->add_option("--check", exported.check, "Images to try the file on, 0 for none (1000)")
+        ->check(CLI::Range(0, 1'000'000));
+}
+
 void addNetworks(Parser& parser)
 {
     NetworksCommand& networks = parser.networks;
@@ -190,6 +203,7 @@ void declare(Parser& parser)
     addShape(*data, parser.data.shape);
     addTrain(parser);
     addUses(parser);
+    addExport(parser);
     addPresets(parser);
     addNetworks(parser);
     addCommand(parser, "cache", "Tell where decoded images are kept and what they use")
@@ -200,11 +214,13 @@ void declare(Parser& parser)
 
 void unmarkAll(Parser& parser)
 {
-    for (std::string* word : {&parser.data.source, &parser.train.source, &parser.train.preset, &parser.train.network,
-                              &parser.train.savePreset, &parser.train.out, &parser.evaluate.run, &parser.evaluate.data,
-                              &parser.evaluate.split, &parser.evaluate.views, &parser.predict.run, &parser.predict.csv,
-                              &parser.networks.network, &parser.networks.file, &parser.presets.action,
-                              &parser.presets.name, &parser.presets.newName}) {
+    for (std::string* word :
+         {&parser.data.source,      &parser.train.source,    &parser.train.preset,   &parser.train.network,
+          &parser.train.savePreset, &parser.train.out,       &parser.evaluate.run,   &parser.evaluate.data,
+          &parser.evaluate.split,   &parser.evaluate.views,  &parser.predict.run,    &parser.predict.csv,
+          &parser.exported.run,     &parser.exported.format, &parser.exported.out,   &parser.exported.data,
+          &parser.networks.network, &parser.networks.file,   &parser.presets.action, &parser.presets.name,
+          &parser.presets.newName}) {
         unmark(*word);
     }
     std::for_each(parser.train.sets.begin(), parser.train.sets.end(), unmark);
@@ -227,6 +243,8 @@ CommandLine chosen(const Parser& parser)
         line.command = parser.evaluate;
     } else if (name == "predict") {
         line.command = parser.predict;
+    } else if (name == "export") {
+        line.command = parser.exported;
     } else if (name == "cache") {
         line.command = parser.cache;
     } else if (name == "networks") {

@@ -46,6 +46,14 @@ struct PredictCommand
     int top = 5;
     std::string csv;
 };
+struct ExportCommand
+{
+    std::string run;
+    std::string format = "onnx";
+    std::string out;  ///< empty = MODEL beside the run's plan
+    std::string data; ///< where the images for the check lie; empty = what the run was trained on
+    int check = 1000; ///< images to try the file on; 0 = none
+};
 struct PresetsCommand
 {
     std::string action = "list"; ///< list, show, delete, rename
@@ -73,8 +81,8 @@ struct DemoCommand
 struct CommandLine
 {
     bool isJson = false;
-    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, PresetsCommand, CacheCommand,
-                 NetworksCommand, DoctorCommand, DemoCommand>
+    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, ExportCommand, PresetsCommand,
+                 CacheCommand, NetworksCommand, DoctorCommand, DemoCommand>
         command;
 };
 

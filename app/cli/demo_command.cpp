@@ -1,6 +1,8 @@
 #include "app/cli/cli_text.h"
 #include "app/cli/commands.h"
+#include "app/cli/export_text.h"
 #include "app/cli/number_text.h"
+#include "app/cli/run_export_job.h"
 #include "app/cli/top_classes.h"
 #include "app/cli/train_job.h"
 #include "engine/runs/run_folder.h"
@@ -61,6 +63,18 @@ ExitStatus runCommand(const DemoCommand&, Output& output, const std::stop_token&
     if (status == ExitStatus::Ok) {
         const Result<void> predicted = predictSome(*run, output);
         status = predicted ? status : output.error(predicted.error());
+    }
+    if (status == ExitStatus::Ok) {
+        ExportCommand exported;
+        exported.run = run->folder.string();
+        const Result<ExportReport> report = exportRun(exported, output, stop);
+        output.endProgress();
+        output.line("");
+        if (report) {
+            tellExport(*report, output);
+        } else {
+            status = output.error(report.error());
+        }
     }
     output.line("");
     if (run->report.testAccuracy) {

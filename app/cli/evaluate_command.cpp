@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "app/cli/commands.h"
-#include "app/cli/data_source.h"
 #include "app/cli/evaluation_text.h"
+#include "app/cli/run_data.h"
 #include "engine/runs/run_folder.h"
 #include "engine/session/late_modules.h"
 
@@ -30,28 +30,6 @@ Result<EvaluationViews> viewsNamed(const std::string& name)
         return Error{ErrorCode::SettingInvalid, "views: " + name + "; nearest: " + nearestName(name, names), {}};
     }
     return static_cast<EvaluationViews>(found - kEvaluationViewNames.begin());
-}
-
-Result<DataSet> openFor(const RunFolder& run, const EvaluateCommand& command, Output& output,
-                        const std::stop_token& stop)
-{
-    const DataSetReference& reference = run.plan.data;
-    const bool isOwn = command.data.empty();
-    const Shape shape{reference.size.height, reference.resize};
-    const Result<DataSet> source = openSource(isOwn ? reference.source : command.data, shape, output, stop);
-    if (!source) {
-        return source.error();
-    }
-    if (source->classNames != reference.classNames) {
-        return Error{ErrorCode::ClassesDisagree,
-                     "the run knows " + std::to_string(reference.classNames.size()) + " classes, the data has " +
-                         std::to_string(source->classNames.size()) + ", or their names differ",
-                     source->source};
-    }
-    if (isOwn && source->id != reference.id) {
-        output.note("The data set has changed since the run was trained; its parts may be divided otherwise.");
-    }
-    return withSplit(*source, splitRuleOf(run.plan.settings));
 }
 
 /// Weights are only asked for the images of one part; an empty one is named, never replaced by another.
@@ -89,7 +67,7 @@ ExitStatus runCommand(const EvaluateCommand& command, Output& output, const std:
     if (!run) {
         return output.error(run.error());
     }
-    const Result<DataSet> dataSet = openFor(*run, command, output, stop);
+    const Result<DataSet> dataSet = openRunData(*run, command.data, output, stop);
     if (!dataSet) {
         return output.error(dataSet.error());
     }

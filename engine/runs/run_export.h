@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string_view>
+
+#include "engine/formats/portable_model.h"
+#include "engine/runs/export_check.h"
+
+namespace saccade {
+
+/// As what a trained network leaves the program.
+enum class ExportFormat : std::uint8_t
+{
+    Onnx,        ///< FILE.onnx, compatible profile: everything in one file
+    Safetensors, ///< FILE.safetensors, and FILE.json that describes network and contract
+    Pt,          ///< FILE.pt, a state dict for torch.load(weights_only=True), and FILE.json
+    Python       ///< FILE.py, a torch.nn module of the same names, FILE.pt with its weights, and FILE.json
+};
+/// The names on the command line and in files, in the order of the enumeration.
+inline constexpr std::array<std::string_view, 4> kExportFormatNames{"onnx", "safetensors", "pt", "python"};
+/// What each format's file is called at its end, with the point.
+inline constexpr std::array<std::string_view, 4> kExportEndings{".onnx", ".safetensors", ".pt", ".py"};
+
+/// The doors that an export and its check go through. opener may be missing for formats without a foreign runtime.
+struct ExportDoors
+{
+    const ComputeEngine* engine = nullptr;
+    const ImageReader* reader = nullptr;
+    const ExportedNetworkOpener* opener = nullptr;
+};
+
+struct ExportReport
+{
+    ExportFormat format{};
+    std::vector<std::filesystem::path> files; ///< written, the main one first
+    std::uintmax_t bytes = 0;                 ///< of all of them
+    std::string runtime;                      ///< what ran the file, e.g. "OpenCV DNN"
+    std::optional<ExportCheck> check;         ///< passed; none without images
+    std::string notChecked;                   ///< the runtime's words when it cannot run this network
+};
+
+/// FILE with the format's ending, whatever it had. Any thread.
+[[nodiscard]] std::filesystem::path exportPath(const std::filesystem::path& file, ExportFormat format);
+
+/// Writes the model as `file`, each part whole or not at all, and runs what was written on the images, as checkExport()
+/// says. ONNX files are run by a foreign runtime; the others are read back and run by this program, since Python is not
+/// at hand here. A check that fails is ExportDiffers, and what was written is renamed to end in ".failed"; after any
+/// other error of the check, Cancelled included, it is removed. Blocks; progress(images done) comes on the calling
+/// thread.
+[[nodiscard]] Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format,
+                                               const std::filesystem::path& file, const ExportDoors& doors,
+                                               const std::vector<CheckImage>& images, std::stop_token stop,
+                                               const std::function<void(std::size_t)>& progress = {});
+
+} // namespace saccade
