@@ -5,6 +5,7 @@
 
 #include "engine/base/atomic_file.h"
 #include "engine/formats/model_files.h"
+#include "engine/formats/network_folding.h"
 #include "engine/formats/onnx_export.h"
 #include "engine/formats/python_module.h"
 
@@ -75,6 +76,16 @@ Result<std::vector<fs::path>> writeFiles(const PortableModel& model, ExportForma
     return files;
 }
 
+/// Its probabilities are the softmax of its network's logits, whatever the temperature.
+Result<std::unique_ptr<Predictor>> predictorOf(const PortableModel& model, const ComputeEngine& engine)
+{
+    if (model.temperature == 1) {
+        return engine.createPredictor(model.network, model.tensors);
+    }
+    const PortableModel folded = foldHead(model);
+    return engine.createPredictor(folded.network, folded.tensors);
+}
+
 Result<std::unique_ptr<ExportedNetwork>> openWritten(const ExportReport& report, const ExportDoors& doors,
                                                      const ResizeRule& rule)
 {
@@ -90,7 +101,7 @@ Result<std::unique_ptr<ExportedNetwork>> openWritten(const ExportReport& report,
     if (!read) {
         return read.error();
     }
-    Result<std::unique_ptr<Predictor>> predictor = doors.engine->createPredictor(read->network, read->tensors);
+    Result<std::unique_ptr<Predictor>> predictor = predictorOf(*read, *doors.engine);
     if (!predictor) {
         return predictor.error();
     }
@@ -118,7 +129,7 @@ Result<void> check(ExportReport& report, const PortableModel& model, const Expor
                    const std::function<void(std::size_t)>& progress)
 {
     const ResizeRule rule{model.network.input().size, model.resize};
-    Result<std::unique_ptr<Predictor>> program = doors.engine->createPredictor(model.network, model.tensors);
+    Result<std::unique_ptr<Predictor>> program = predictorOf(model, *doors.engine);
     if (!program) {
         return program.error();
     }

@@ -1,0 +1,83 @@
+#include <QJsonArray>
+#include <QTest>
+#include <fstream>
+
+#include "tests/app/cli/cli_process.h"
+#include "tests/test_registry.h"
+
+/// Exporting a recorded run.
+class TstCliExport : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        if (!hasEngine()) {
+            QSKIP("this build has no engine");
+        }
+        m_cli = std::make_unique<CliProcess>();
+        writeImageFolder(m_cli->folder() / "images", 3, 30);
+        const CliAnswer answer = m_cli->run(
+            QStringLiteral("train images --network speed-net --set precision=fp32 --set batchSize=16 --set epochs=1 "
+                           "--set width=0.25 --out run")
+                .split(QLatin1Char(' ')));
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+    }
+
+    void everyFormatPassesItsCheck_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::addColumn<QStringList>("endings");
+        QTest::newRow("onnx") << QStringLiteral("onnx") << QStringList{QStringLiteral(".onnx")};
+        QTest::newRow("safetensors") << QStringLiteral("safetensors")
+                                     << QStringList{QStringLiteral(".safetensors"), QStringLiteral(".json")};
+        QTest::newRow("pt") << QStringLiteral("pt") << QStringList{QStringLiteral(".pt"), QStringLiteral(".json")};
+        QTest::newRow("python") << QStringLiteral("python")
+                                << QStringList{QStringLiteral(".py"), QStringLiteral(".pt"), QStringLiteral(".json")};
+    }
+
+    void everyFormatPassesItsCheck()
+    {
+        QFETCH(QString, format);
+        QFETCH(QStringList, endings);
+        const QString out = format + QStringLiteral("/model.any");
+        const CliAnswer answer = m_cli->run(
+            {QStringLiteral("export"), QStringLiteral("run"), QStringLiteral("--format"), format,
+             QStringLiteral("--out"), out, QStringLiteral("--check"), QStringLiteral("20"), QStringLiteral("--json")});
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        const QJsonObject event = answer.event("export");
+        QVERIFY(event[QLatin1String("checked")].toBool());
+        QVERIFY(event[QLatin1String("images")].toInt() > 5);
+        QCOMPARE(event[QLatin1String("labelsChanged")].toInt(), 0);
+        QVERIFY(event[QLatin1String("largestDifference")].toDouble() < 1e-4);
+        const QJsonArray files = event[QLatin1String("files")].toArray();
+        QCOMPARE(files.size(), endings.size());
+        for (qsizetype i = 0; i < files.size(); ++i) {
+            QCOMPARE(files[i].toString(), format + QStringLiteral("/model") + endings[i]);
+            QVERIFY(std::filesystem::file_size(m_cli->folder() / files[i].toString().toStdString()) > 0);
+        }
+    }
+
+    void nextToTheRunUnlessToldOtherwise()
+    {
+        const CliAnswer answer = m_cli->run(QStringLiteral("export run --check 0 --json").split(QLatin1Char(' ')));
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        QVERIFY(!answer.event("export")[QLatin1String("checked")].toBool());
+        QVERIFY(std::filesystem::exists(m_cli->folder() / "run" / "export" / "model.onnx"));
+    }
+
+    void mistakesAreNamed()
+    {
+        QCOMPARE(m_cli->run(QStringLiteral("export run --format onx").split(QLatin1Char(' '))).status, 2);
+        QCOMPARE(m_cli->run(QStringLiteral("export nowhere").split(QLatin1Char(' '))).status, 3);
+        std::ofstream(m_cli->folder() / "file") << "in the way";
+        QCOMPARE(m_cli->run(QStringLiteral("export run --check 0 --out file/model").split(QLatin1Char(' '))).status, 1);
+    }
+
+private:
+    std::unique_ptr<CliProcess> m_cli;
+};
+
+SACCADE_TEST(tst_cli_export, TstCliExport)
+#include "tst_cli_export.moc"
