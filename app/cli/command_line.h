@@ -46,6 +46,14 @@ struct PredictCommand
     int top = 5;
     std::string csv;
 };
+struct ServeCommand
+{
+    std::string run;
+    int port = 8080;
+    std::string token; ///< empty = a fresh one
+    bool isAnyAddress = false;
+    double rejectThreshold = 0; ///< 0 = every answer counts
+};
 struct PresetsCommand
 {
     std::string action = "list"; ///< list, show, delete, rename
@@ -73,7 +81,7 @@ struct DemoCommand
 struct CommandLine
 {
     bool isJson = false;
-    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, PresetsCommand, CacheCommand,
+    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, ServeCommand, PresetsCommand, CacheCommand,
                  NetworksCommand, DoctorCommand, DemoCommand>
         command;
 };

@@ -39,6 +39,7 @@ enum class ErrorCode
     Diverged,          ///< the loss is no longer a finite number
     EngineMissing,     ///< LibTorch or the decoder library cannot be loaded
     SelfTestFailed,    ///< a numeric self-test of the engine failed
+    PortUnavailable,   ///< a network port that is taken or that this user may not have
     RunInvalid,        ///< a run folder that lacks what it needs
     Internal           ///< a fault of ours, caught at a thread's top
 };
