@@ -17,11 +17,12 @@ using boost::asio::ip::tcp;
 constexpr std::size_t kMostDrained = std::size_t{64} << 20;
 
 /// What follows a refused request is not read, so the connection can only go on when nothing follows.
-bool isBodyAnnounced(const RequestHead& head)
+bool canFollow(const Refusal& refusal, const RequestHead& head)
 {
-    return std::any_of(head.fields.begin(), head.fields.end(), [](const auto& field) {
-        return field.first == "content-length" || field.first == "transfer-encoding";
-    });
+    return refusal.status != 400 && refusal.status != 411 &&
+           std::none_of(head.fields.begin(), head.fields.end(), [](const auto& field) {
+               return field.first == "content-length" || field.first == "transfer-encoding";
+           });
 }
 
 } // namespace
@@ -125,7 +126,7 @@ void Connection::judgeHead()
     m_form = {static_cast<unsigned>(head.version), head.method == "HEAD", head.isKeepAlive && !m_state.isStopping()};
     const std::variant<AcceptedRequest, Refusal> checked = checkRequest(head, m_state.rules);
     if (const Refusal* refusal = std::get_if<Refusal>(&checked)) {
-        m_form.isKeepAlive = m_form.isKeepAlive && refusal->status != 400 && !isBodyAnnounced(head);
+        m_form.isKeepAlive = m_form.isKeepAlive && canFollow(*refusal, head);
         refuse(*refusal);
         return;
     }

@@ -89,7 +89,7 @@ std::vector<PredictionQueue::Waiting> PredictionQueue::takeAll(const std::stop_t
 {
     std::unique_lock lock(m_mutex);
     m_wake.wait(lock, stop, [this] { return !m_waiting.empty(); });
-    if (stop.stop_requested()) {
+    if (m_isStopped) {
         return {}; // stop() answers them
     }
     std::vector<Waiting> batch(std::make_move_iterator(m_waiting.begin()), std::make_move_iterator(m_waiting.end()));

@@ -1,5 +1,6 @@
 #include "engine/web/request_head.h"
 
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
@@ -24,7 +25,8 @@ bool namesAVersion(std::string_view bytes)
     const std::string_view line = bytes.substr(0, bytes.find('\r'));
     const std::size_t at = line.rfind(" HTTP/");
     const std::string_view number = at == std::string_view::npos ? std::string_view() : line.substr(at + 6);
-    return number.size() == 3 && isDigit(number[0]) && number[1] == '.' && isDigit(number[2]);
+    const bool hasThreeWords = std::count(line.begin(), line.end(), ' ') == 2;
+    return hasThreeWords && number.size() == 3 && isDigit(number[0]) && number[1] == '.' && isDigit(number[2]);
 }
 
 Refusal refusalOf(const boost::system::error_code& error, std::string_view bytes)
