@@ -79,6 +79,8 @@ constexpr std::array<Words, kErrorCodeCount> kWords{{
      "A part of Saccade cannot be loaded ($D). Run packaging/bootstrap, or install Saccade again."},
     {ErrorCode::SelfTestFailed,
      "This computer's arithmetic failed a test ($D). Nothing was trained. Try --set precision=fp32.", nullptr},
+    {ErrorCode::PortUnavailable,
+     "The endpoint cannot listen there ($D). Choose another --port, or --port 0 for any that is free.", nullptr},
     {ErrorCode::RunInvalid, "$P is no complete run folder ($D). Give a folder that holds plan.json.",
      "This is no complete run folder ($D). Give a folder that holds plan.json."},
     {ErrorCode::ExportUnsupported, "$P cannot hold or run this network ($D). Choose another --format.",

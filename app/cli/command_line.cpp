@@ -23,7 +23,7 @@ SOURCE is one of
 RUN is the folder that train made.
 
 Exit codes:
-  0    done; also when the training ended early because of the setting patience
+  0    done; also when the training ended early because of the setting patience, and when serve was stopped
   1    failed: disk, memory, device, or a fault of the program
   2    usage: a command, option or setting that does not exist or has an impossible value
   3    a file, data set or run could not be used
@@ -32,7 +32,7 @@ Exit codes:
   130  stopped by Ctrl-C or SIGTERM; what was trained is kept. A second Ctrl-C quits at once
 
 With --json stdout has one JSON object a line, whose "event" is epoch, finished, evaluation, prediction, export,
-data, preset, network, doctor or error; progress goes to stderr.)";
+serving, served, data, preset, network, doctor or error; progress goes to stderr.)";
 
 // The library takes a word in square brackets apart as a list, where many words may come. A byte that no terminal sends
 // before it keeps it whole.
@@ -66,6 +66,7 @@ struct Parser
     EvaluateCommand evaluate;
     PredictCommand predict;
     ExportCommand exported;
+    ServeCommand serve;
     NetworksCommand networks;
     PresetsCommand presets;
     CacheCommand cache;
@@ -166,6 +167,23 @@ void addExport(Parser& parser)
         ->check(CLI::Range(0, 1'000'000));
 }
 
+void addServe(Parser& parser)
+{
+    CLI::App* serve = addCommand(parser, "serve", "Classify images that programs and browsers of this computer send");
+    serve->add_option("RUN", parser.serve.run, "Run folder")->required();
+    serve->add_option("--port", parser.serve.port, "Port, 0 = any that is free (8080)")->check(CLI::Range(0, 65535));
+    serve
+        ->add_option("--token", parser.serve.token,
+                     "What clients must send, 16 characters or more (a fresh one); other users can read it in the list "
+                     "of processes, but not in the variable SACCADE_TOKEN")
+        ->envname("SACCADE_TOKEN");
+    serve
+        ->add_option("--reject-threshold", parser.serve.rejectThreshold,
+                     "Call an answer with less probability unknown, 0 = none (0)")
+        ->check(CLI::Range(0.0, 1.0));
+    serve->add_flag("--any-address", parser.serve.isAnyAddress, "Let other computers in, too; without encryption");
+}
+
 void addNetworks(Parser& parser)
 {
     NetworksCommand& networks = parser.networks;
@@ -204,6 +222,7 @@ void declare(Parser& parser)
     addTrain(parser);
     addUses(parser);
     addExport(parser);
+    addServe(parser);
     addPresets(parser);
     addNetworks(parser);
     addCommand(parser, "cache", "Tell where decoded images are kept and what they use")
@@ -215,12 +234,12 @@ void declare(Parser& parser)
 void unmarkAll(Parser& parser)
 {
     for (std::string* word :
-         {&parser.data.source,      &parser.train.source,    &parser.train.preset,   &parser.train.network,
-          &parser.train.savePreset, &parser.train.out,       &parser.evaluate.run,   &parser.evaluate.data,
-          &parser.evaluate.split,   &parser.evaluate.views,  &parser.predict.run,    &parser.predict.csv,
-          &parser.exported.run,     &parser.exported.format, &parser.exported.out,   &parser.exported.data,
-          &parser.networks.network, &parser.networks.file,   &parser.presets.action, &parser.presets.name,
-          &parser.presets.newName}) {
+         {&parser.data.source,      &parser.train.source,    &parser.train.preset,     &parser.train.network,
+          &parser.train.savePreset, &parser.train.out,       &parser.evaluate.run,     &parser.evaluate.data,
+          &parser.evaluate.split,   &parser.evaluate.views,  &parser.predict.run,      &parser.predict.csv,
+          &parser.exported.run,     &parser.exported.format, &parser.exported.out,     &parser.exported.data,
+          &parser.serve.run,        &parser.serve.token,     &parser.networks.network, &parser.networks.file,
+          &parser.presets.action,   &parser.presets.name,    &parser.presets.newName}) {
         unmark(*word);
     }
     std::for_each(parser.train.sets.begin(), parser.train.sets.end(), unmark);
@@ -245,6 +264,8 @@ CommandLine chosen(const Parser& parser)
         line.command = parser.predict;
     } else if (name == "export") {
         line.command = parser.exported;
+    } else if (name == "serve") {
+        line.command = parser.serve;
     } else if (name == "cache") {
         line.command = parser.cache;
     } else if (name == "networks") {

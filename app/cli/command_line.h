@@ -54,6 +54,14 @@ struct ExportCommand
     std::string data; ///< where the images for the check lie; empty = what the run was trained on
     int check = 1000; ///< images to try the file on; 0 = none
 };
+struct ServeCommand
+{
+    std::string run;
+    int port = 8080;
+    std::string token; ///< empty = a fresh one
+    bool isAnyAddress = false;
+    double rejectThreshold = 0; ///< 0 = every answer counts
+};
 struct PresetsCommand
 {
     std::string action = "list"; ///< list, show, delete, rename
@@ -81,8 +89,8 @@ struct DemoCommand
 struct CommandLine
 {
     bool isJson = false;
-    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, ExportCommand, PresetsCommand,
-                 CacheCommand, NetworksCommand, DoctorCommand, DemoCommand>
+    std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, ExportCommand, ServeCommand,
+                 PresetsCommand, CacheCommand, NetworksCommand, DoctorCommand, DemoCommand>
         command;
 };
 

@@ -13,6 +13,7 @@ namespace saccade {
 [[nodiscard]] ExitStatus runCommand(const EvaluateCommand& command, Output& output, const std::stop_token& stop);
 [[nodiscard]] ExitStatus runCommand(const PredictCommand& command, Output& output, const std::stop_token& stop);
 [[nodiscard]] ExitStatus runCommand(const ExportCommand& command, Output& output, const std::stop_token& stop);
+[[nodiscard]] ExitStatus runCommand(const ServeCommand& command, Output& output, const std::stop_token& stop);
 [[nodiscard]] ExitStatus runCommand(const PresetsCommand& command, Output& output, const std::stop_token& stop);
 [[nodiscard]] ExitStatus runCommand(const CacheCommand& command, Output& output, const std::stop_token& stop);
 [[nodiscard]] ExitStatus runCommand(const NetworksCommand& command, Output& output, const std::stop_token& stop);

@@ -16,6 +16,7 @@ ExitStatus exitStatusOf(ErrorCode code)
     case ErrorCode::DiskFull:
     case ErrorCode::DeviceUnavailable:
     case ErrorCode::OutOfMemory:
+    case ErrorCode::PortUnavailable:
     case ErrorCode::SelfTestFailed:
     case ErrorCode::ExportUnsupported:
     case ErrorCode::ExportDiffers:

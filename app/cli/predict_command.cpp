@@ -4,51 +4,17 @@
 #include "app/cli/commands.h"
 #include "app/cli/image_files.h"
 #include "app/cli/number_text.h"
+#include "app/cli/run_classifier.h"
 #include "app/cli/source_prediction.h"
 #include "app/cli/top_classes.h"
 #include "engine/base/atomic_file.h"
 #include "engine/formats/csv_text.h"
-#include "engine/runs/run_folder.h"
-#include "engine/session/late_modules.h"
 
 namespace saccade {
 
 namespace {
 
-/// What all predictions of one call share.
-struct Classifier
-{
-    RunFolder run;
-    const ImageReader* reader = nullptr;
-    std::unique_ptr<Predictor> predictor;
-};
-
-Result<Classifier> openClassifier(const std::string& path)
-{
-    Result<RunFolder> run = openRunFolder(path);
-    if (!run) {
-        return run.error();
-    }
-    const Result<NamedTensors> weights = loadBestWeights(*run);
-    if (!weights) {
-        return weights.error();
-    }
-    const Result<const ImageReader*> reader = loadImageReader();
-    if (!reader) {
-        return reader.error();
-    }
-    const Result<const ComputeEngine*> engine = loadComputeEngine();
-    if (!engine) {
-        return engine.error();
-    }
-    Result<std::unique_ptr<Predictor>> predictor = (*engine)->createPredictor(run->plan.network, *weights);
-    if (!predictor) {
-        return predictor.error();
-    }
-    return Classifier{std::move(run).value(), *reader, std::move(predictor).value()};
-}
-
-Result<std::vector<ClassProbability>> classify(Classifier& classifier, const std::filesystem::path& file, int top)
+Result<std::vector<ClassProbability>> classify(RunClassifier& classifier, const std::filesystem::path& file, int top)
 {
     const TrainPlan& plan = classifier.run.plan;
     const Result<ReadImage> image = classifier.reader->read(file, {plan.network.input().size, plan.data.resize});
@@ -95,7 +61,7 @@ private:
 };
 
 /// A file that cannot be used is told and does not keep the others from their answer.
-ExitStatus predictAll(Classifier& classifier, const std::vector<std::filesystem::path>& files, int top,
+ExitStatus predictAll(RunClassifier& classifier, const std::vector<std::filesystem::path>& files, int top,
                       PredictionCsv& csv, Output& output, const std::stop_token& stop)
 {
     ExitStatus status = ExitStatus::Ok;
@@ -115,8 +81,8 @@ ExitStatus predictAll(Classifier& classifier, const std::vector<std::filesystem:
 }
 
 /// A source that cannot be opened is told like a file that cannot be read.
-ExitStatus predictSources(Classifier& classifier, const std::vector<std::string>& sources, int top, PredictionCsv& csv,
-                          Output& output, const std::stop_token& stop)
+ExitStatus predictSources(RunClassifier& classifier, const std::vector<std::string>& sources, int top,
+                          PredictionCsv& csv, Output& output, const std::stop_token& stop)
 {
     ExitStatus status = ExitStatus::Ok;
     const TrainPlan& plan = classifier.run.plan;
@@ -143,7 +109,7 @@ ExitStatus predictSources(Classifier& classifier, const std::vector<std::string>
 
 ExitStatus runCommand(const PredictCommand& command, Output& output, const std::stop_token& stop)
 {
-    Result<Classifier> classifier = openClassifier(command.run);
+    Result<RunClassifier> classifier = openRunClassifier(command.run);
     if (!classifier) {
         return output.error(classifier.error());
     }

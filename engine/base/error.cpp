@@ -35,6 +35,7 @@ const char* errorCodeName(ErrorCode code)
     case ErrorCode::Diverged: return "diverged";
     case ErrorCode::EngineMissing: return "engine_missing";
     case ErrorCode::SelfTestFailed: return "self_test_failed";
+    case ErrorCode::PortUnavailable: return "port_unavailable";
     case ErrorCode::RunInvalid: return "run_invalid";
     case ErrorCode::ExportUnsupported: return "export_unsupported";
     case ErrorCode::ExportDiffers: return "export_differs";

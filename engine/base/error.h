@@ -39,6 +39,7 @@ enum class ErrorCode
     Diverged,          ///< the loss is no longer a finite number
     EngineMissing,     ///< LibTorch or the decoder library cannot be loaded
     SelfTestFailed,    ///< a numeric self-test of the engine failed
+    PortUnavailable,   ///< a network port that is taken or that this user may not have
     RunInvalid,        ///< a run folder that lacks what it needs
     ExportUnsupported, ///< a format or a runtime that cannot express or run the network; detail says what of it
     ExportDiffers,     ///< the exported file answers otherwise than the program; detail says where and by how much

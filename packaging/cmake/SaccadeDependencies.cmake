@@ -8,6 +8,7 @@ endif()
 if(NOT SACCADE_BARE)
     find_package(nlohmann_json REQUIRED)
     find_package(spdlog REQUIRED)
+    find_package(Boost 1.74 REQUIRED) # headers only
     find_package(CLI11 REQUIRED)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
     find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs dnn)

@@ -33,6 +33,7 @@ QList<LibraryLaw> libraryLaws()
             {QStringLiteral("engine/formats"), QStringLiteral("engine/runs"), QStringLiteral("app/cli"),
              QStringLiteral("tests")},
             "nlohmann/json"),
+        law("^boost/", {QStringLiteral("engine/web")}, "Boost"),
         law("^spdlog/", {QStringLiteral("engine/base")}, "spdlog"),
         law("^CLI/", {QStringLiteral("app")}, "CLI11"),
         law("^zlib\\.h$",

@@ -22,6 +22,7 @@ const std::vector<FuzzTarget>& fuzzTargets()
         {"image_header", runImageHeader, imageHeaderSeeds},
         {"entry_paths", runEntryPaths, entryPathsSeeds},
         {"archive", runArchive, archiveSeeds},
+        {"http_request", runHttpRequest, httpRequestSeeds},
     };
     return targets;
 }

@@ -50,6 +50,11 @@
 [[nodiscard]] saccade::Result<void> runEntryPaths(FuzzInput input);
 [[nodiscard]] std::vector<FuzzSeed> entryPathsSeeds();
 
+/// Bytes of a client up to the end of a request's head, judged for a server at 127.0.0.1:8080 with the token
+/// "0123456789abcdef".
+[[nodiscard]] saccade::Result<void> runHttpRequest(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> httpRequestSeeds();
+
 /// An archive, read as images and as CIFAR. The checksums of tar headers are put right first: with them a changed byte
 /// would get no further.
 [[nodiscard]] saccade::Result<void> runArchive(FuzzInput input);

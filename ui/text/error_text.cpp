@@ -177,6 +177,10 @@ ErrorWords runWords(ErrorCode code)
                                   "This computer's arithmetic failed a test (%2). Nothing was trained. Choose "
                                   "precision “fp32” or another device."),
                 nullptr, QT_TRANSLATE_NOOP("errors", "self-test failed")};
+    case ErrorCode::PortUnavailable:
+        return {QT_TRANSLATE_NOOP("errors", "The endpoint cannot listen there (%2). Choose another port, or 0 for any "
+                                            "that is free."),
+                nullptr, QT_TRANSLATE_NOOP("errors", "port not available")};
     case ErrorCode::RunInvalid:
         return {QT_TRANSLATE_NOOP("errors", "%1 is not a complete run folder (%2). Choose a folder that holds "
                                             "plan.json."),

@@ -53,6 +53,9 @@ private slots:
             "/nowhere/net.json");
         row("missing source", "data /nowhere/at-all", 3, "file_not_found", "/nowhere/at-all");
         row("missing run", "evaluate /nowhere/at-all", 3, "file_not_found", "/nowhere/at-all");
+        row("port", "serve /nowhere --port 65536", 2, "usage", "--port");
+        row("serve what", "serve", 2, "usage", "RUN");
+        row("missing run to serve", "serve /nowhere/at-all", 3, "file_not_found", "/nowhere/at-all");
         row("missing run to predict with", "predict /nowhere/at-all a.png", 3, "file_not_found", "/nowhere/at-all");
     }
 

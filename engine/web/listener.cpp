@@ -1,0 +1,122 @@
+#include "engine/web/listener.h"
+
+#include <boost/asio/error.hpp>
+#include <boost/asio/ip/address_v4.hpp>
+#include <boost/asio/ip/address_v6.hpp>
+#include <boost/asio/ip/v6_only.hpp>
+#include <chrono>
+#include <utility>
+
+namespace saccade {
+
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+constexpr int kAttempts = 16;
+constexpr std::chrono::milliseconds kPauseWithoutDescriptors{100};
+
+/// The computer has no IPv6, or has it switched off.
+bool isWithoutAddress(const boost::system::error_code& error)
+{
+    return error == asio::error::address_family_not_supported || error == boost::system::errc::address_not_available;
+}
+
+} // namespace
+
+Listener::Listener(asio::io_context& io) : m_io(io), m_pause(io) {}
+
+Result<void> Listener::open(bool isAnyAddress, std::uint16_t port)
+{
+    boost::system::error_code error;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+        m_acceptors.clear();
+        error = tryPort(isAnyAddress, port);
+        if (!error) {
+            return {};
+        }
+        if (port != 0 || error != asio::error::address_in_use) {
+            break;
+        }
+    }
+    m_acceptors.clear();
+    return Error{ErrorCode::PortUnavailable, "port " + std::to_string(port) + ": " + error.message(), {}};
+}
+
+boost::system::error_code Listener::tryPort(bool isAnyAddress, std::uint16_t port)
+{
+    using asio::ip::address_v4;
+    using asio::ip::address_v6;
+    if (const auto error = listenAt(isAnyAddress ? address_v4::any() : address_v4::loopback(), port)) {
+        return error;
+    }
+    m_port = m_acceptors.front().local_endpoint().port();
+    const auto error = listenAt(isAnyAddress ? address_v6::any() : address_v6::loopback(), m_port);
+    return isWithoutAddress(error) ? boost::system::error_code() : error;
+}
+
+boost::system::error_code Listener::listenAt(const asio::ip::address& address, std::uint16_t port)
+{
+    const tcp::endpoint endpoint(address, port);
+    boost::system::error_code error;
+    tcp::acceptor acceptor(m_io);
+    acceptor.open(endpoint.protocol(), error);
+    if (!error) {
+        acceptor.set_option(tcp::acceptor::reuse_address(true), error); // not to wait for the last start's connections
+    }
+    if (!error && address.is_v6()) {
+        acceptor.set_option(asio::ip::v6_only(true), error);
+    }
+    if (!error) {
+        acceptor.bind(endpoint, error);
+    }
+    if (!error) {
+        acceptor.listen(asio::socket_base::max_listen_connections, error);
+    }
+    if (!error) {
+        m_acceptors.push_back(std::move(acceptor));
+    }
+    return error;
+}
+
+void Listener::start(std::function<void(tcp::socket)> take)
+{
+    m_take = std::move(take);
+    for (std::size_t i = 0; i < m_acceptors.size(); ++i) {
+        accept(i);
+    }
+}
+
+void Listener::accept(std::size_t index)
+{
+    m_acceptors[index].async_accept([this, index](const boost::system::error_code& error, tcp::socket socket) {
+        if (m_isClosed) {
+            return;
+        }
+        if (!error) {
+            m_take(std::move(socket));
+        } else if (error != asio::error::connection_aborted) { // no descriptor or memory is left: not in a busy loop
+            m_pause.expires_after(kPauseWithoutDescriptors);
+            m_pause.async_wait([this, index](const boost::system::error_code&) {
+                if (!m_isClosed) {
+                    accept(index);
+                }
+            });
+            return;
+        }
+        accept(index);
+    });
+}
+
+void Listener::close()
+{
+    m_isClosed = true;
+    m_pause.cancel();
+    for (tcp::acceptor& acceptor : m_acceptors) {
+        boost::system::error_code ignored;
+        acceptor.close(ignored);
+    }
+}
+
+} // namespace saccade
