@@ -92,6 +92,9 @@ Slope slopeAt(const ScoreTable& table, ScoreKind kind, double inverse)
 /// Where the first derivative is 0, between two places where it is below and above.
 double findRoot(const ScoreTable& table, ScoreKind kind, double low, double high)
 {
+    // Each of Newton's steps squares the error: after so small a one it is below that of the sums, and further steps
+    // would only follow their rounding.
+    constexpr double kSmallStep = 1e-8;
     double inverse = 1;
     for (int step = 0; step < 100; ++step) {
         const Slope slope = slopeAt(table, kind, inverse);
@@ -99,15 +102,11 @@ double findRoot(const ScoreTable& table, ScoreKind kind, double low, double high
             break;
         }
         (slope.first > 0 ? high : low) = inverse;
-        double next = slope.second > 0 ? inverse - slope.first / slope.second : low;
-        if (!(next > low && next < high)) {
-            next = std::sqrt(low * high);
+        const double next = slope.second > 0 ? inverse - slope.first / slope.second : low;
+        if (std::abs(next - inverse) <= kSmallStep * inverse) {
+            return next;
         }
-        const bool isSettled = std::abs(next - inverse) <= 1e-14 * inverse;
-        inverse = next;
-        if (isSettled) {
-            break;
-        }
+        inverse = next > low && next < high ? next : std::sqrt(low * high);
     }
     return inverse;
 }

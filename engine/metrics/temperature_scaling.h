@@ -53,8 +53,9 @@ struct TemperatureScaling
 
 /// The temperature with the least negative log likelihood on images that were not trained on (Guo, Pleiss, Sun,
 /// Weinberger, "On calibration of modern neural networks", 2017). That is convex in 1 / temperature, so there is one
-/// minimum: Newton's steps inside a bracket, halving log temperature where they leave it. Deterministic. Copies no
-/// table. Blocks: about ten passes of O(images x classes) exponentials. Any thread.
+/// minimum: Newton's steps inside a bracket, halving log temperature where they leave it. Deterministic. Logits are
+/// not copied; of probabilities one table of logarithms is kept meanwhile. Blocks: about ten passes of O(images x
+/// classes) exponentials. Any thread.
 [[nodiscard]] TemperatureScaling fitTemperature(const ScoreTable& table, ScoreKind kind);
 
 /// The figures at one temperature, which is held to the bounds above. One pass. Any thread.
