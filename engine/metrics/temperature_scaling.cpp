@@ -16,7 +16,18 @@ double logitOf(float score, ScoreKind kind)
         return std::clamp(static_cast<double>(rankable(score)), -kLimit, kLimit);
     }
     constexpr float kLowest = std::numeric_limits<float>::min();
-    return std::log(static_cast<double>(score > kLowest ? std::min(score, 1.0F) : kLowest));
+    const double log = std::log(static_cast<double>(score > kLowest ? std::min(score, 1.0F) : kLowest));
+    return static_cast<double>(static_cast<float>(log)); // as a kept table of them has it
+}
+
+/// The logarithms of all rows, taken once: they cost more than all else that a pass does.
+std::vector<float> logitsOf(std::span<const float> probabilities)
+{
+    std::vector<float> logits(probabilities.size());
+    std::transform(probabilities.begin(), probabilities.end(), logits.begin(), [](float probability) {
+        return static_cast<float>(logitOf(probability, ScoreKind::Probabilities));
+    });
+    return logits;
 }
 
 double temperatureHeld(double temperature)
@@ -58,16 +69,16 @@ struct Slope
     bool isAllRight = true;
 };
 
-Slope slopeAt(const ScoreTable& table, ScoreKind kind, double inverse)
+Slope slopeAt(const ScoreTable& logits, double inverse)
 {
     Slope slope;
     double images = 0;
-    LogitRow row(table.classCount);
-    for (std::size_t image = 0; image < table.count(); ++image) {
-        if (!table.hasTruth(image)) {
+    LogitRow row(logits.classCount);
+    for (std::size_t image = 0; image < logits.count(); ++image) {
+        if (!logits.hasTruth(image)) {
             continue;
         }
-        row.read(table.row(image), kind);
+        row.read(logits.row(image), ScoreKind::Logits);
         double sum = 0;
         double weighted = 0;
         double squares = 0;
@@ -78,7 +89,7 @@ Slope slopeAt(const ScoreTable& table, ScoreKind kind, double inverse)
             squares += weight * logit * logit;
         }
         const double mean = weighted / sum;
-        const double truth = row.logits()[static_cast<std::size_t>(table.truth[image])];
+        const double truth = row.logits()[static_cast<std::size_t>(logits.truth[image])];
         slope.first += mean - truth;
         slope.second += std::max(squares / sum - mean * mean, 0.0);
         slope.isAllRight = slope.isAllRight && truth >= 0;
@@ -90,14 +101,14 @@ Slope slopeAt(const ScoreTable& table, ScoreKind kind, double inverse)
 }
 
 /// Where the first derivative is 0, between two places where it is below and above.
-double findRoot(const ScoreTable& table, ScoreKind kind, double low, double high)
+double findRoot(const ScoreTable& logits, double low, double high)
 {
     // Each of Newton's steps squares the error: after so small a one it is below that of the sums, and further steps
     // would only follow their rounding.
     constexpr double kSmallStep = 1e-8;
     double inverse = 1;
     for (int step = 0; step < 100; ++step) {
-        const Slope slope = slopeAt(table, kind, inverse);
+        const Slope slope = slopeAt(logits, inverse);
         if (slope.first == 0) {
             break;
         }
@@ -153,6 +164,10 @@ TemperedFigures temperedFigures(const ScoreTable& table, ScoreKind kind, double 
 
 TemperatureScaling fitTemperature(const ScoreTable& table, ScoreKind kind)
 {
+    if (kind == ScoreKind::Probabilities) {
+        const std::vector<float> kept = logitsOf(table.scores);
+        return fitTemperature({table.truth, kept, table.classCount}, ScoreKind::Logits);
+    }
     TemperatureScaling result;
     result.before = temperedFigures(table, kind, 1);
     result.after = result.before;
@@ -160,17 +175,17 @@ TemperatureScaling fitTemperature(const ScoreTable& table, ScoreKind kind)
         return result;
     }
     // Scores that are all equal are flat everywhere: they belong to the highest bound, so that is asked first.
-    const Slope atHighest = slopeAt(table, kind, 1 / kHighestTemperature);
+    const Slope atHighest = slopeAt(table, 1 / kHighestTemperature);
     if (atHighest.first >= 0) {
         result.outcome = TemperatureOutcome::AtHighestBound;
     } else if (atHighest.isAllRight) {
         result.outcome = TemperatureOutcome::AllRight;
-    } else if (slopeAt(table, kind, 1 / kLowestTemperature).first <= 0) {
+    } else if (slopeAt(table, 1 / kLowestTemperature).first <= 0) {
         result.outcome = TemperatureOutcome::AtLowestBound;
     } else {
         result.outcome = TemperatureOutcome::Fitted;
-        const double inverse = findRoot(table, kind, 1 / kHighestTemperature, 1 / kLowestTemperature);
-        result.after = temperedFigures(table, kind, 1 / inverse);
+        result.after =
+            temperedFigures(table, kind, 1 / findRoot(table, 1 / kHighestTemperature, 1 / kLowestTemperature));
     }
     return result;
 }

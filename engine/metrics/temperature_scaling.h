@@ -11,7 +11,7 @@ namespace saccade {
 enum class ScoreKind
 {
     Logits,       ///< or logarithms of probabilities; held to -1e6..1e6, not a number counts as the lowest
-    Probabilities ///< their logarithms are taken, none below that of the smallest normal float
+    Probabilities ///< their logarithms are taken, as floats, none below that of the smallest normal float
 };
 
 enum class TemperatureOutcome

@@ -74,8 +74,8 @@ rows = []
 for case, factor in [(SMALL[0], 1), (LARGE[0], 1), (LARGE[1], 1), ((500, 10, 12, 100000, "Any"), 40), ((500, 10, 13, 7, "Any"), 0.5),
                      ((60, 2, 14, 5, "Any"), 9), ((300, 100, 15, 1000, "Any"), 1000)]:
     table = Table(*case)
-    # A factor of 1: probabilities; any other: float logits, the probabilities times the factor.
-    logits = np.log(table.doubles) if factor == 1 else (table.scores * np.float32(factor)).astype(np.float64)
+    # A factor of 1: probabilities, their logarithms as floats; any other: float logits, the probabilities times it.
+    logits = (np.log(table.doubles).astype(np.float32) if factor == 1 else table.scores * np.float32(factor)).astype(np.float64)
     truth, images = table.truth, np.arange(len(table.truth))
     nll = lambda inverse: (logsumexp(logits * inverse, axis=1) - logits[images, truth] * inverse).mean()
     slope = lambda inverse: ((softmax(logits * inverse, axis=1) * logits).sum(1) - logits[images, truth]).mean()
