@@ -179,7 +179,7 @@ void addServe(Parser& parser)
         ->envname("SACCADE_TOKEN");
     serve
         ->add_option("--reject-threshold", parser.serve.rejectThreshold,
-                     "Call an answer with less probability unknown, 0 = none (0)")
+                     "Call an answer with less probability unknown, 0 = none (as the run says)")
         ->check(CLI::Range(0.0, 1.0));
     serve->add_flag("--any-address", parser.serve.isAnyAddress, "Let other computers in, too; without encryption");
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -60,7 +61,7 @@ struct ServeCommand
     int port = 8080;
     std::string token; ///< empty = a fresh one
     bool isAnyAddress = false;
-    double rejectThreshold = 0; ///< 0 = every answer counts
+    std::optional<double> rejectThreshold; ///< none = as the run says
 };
 struct PresetsCommand
 {

@@ -1,5 +1,6 @@
 #include "app/cli/run_classifier.h"
 
+#include "engine/runs/portable_run.h"
 #include "engine/session/late_modules.h"
 
 namespace saccade {
@@ -10,9 +11,9 @@ Result<RunClassifier> openRunClassifier(const std::string& path)
     if (!run) {
         return run.error();
     }
-    const Result<NamedTensors> weights = loadBestWeights(*run);
-    if (!weights) {
-        return weights.error();
+    const Result<PortableModel> model = loadAnsweringModel(*run);
+    if (!model) {
+        return model.error();
     }
     const Result<const ImageReader*> reader = loadImageReader();
     if (!reader) {
@@ -22,11 +23,11 @@ Result<RunClassifier> openRunClassifier(const std::string& path)
     if (!engine) {
         return engine.error();
     }
-    Result<std::unique_ptr<Predictor>> predictor = (*engine)->createPredictor(run->plan.network, *weights);
+    Result<std::unique_ptr<Predictor>> predictor = (*engine)->createPredictor(model->network, model->tensors);
     if (!predictor) {
         return predictor.error();
     }
-    return RunClassifier{std::move(run).value(), *reader, std::move(predictor).value()};
+    return RunClassifier{std::move(run).value(), *reader, std::move(predictor).value(), model->rejectThreshold};
 }
 
 } // namespace saccade

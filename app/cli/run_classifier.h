@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "engine/runs/run_folder.h"
@@ -14,7 +15,8 @@ struct RunClassifier
 {
     RunFolder run;
     const ImageReader* reader = nullptr;
-    std::unique_ptr<Predictor> predictor; ///< with the run's best weights
+    std::unique_ptr<Predictor> predictor;  ///< with the run's best weights and its temperature
+    std::optional<double> rejectThreshold; ///< of its answer rule
 };
 
 /// Opens the run and what classifies with it. Errors of the run, its weights and the late modules. Blocks.

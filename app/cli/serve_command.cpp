@@ -10,6 +10,15 @@ namespace saccade {
 
 namespace {
 
+/// What the command line says, 0 meaning none, else what the run says.
+std::optional<double> thresholdOf(const ServeCommand& command, const RunClassifier& run)
+{
+    if (!command.rejectThreshold) {
+        return run.rejectThreshold;
+    }
+    return *command.rejectThreshold > 0 ? command.rejectThreshold : std::nullopt;
+}
+
 Result<std::unique_ptr<PredictionServer>> startServer(const ServeCommand& command)
 {
     Result<RunClassifier> opened = openRunClassifier(command.run);
@@ -21,7 +30,7 @@ Result<std::unique_ptr<PredictionServer>> startServer(const ServeCommand& comman
     config.model = {opened->run.title,
                     plan.data.classNames,
                     {plan.network.input().size, plan.data.resize},
-                    command.rejectThreshold > 0 ? std::optional(command.rejectThreshold) : std::nullopt};
+                    thresholdOf(command, *opened)};
     config.port = static_cast<std::uint16_t>(command.port);
     config.isAnyAddress = command.isAnyAddress;
     config.token = command.token;

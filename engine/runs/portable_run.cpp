@@ -1,18 +1,22 @@
 #include "engine/runs/portable_run.h"
 
+#include "engine/formats/network_folding.h"
 #include "engine/network/initialise.h"
+#include "engine/runs/answer_rule.h"
 
 namespace saccade {
 
-Result<PortableModel> loadPortableModel(const RunFolder& run)
+namespace {
+
+Result<PortableModel> readModel(const RunFolder& run)
 {
     Result<NamedTensors> tensors = loadBestWeights(run);
     if (!tensors) {
         return tensors.error();
     }
-    if (const Result<void> fits = checkTensors(run.plan.network, *tensors); !fits) {
-        const Error& error = fits.error();
-        return Error{error.code, error.detail, run.path};
+    const Result<AnswerRule> rule = loadAnswerRule(run.path);
+    if (!rule) {
+        return rule.error();
     }
     PortableModel model;
     model.title = run.title;
@@ -20,7 +24,33 @@ Result<PortableModel> loadPortableModel(const RunFolder& run)
     model.tensors = *std::move(tensors);
     model.classNames = run.plan.data.classNames;
     model.resize = run.plan.data.resize;
+    model.temperature = rule->temperature;
+    model.rejectThreshold = rule->rejectThreshold;
     return model;
+}
+
+} // namespace
+
+Result<PortableModel> loadPortableModel(const RunFolder& run)
+{
+    Result<PortableModel> model = readModel(run);
+    if (!model) {
+        return model;
+    }
+    if (const Result<void> fits = checkTensors(model->network, model->tensors); !fits) {
+        return Error{fits.error().code, fits.error().detail, run.path};
+    }
+    return model;
+}
+
+Result<PortableModel> loadAnsweringModel(const RunFolder& run)
+{
+    const Result<AnswerRule> rule = loadAnswerRule(run.path);
+    if (!rule || rule->temperature == 1) {
+        return rule ? readModel(run) : rule.error(); // untouched weights give the very answers that were recorded
+    }
+    Result<PortableModel> model = loadPortableModel(run);
+    return model ? foldHead(*std::move(model)) : model;
 }
 
 } // namespace saccade

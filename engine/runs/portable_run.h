@@ -5,8 +5,12 @@
 
 namespace saccade {
 
-/// The run's best weights (the last when there is no best) with all that they need elsewhere. RunInvalid,
-/// WeightsMismatch. Blocks.
+/// The run's best weights (the last when there is no best) with all that they need elsewhere, temperature and threshold
+/// of its answer rule among them. RunInvalid, WeightsMismatch, errors of the rule. Blocks.
 [[nodiscard]] Result<PortableModel> loadPortableModel(const RunFolder& run);
+
+/// The same, ready to answer: its temperature is in its weights, so that whoever runs it needs to know nothing of it.
+/// Weights that need no folding are not checked: a predictor does that. Blocks.
+[[nodiscard]] Result<PortableModel> loadAnsweringModel(const RunFolder& run);
 
 } // namespace saccade

@@ -21,6 +21,7 @@ struct Model
     std::shared_ptr<const NamedTensors> tensors;
     std::vector<std::string> classNames;
     ResizeMode resize = ResizeMode::Squash; ///< as the images were that it learned from
+    std::optional<double> rejectThreshold;  ///< an answer with less probability than this is "unknown"
 };
 
 /// One image to classify: a file, encoded bytes (a browser's drop), or pixels (the clipboard).

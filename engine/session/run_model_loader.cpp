@@ -1,5 +1,6 @@
 #include "engine/session/run_model_loader.h"
 
+#include "engine/runs/portable_run.h"
 #include "engine/session/ui_inbox.h"
 #include "engine/session/worker_thread.h"
 
@@ -10,12 +11,16 @@ namespace {
 Result<Model> readModel(const RunFolder& run, const std::string& title)
 {
     try {
-        Result<NamedTensors> tensors = loadBestWeights(run);
-        if (!tensors) {
-            return tensors.error();
+        Result<PortableModel> model = loadAnsweringModel(run);
+        if (!model) {
+            return model.error();
         }
-        return Model{title, run.plan.network, std::make_shared<const NamedTensors>(std::move(tensors).value()),
-                     run.plan.data.classNames, run.plan.data.resize};
+        return Model{title,
+                     std::move(model->network),
+                     std::make_shared<const NamedTensors>(std::move(model->tensors)),
+                     std::move(model->classNames),
+                     model->resize,
+                     model->rejectThreshold};
     } catch (...) {
         return currentExceptionAsError();
     }
