@@ -12,21 +12,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-Part partToCheck(const DataSet& dataSet)
-{
-    for (const Part part : {Part::Test, Part::Validation}) {
-        if (!dataSet.indicesOf(part).empty()) {
-            return part;
-        }
-    }
-    return Part::Training;
-}
-
 /// Of each class the first, then of each the second, and so on.
 std::map<std::string, std::int32_t> choose(const DataSet& dataSet, std::size_t most)
 {
     std::vector<std::vector<std::int32_t>> byClass(dataSet.classNames.size());
-    for (const std::int32_t index : dataSet.indicesOf(partToCheck(dataSet))) {
+    for (const std::int32_t index : dataSet.indicesOf(checkedPart(dataSet))) {
         const auto label = static_cast<std::size_t>((*dataSet.samples)[static_cast<std::size_t>(index)].label);
         byClass[label].push_back(index);
     }
@@ -96,6 +86,16 @@ Result<void> askBoth(const CheckImage& image, const ImageReader& reader, const R
 }
 
 } // namespace
+
+Part checkedPart(const DataSet& dataSet)
+{
+    for (const Part part : {Part::Test, Part::Validation}) {
+        if (!dataSet.indicesOf(part).empty()) {
+            return part;
+        }
+    }
+    return Part::Training;
+}
 
 Result<std::vector<CheckImage>> collectCheckImages(const ImageReader& reader, const DataSet& dataSet, std::size_t most,
                                                    std::stop_token stop)

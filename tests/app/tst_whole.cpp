@@ -15,6 +15,7 @@
 #include "tests/test_registry.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/evaluate_page.h"
+#include "ui/pages/export_page.h"
 #include "ui/pages/predict_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/plots/matrix_view.h"
@@ -29,7 +30,8 @@ constexpr int kSlow = 240'000; // a loaded machine may train slowly; nothing her
 
 std::vector<Page*> realPages(Workbench& workbench)
 {
-    return {new DataPage(workbench), new TrainPage(workbench), new EvaluatePage(workbench), new PredictPage(workbench)};
+    return {new DataPage(workbench), new TrainPage(workbench), new EvaluatePage(workbench), new PredictPage(workbench),
+            new ExportPage(workbench)};
 }
 
 QString writeShape(const std::filesystem::path& folder)
