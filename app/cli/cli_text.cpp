@@ -87,6 +87,8 @@ constexpr std::array<Words, kErrorCodeCount> kWords{{
      "This format cannot hold or run the network ($D). Choose another --format."},
     {ErrorCode::ExportDiffers, "The exported file $P answers otherwise than Saccade ($D). Do not use it.",
      "The exported file answers otherwise than Saccade ($D). Do not use it."},
+    {ErrorCode::ExplainUnsupported,
+     "No heat map can be made of this network: nothing in it has positions after the first layer.", nullptr},
     {ErrorCode::Internal,
      "Something went wrong inside Saccade ($D). What is on disk is unharmed. Please report it with these words.",
      nullptr},

@@ -20,6 +20,7 @@ ExitStatus exitStatusOf(ErrorCode code)
     case ErrorCode::SelfTestFailed:
     case ErrorCode::ExportUnsupported:
     case ErrorCode::ExportDiffers:
+    case ErrorCode::ExplainUnsupported:
     case ErrorCode::Internal: return ExitStatus::Failed;
     case ErrorCode::FileNotFound:
     case ErrorCode::FileUnreadable:

@@ -39,6 +39,7 @@ const char* errorCodeName(ErrorCode code)
     case ErrorCode::RunInvalid: return "run_invalid";
     case ErrorCode::ExportUnsupported: return "export_unsupported";
     case ErrorCode::ExportDiffers: return "export_differs";
+    case ErrorCode::ExplainUnsupported: return "explain_unsupported";
     case ErrorCode::Internal: return "internal";
     }
     return "internal";

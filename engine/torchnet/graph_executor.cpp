@@ -1,6 +1,7 @@
 #include "engine/torchnet/graph_executor.h"
 
 #include <ATen/ops/add.h>
+#include <ATen/ops/zeros_like.h>
 #include <utility>
 
 namespace saccade {
@@ -87,6 +88,43 @@ at::Tensor GraphExecutor::run(const at::Tensor& input, const NetworkState& state
         }
     }
     return tape.nodes.back().output.to(at::kFloat);
+}
+
+FeatureGradient GraphExecutor::differentiate(const at::Tensor& input, const NetworkState& state, int node,
+                                             int classIndex) const
+{
+    Tape tape;
+    tape.nodes.assign(m_graph.nodes.size(), {});
+    for (const ExecutionUnit& unit : m_plainUnits) {
+        NodeMemory& memory = tape.nodes[at(unit.node)];
+        for (const int from : unit.inputs) {
+            memory.inputs.push_back(tape.nodes[at(from)].output);
+        }
+        if (unit.inputs.empty()) {
+            memory.inputs.push_back(input);
+        }
+        const ForwardCall call{nodeTensors(m_slots[at(unit.node)], state), false, {}, 0};
+        runForward(m_graph.nodes[at(unit.node)].layer, call, memory);
+    }
+    std::vector<ArrivingSum> arriving(m_graph.nodes.size());
+    at::Tensor seed = at::zeros_like(tape.nodes.back().output);
+    seed.select(1, classIndex).fill_(1);
+    arriving.back().add(seed);
+    for (std::size_t i = m_graph.nodes.size(); --i > at(node);) {
+        const Node& current = m_graph.nodes[i];
+        if (!arriving[i].parts[0].defined()) {
+            continue;
+        }
+        const at::Tensor gradient = runBackward(current.layer, nodeTensors(m_slots[i], state), tape.nodes[i],
+                                                arriving[i].total(), {true, false, false})
+                                        .input;
+        for (const int from : current.inputs) {
+            arriving[at(from)].add(gradient);
+        }
+    }
+    const at::Tensor& features = tape.nodes[at(node)].output;
+    const ArrivingSum& sum = arriving[at(node)];
+    return {features, sum.parts[0].defined() ? sum.total() : at::zeros_like(features)};
 }
 
 bool GraphExecutor::isTrainedSlot(int slot, const std::vector<bool>& isTrained) const

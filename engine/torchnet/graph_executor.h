@@ -15,6 +15,13 @@ struct Tape
     std::vector<NodeMemory> nodes;
 };
 
+/// What a node gives for an image, and how one logit changes with it.
+struct FeatureGradient
+{
+    at::Tensor features;
+    at::Tensor gradient; ///< of the same shape
+};
+
 /// Runs a layer graph from tensors by name, forward and back. It holds no tensor: any number of threads may use one
 /// object, each with its own state and tape. Calls need a TorchThread.
 class GraphExecutor final
@@ -29,6 +36,11 @@ public:
 
     /// Logits (fp32) with running statistics. input: normalised images, NCHW in channels_last.
     [[nodiscard]] at::Tensor evaluate(const at::Tensor& input, const NetworkState& state) const;
+
+    /// With running statistics: the output of `node` (fp32) and the gradient of the logit `classIndex` with respect to
+    /// it. Nothing beside the way from there to the logits is differentiated.
+    [[nodiscard]] FeatureGradient differentiate(const at::Tensor& input, const NetworkState& state, int node,
+                                                int classIndex) const;
 
     /// Logits (fp32) with batch statistics; the running statistics in `state` are brought up to date.
     [[nodiscard]] at::Tensor forward(const at::Tensor& input, const NetworkState& state, const DropoutSeed& dropout,

@@ -52,9 +52,11 @@ public:
             m_tensors.weight.defined() ? std::optional(m_tensors.weight) : std::nullopt;
         // The operator sums the gradients of scale and shift together, and wants the scale for the first.
         const bool wantsScale = m_needs.weight && scale.has_value();
+        // Only a pass with the batch's own statistics has kept them.
+        const bool usedBatch = m_memory.extra[0].defined() && m_memory.extra[0].numel() > 0;
         auto [input, weight, bias] = at::native_batch_norm_backward(
             m_gradient, m_x, scale, m_tensors.runningMean, m_tensors.runningVariance, m_memory.extra[0],
-            m_memory.extra[1], true, layer.epsilon, {m_needs.input, wantsScale, m_needs.bias});
+            m_memory.extra[1], usedBatch, layer.epsilon, {m_needs.input, wantsScale, m_needs.bias});
         return {input, weight, bias};
     }
     NodeGradients operator()(const ActivationLayer& layer) const

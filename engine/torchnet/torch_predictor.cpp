@@ -4,6 +4,8 @@
 
 #include "engine/network/initialise.h"
 #include "engine/torchnet/evaluation.h"
+#include "engine/torchnet/heat_map.h"
+#include "engine/torchnet/input_conversion.h"
 #include "engine/torchnet/torch_error.h"
 #include "engine/torchnet/torch_thread.h"
 
@@ -40,6 +42,28 @@ Result<std::vector<float>> TorchPredictor::predict(const std::vector<ImageView>&
         return errorFromException(std::current_exception(), std::to_string(images.size()) + " images");
     }
     return probabilities;
+}
+
+Result<HeatMap> TorchPredictor::explain(ImageView image, int classIndex, HeatMapMethod method)
+{
+    const GraphSummary& summary = m_executor.summary();
+    if (image.size != m_executor.graph().input().size) {
+        return Error{ErrorCode::SettingInvalid, "an image of another size than the network's", {}};
+    }
+    if (classIndex < 0 || classIndex >= summary.nodes.back().output.channels) {
+        return Error{ErrorCode::SettingInvalid, "class " + std::to_string(classIndex), {}};
+    }
+    const std::optional<int> node = lastSpatialNode(summary);
+    if (!node) {
+        return Error{ErrorCode::ExplainUnsupported, m_executor.graph().family, {}};
+    }
+    try {
+        const TorchThread engineThread;
+        const at::Tensor input = convertInput(image.bytes().data(), 1, m_executor.graph().input(), {});
+        return makeHeatMap(m_executor, m_state, input, *node, classIndex, method);
+    } catch (...) {
+        return errorFromException(std::current_exception(), "1 image");
+    }
 }
 
 Result<std::unique_ptr<Predictor>> makePredictor(const LayerGraph& graph, const NamedTensors& tensors)

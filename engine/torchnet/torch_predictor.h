@@ -14,6 +14,7 @@ public:
     TorchPredictor(LayerGraph graph, GraphSummary summary, NetworkState state);
 
     [[nodiscard]] Result<std::vector<float>> predict(const std::vector<ImageView>& images) override;
+    [[nodiscard]] Result<HeatMap> explain(ImageView image, int classIndex, HeatMapMethod method) override;
 
 private:
     GraphExecutor m_executor;

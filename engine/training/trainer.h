@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/training/events.h"
+#include "engine/training/heat_map.h"
 
 namespace saccade {
 
@@ -47,6 +48,10 @@ public:
     /// Probabilities (softmax), classCount values for each image; images have the graph's input size. OutOfMemory or
     /// Internal on failure. Blocks.
     [[nodiscard]] virtual Result<std::vector<float>> predict(const std::vector<ImageView>& images) = 0;
+
+    /// Where in the image the evidence for a class lies. SettingInvalid for a class or an image that the network does
+    /// not know, ExplainUnsupported for a network without positions; OutOfMemory or Internal on failure. Blocks.
+    [[nodiscard]] virtual Result<HeatMap> explain(ImageView image, int classIndex, HeatMapMethod method) = 0;
 };
 
 /// How an image is looked at when a figure is made. More than once is test-time augmentation: the logits of the views

@@ -38,6 +38,10 @@ public:
         }
         return all;
     }
+    [[nodiscard]] Result<HeatMap> explain(ImageView, int, HeatMapMethod) override
+    {
+        return Error{ErrorCode::ExplainUnsupported, {}, {}};
+    }
 
 private:
     const PortableModel& m_model;

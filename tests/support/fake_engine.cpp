@@ -17,6 +17,18 @@ public:
         }
         return probabilities;
     }
+    /// 1 at the pixel whose number is the class's, 0 elsewhere.
+    [[nodiscard]] saccade::Result<saccade::HeatMap> explain(saccade::ImageView image, int classIndex,
+                                                            saccade::HeatMapMethod method) override
+    {
+        saccade::HeatMap map;
+        map.height = map.nodeHeight = image.size.height;
+        map.width = map.nodeWidth = image.size.width;
+        map.values.assign(static_cast<std::size_t>(map.height) * static_cast<std::size_t>(map.width), 0.0F);
+        map.values[static_cast<std::size_t>(classIndex) % map.values.size()] = 1;
+        map.node = saccade::kHeatMapMethodNames[static_cast<std::size_t>(method)];
+        return map;
+    }
 
 private:
     std::size_t m_classCount;

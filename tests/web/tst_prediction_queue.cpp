@@ -52,6 +52,10 @@ public:
         all.resize(all.size() - missing);
         return all;
     }
+    [[nodiscard]] Result<HeatMap> explain(ImageView, int, HeatMapMethod) override
+    {
+        return Error{ErrorCode::ExplainUnsupported, {}, {}};
+    }
 
     int calls = 0;
     bool isFailing = false;

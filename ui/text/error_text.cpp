@@ -197,6 +197,10 @@ ErrorWords runWords(ErrorCode code)
                                             "Export again, and report it if it happens again."),
                 QT_TRANSLATE_NOOP("errors", "The exported file answers otherwise than Saccade (%2). Do not use it."),
                 QT_TRANSLATE_NOOP("errors", "answers differ")};
+    case ErrorCode::ExplainUnsupported:
+        return {QT_TRANSLATE_NOOP("errors", "No heat map can be made of this network: nothing in it has positions "
+                                            "after the first layer. Choose a run of a convolutional network."),
+                nullptr, QT_TRANSLATE_NOOP("errors", "no heat map")};
     default:
         return {QT_TRANSLATE_NOOP("errors", "Something went wrong inside Saccade (%2). What is on disk is unharmed. "
                                             "Try again; if it returns, please report it with these words."),

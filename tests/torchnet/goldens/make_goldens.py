@@ -56,11 +56,19 @@ NOTEBOOK = {
 }
 
 
-def notebook(x, p):
+def notebook_features(x, p):
     x = F.max_pool2d(F.relu(F.conv2d(x, p["conv1.weight"], p["conv1.bias"])), 2)
     x = F.max_pool2d(F.relu(F.conv2d(x, p["conv2.weight"], p["conv2.bias"])), 2)
-    x = F.relu(F.conv2d(x, p["conv3.weight"], p["conv3.bias"])).flatten(1)
+    return F.relu(F.conv2d(x, p["conv3.weight"], p["conv3.bias"]))
+
+
+def notebook_head(features, p):
+    x = features.flatten(1)
     return F.linear(F.relu(F.linear(x, p["dense1.weight"], p["dense1.bias"])), p["dense2.weight"], p["dense2.bias"])
+
+
+def notebook(x, p):
+    return notebook_head(notebook_features(x, p), p)
 
 
 SPEED = {"whiten.weight": (24, 3, 2, 2), "whiten.bias": (24,)}
@@ -86,7 +94,7 @@ class Statistics:
         return F.batch_norm(x, mean, variance, scale, bias, training, self.momentum, self.epsilon)
 
 
-def speed(x, p, statistics, training):
+def speed_features(x, p, statistics, training):
     x = F.gelu(F.conv2d(x, p["whiten.weight"], p["whiten.bias"]))
     for number in (1, 2, 3):
         name = f"group{number}."
@@ -94,7 +102,15 @@ def speed(x, p, statistics, training):
         x = F.gelu(statistics.norm(x, name + "norm1", p[name + "norm1.bias"], training))
         x = F.conv2d(x, p[name + "conv2.weight"], padding=1)
         x = F.gelu(statistics.norm(x, name + "norm2", p[name + "norm2.bias"], training))
-    return F.linear(x.amax((2, 3)), p["head.weight"]) / 256
+    return x
+
+
+def speed_head(features, p):
+    return F.linear(features.amax((2, 3)), p["head.weight"]) / 256
+
+
+def speed(x, p, statistics, training):
+    return speed_head(speed_features(x, p, statistics, training), p)
 
 
 # Stages of a residual network: (channels, blocks).
@@ -125,7 +141,7 @@ def residual_shapes(stages, stem):
     return shapes
 
 
-def residual(x, p, statistics, training, stages):
+def residual_features(x, p, statistics, training, stages):
     def norm(x, name):
         return statistics.norm(x, name, p[name + ".bias"], training, p[name + ".weight"])
 
@@ -143,7 +159,15 @@ def residual(x, p, statistics, training, stages):
             if stride == 2:
                 x = norm(F.conv2d(x, p[name + "downsample.0.weight"], stride=2), name + "downsample.1")
             x = F.relu(y + x)
-    return F.linear(x.mean((2, 3)), p["fc.weight"], p["fc.bias"])
+    return x
+
+
+def residual_head(features, p):
+    return F.linear(features.mean((2, 3)), p["fc.weight"], p["fc.bias"])
+
+
+def residual(x, p, statistics, training, stages):
+    return residual_head(residual_features(x, p, statistics, training, stages), p)
 
 
 def parameters(shapes, frozen=()):
@@ -235,6 +259,18 @@ def gradients(title, network, tensors):
             emit(f"{title}/{name}", summary(tensor.grad))
 
 
+def heat_maps(title, features, head):
+    """Grad-CAM and LayerCAM of the first image, every fourth row and column of them."""
+    features = features.detach()[:1].requires_grad_(True)
+    logits = head(features)
+    for index in range(logits.shape[1]):
+        slope, = torch.autograd.grad(logits[0, index], features, retain_graph=True)
+        for method, weight in (("grad-cam", slope.mean((2, 3), keepdim=True)), ("layer-cam", F.relu(slope))):
+            small = F.relu((weight * features).sum(1, keepdim=True))
+            large = F.interpolate(small, size=(32, 32), mode="bilinear", align_corners=False)
+            emit(f"{title}/{method}/{index}", large[0, 0, ::4, ::4] / large.max().clamp_min(1e-30))
+
+
 def main():
     x = inputs()
     print("// Written by make_goldens.py with torch " + torch.__version__.split("+")[0] + "; do not edit.")
@@ -287,6 +323,14 @@ def main():
     for name, (mean, variance) in statistics.kept.items():
         emit(f"residual/{name}.running_mean", summary(mean))
         emit(f"residual/{name}.running_var", summary(variance))
+
+    tensors = parameters(NOTEBOOK)
+    heat_maps("notebook-cnn", notebook_features(x, tensors), lambda f: notebook_head(f, tensors))
+    tensors = parameters(SPEED)
+    heat_maps("speed-net", speed_features(x, tensors, Statistics(), False), lambda f: speed_head(f, tensors))
+    tensors = parameters(residual_shapes(RESNET_20, 3))
+    features = residual_features(x, tensors, Statistics(0.1, 1e-5), False, RESNET_20)
+    heat_maps("resnet-20", features, lambda f: residual_head(f, tensors))
 
 
 main()
