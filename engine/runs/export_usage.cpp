@@ -50,13 +50,14 @@ session = onnxruntime.InferenceSession(@file@)
 about = session.get_modelmeta().custom_metadata_map
 names = json.loads(about["saccade.class_names"])
 
+bilinear = Image.Resampling.BILINEAR
 image = Image.open("cat.jpg")
 image = ImageOps.exif_transpose(image).convert("@mode@")
 )py";
 
 constexpr std::string_view kSquash = R"py(# The whole image, first its width, then its height.
-image = image.resize((@width@, image.height), Image.Resampling.BILINEAR)
-image = image.resize((@width@, @height@), Image.Resampling.BILINEAR)
+image = image.resize((@width@, image.height), bilinear)
+image = image.resize((@width@, @height@), bilinear)
 )py";
 
 /// The largest box of a proportion in the middle of a whole, to the nearest pixel.
@@ -75,24 +76,25 @@ def middle(width, height, w, h):
 
 constexpr std::string_view kCrop = R"py(# The middle of the image, first its width, then its height.
 left, top, right, bottom = middle(*image.size, @width@, @height@)
-image = image.resize((@width@, image.height), Image.Resampling.BILINEAR,
+image = image.resize((@width@, image.height), bilinear,
                      box=(left, 0, right, image.height))
-image = image.resize((@width@, @height@), Image.Resampling.BILINEAR,
+image = image.resize((@width@, @height@), bilinear,
                      box=(0, top, @width@, bottom))
 )py";
 
 constexpr std::string_view kPad = R"py(# The whole image in its proportion, on the middle grey.
 place = middle(@width@, @height@, *image.size)
 width, height = place[2] - place[0], place[3] - place[1]
-image = image.resize((width, image.height), Image.Resampling.BILINEAR)
-image = image.resize((width, height), Image.Resampling.BILINEAR)
+image = image.resize((width, image.height), bilinear)
+image = image.resize((width, height), bilinear)
 ground = Image.new("@mode@", (@width@, @height@), @grey@)
 ground.paste(image, place)
 image = ground
 )py";
 
 constexpr std::string_view kOnnxTail =
-    R"py(pixels = np.asarray(image, np.float32).reshape(@height@, @width@, @channels@)
+    R"py(pixels = np.asarray(image, np.float32)
+pixels = pixels.reshape(@height@, @width@, @channels@)
 pixels = pixels.transpose(2, 0, 1)[None]
 
 answer = session.run(["@output@"], {"@input@": pixels})[0][0]

@@ -54,7 +54,9 @@ ExportCard::ExportCard(ExportFormat format, QWidget* parent)
     setObjectName(QStringLiteral("card-%1").arg(QLatin1String(name.data(), static_cast<qsizetype>(name.size()))));
     setProperty("card", QStringLiteral("1"));
     setMinimumWidth(paneWidth(kMinimumWidth));
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     m_box->setObjectName(QStringLiteral("formatBox"));
+    m_box->setProperty("role", QStringLiteral("fieldSwitch"));
     m_box->setFont(themeFont(TextSize::Body, QFont::DemiBold));
     m_box->setAccessibleDescription(exportFormatSentence(format));
     m_box->installEventFilter(this);

@@ -19,6 +19,20 @@
 
 namespace saccade {
 
+namespace {
+
+/// Files without a foreign runtime at hand are read back and run by this program: their time is not another one's.
+QString timeText(const ExportReport& report)
+{
+    if (!report.check) {
+        return ExportChartPane::tr("not checked");
+    }
+    const QString time = millisecondsText(report.check->exportedMs);
+    return report.runtime.starts_with("Saccade") ? ExportChartPane::tr("%1 in Saccade").arg(time) : time;
+}
+
+} // namespace
+
 ExportChartPane::ExportChartPane(QWidget* parent)
     : QWidget(parent),
       m_model(new ExportTableModel(this)),
@@ -70,8 +84,7 @@ void ExportChartPane::setOutcomes(const std::vector<ExportOutcome>& outcomes)
         const ExportReport& report = m_model->report(i);
         const double time = report.check ? report.check->exportedMs : -1;
         rows.push_back({exportFormatTitle(report.format), static_cast<double>(report.bytes),
-                        formatBytes(static_cast<std::int64_t>(report.bytes)), time,
-                        time >= 0 ? millisecondsText(time) : tr("not checked")});
+                        formatBytes(static_cast<std::int64_t>(report.bytes)), time, timeText(report)});
     }
     m_bars->setRows(rows);
     m_twin->setEnabled(!rows.empty());

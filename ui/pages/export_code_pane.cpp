@@ -8,11 +8,13 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/models/export_text.h"
 #include "ui/settings/preferences.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/code_colours.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/segmented_buttons.h"
@@ -21,7 +23,9 @@ namespace saccade {
 
 namespace {
 
-constexpr int kCodeLines = 14;
+constexpr int kFewestLines = 10;
+constexpr int kMostLines = 26; // more of them scroll
+constexpr int kCodeFrame = 34; // padding, and room for a scroll bar
 const char* const kLanguageKey = "export/language";
 
 QFont codeFont()
@@ -37,6 +41,7 @@ ExportCodePane::ExportCodePane(Preferences& preferences, QWidget* parent)
     : QWidget(parent),
       m_language(new SegmentedButtons(tr("Language"), {tr("Python"), tr("C++"), tr("curl")}, this)),
       m_code(new QPlainTextEdit(this)),
+      m_colours(new CodeColours(m_code->document())),
       m_proofIcon(new IconLabel(QStringLiteral("info"), &Theme::text2, 16, this)),
       m_proof(makeLabel({}, {}, this))
 {
@@ -53,7 +58,6 @@ ExportCodePane::ExportCodePane(Preferences& preferences, QWidget* parent)
     m_code->setLineWrapMode(QPlainTextEdit::NoWrap);
     m_code->setTabChangesFocus(true);
     m_code->setFont(codeFont());
-    m_code->setFixedHeight(QFontMetrics(codeFont()).lineSpacing() * kCodeLines + 34);
     m_proof->setObjectName(QStringLiteral("usageProof"));
     m_proof->setWordWrap(true);
     auto* proof = new QHBoxLayout;
@@ -90,10 +94,14 @@ void ExportCodePane::showCode()
 {
     const auto language = static_cast<UsageLanguage>(m_language->current());
     const bool hasCode = hasUsage(language, m_format) && !m_facts.contract.network.nodes.empty();
-    const QString code = hasCode ? QString::fromStdString(exportUsage(language, m_format, m_facts)) : QString();
+    QString code = hasCode ? QString::fromStdString(exportUsage(language, m_format, m_facts)) : QString();
+    code.chop(code.endsWith(QLatin1Char('\n')) ? 1 : 0);                  // else an empty line would stand below
+    m_colours->setLanguage(static_cast<CodeColours::Language>(language)); // in the same order
     if (m_code->toPlainText() != code) {
         m_code->setPlainText(code); // not on every progress: it would lose what is selected
     }
+    const int lines = std::clamp(m_code->blockCount(), kFewestLines, kMostLines);
+    m_code->setFixedHeight(QFontMetrics(codeFont()).lineSpacing() * lines + kCodeFrame);
     m_code->setPlaceholderText(
         tr("No code for %1 here. Choose another format or language.").arg(exportFormatTitle(m_format)));
     m_copy->setText(tr("Copy"));

@@ -12,6 +12,7 @@ class QPushButton;
 
 namespace saccade {
 
+class CodeColours;
 class IconLabel;
 class Preferences;
 class SegmentedButtons;
@@ -35,6 +36,7 @@ private:
     SegmentedButtons* m_language = nullptr;
     QPushButton* m_copy = nullptr;
     QPlainTextEdit* m_code = nullptr;
+    CodeColours* m_colours = nullptr;
     IconLabel* m_proofIcon = nullptr;
     QLabel* m_proof = nullptr;
     ExportFormat m_format{};

@@ -118,6 +118,10 @@ void ExportFormatsPane::placeCards()
         const int place = static_cast<int>(i);
         m_grid->addWidget(m_cards[i], place / columns, place % columns);
     }
+    const auto rows = (static_cast<int>(m_cards.size()) + columns - 1) / columns;
+    for (int row = 0; row <= static_cast<int>(m_cards.size()); ++row) {
+        m_grid->setRowStretch(row, row == rows ? 1 : 0); // what is left over lies below the last one
+    }
     m_grid->setColumnStretch(0, 1);
     m_grid->setColumnStretch(1, columns == 2 ? 1 : 0);
 }
@@ -145,8 +149,9 @@ void ExportFormatsPane::showCard(ExportCard& card, const ExportSession& session,
     } else {
         card.setNote(outcome != nullptr ? noteAfter(*outcome, rule) : noteBefore());
     }
-    QString size = QStringLiteral("–");
-    QString time = size;
+    QString size =
+        m_expectedBytes > 0 ? tr("about %1").arg(formatBytes(expectedBytes(card.format()))) : QStringLiteral("–");
+    QString time = QStringLiteral("–");
     if (outcome != nullptr && outcome->report) {
         size = formatBytes(static_cast<std::int64_t>(outcome->report->bytes));
         time = outcome->report->check ? millisecondsText(outcome->report->check->exportedMs) : time;
@@ -158,6 +163,13 @@ void ExportFormatsPane::showCard(ExportCard& card, const ExportSession& session,
     }
     card.setChoosable(!session.isBusy() && !blocked,
                       blocked ? tr("The check has failed. “Check again” writes and tries it once more.") : QString());
+}
+
+/// Weights are nearly all of every format; 8-bit numbers take a quarter.
+std::int64_t ExportFormatsPane::expectedBytes(ExportFormat format) const
+{
+    const std::string_view name = kExportFormatNames[static_cast<std::size_t>(format)];
+    return name.ends_with("int8") ? m_expectedBytes / 4 : m_expectedBytes;
 }
 
 std::vector<ExportFormat> ExportFormatsPane::wanted() const

@@ -23,6 +23,8 @@ public:
 
     /// Cards show what is known of the run at `run`, whose answers are given by `rule` now.
     void show(const ExportSession& session, const std::filesystem::path& run, const AnswerRule& rule);
+    /// Of the network's numbers as float32, for sizes that are not known yet; 0: unknown.
+    void setExpectedBytes(std::int64_t bytes) { m_expectedBytes = bytes; }
     [[nodiscard]] std::vector<ExportFormat> wanted() const; ///< in the order of the enumeration
     [[nodiscard]] std::size_t checkImages() const;
     [[nodiscard]] ExportFormat current() const { return m_current; }
@@ -40,6 +42,7 @@ private:
     void placeCards();
     void setCurrent(ExportFormat format);
     void remember();
+    [[nodiscard]] std::int64_t expectedBytes(ExportFormat format) const;
     void showCard(ExportCard& card, const ExportSession& session, const std::filesystem::path& run,
                   const AnswerRule& rule);
 
@@ -48,6 +51,7 @@ private:
     QGridLayout* m_grid = nullptr;
     std::vector<ExportCard*> m_cards; // by format
     ExportFormat m_current{};
+    std::int64_t m_expectedBytes = 0;
     int m_columns = 0;
 };
 

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include "engine/network/graph_summary.h"
 #include "ui/models/export_text.h"
 #include "ui/pages/export_chart_pane.h"
 #include "ui/pages/export_code_pane.h"
@@ -20,6 +21,21 @@
 #include "ui/widgets/message_note.h"
 
 namespace saccade {
+
+namespace {
+
+std::int64_t weightBytes(const LayerGraph& network)
+{
+    std::int64_t numbers = 0;
+    if (const Result<GraphSummary> summary = summarise(network)) {
+        for (const ParameterInfo& parameter : summary->parameters) {
+            numbers += parameter.elements();
+        }
+    }
+    return numbers * static_cast<std::int64_t>(sizeof(float));
+}
+
+} // namespace
 
 ExportPage::ExportPage(Workbench& bench, QWidget* parent) : Page(bench, tr("Export"), QStringLiteral("export"), parent)
 {
@@ -139,6 +155,7 @@ void ExportPage::showContract(const PortableModel& contract)
     m_contract = contract;
     m_problem->clear();
     m_contents->show(contract);
+    m_formats->setExpectedBytes(weightBytes(contract.network));
     showAll();
 }
 
@@ -182,7 +199,9 @@ void ExportPage::showHeader()
 {
     QString accuracy;
     if (m_run && m_run->report && m_run->report->testAccuracy) {
-        accuracy = tr("%1 on the test set").arg(formatPercent(*m_run->report->testAccuracy, 2));
+        accuracy = tr("%1 on the test set, epoch %2")
+                       .arg(formatPercent(*m_run->report->testAccuracy, 2),
+                            formatEpochs(workbench().evaluate.evaluation().epoch));
     } else if (m_run) {
         accuracy = tr("not evaluated on test images");
     }

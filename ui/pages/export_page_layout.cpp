@@ -86,12 +86,16 @@ QWidget* ExportPage::createProgress()
     m_bar->setAccessibleName(tr("Progress of the export"));
     m_bar->setTextVisible(false);
     m_bar->setFixedWidth(paneWidth(kBarWidth));
-    QPushButton* cancel =
-        makeButton(QStringLiteral("cancelExportButton"), tr("Cancel"), QStringLiteral("stop"), {}, m_band);
+    QPushButton* cancel = makeButton(QStringLiteral("cancelExportButton"), tr("Cancel"), {}, {}, m_band);
     cancel->setToolTip(tr("What is written and checked stays"));
-    auto* layout = new QHBoxLayout(m_band);
+    auto* column = new QVBoxLayout(m_band);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* layout = new QHBoxLayout;
     layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
     layout->setSpacing(12);
+    column->addLayout(layout, 1);
+    column->addWidget(makeHorizontalLine(m_band));
     layout->addWidget(m_bandText);
     layout->addWidget(m_bar);
     layout->addWidget(m_bandLeft);

@@ -41,7 +41,6 @@ ExportPlacePane::ExportPlacePane(Workbench& workbench, QWidget* parent)
     m_files->setObjectName(QStringLiteral("exportFiles"));
     m_replaced = makeCaption({}, this);
     m_replaced->setObjectName(QStringLiteral("replacedFiles"));
-    setTone(m_replaced, QStringLiteral("warning"));
     for (QLabel* label : {m_files, m_replaced}) {
         label->setWordWrap(true);
     }
