@@ -49,7 +49,20 @@ from PIL import Image, ImageOps
 session = onnxruntime.InferenceSession(@file@)
 about = session.get_modelmeta().custom_metadata_map
 names = json.loads(about["saccade.class_names"])
+)py";
 
+constexpr std::string_view kScriptHead = R"py(import json
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+
+about = {"saccade.json": ""}
+network = torch.jit.load(@file@, _extra_files=about)
+names = json.loads(about["saccade.json"])["contract"]["classes"]
+)py";
+
+constexpr std::string_view kImage = R"py(
 bilinear = Image.Resampling.BILINEAR
 image = Image.open("cat.jpg")
 image = ImageOps.exif_transpose(image).convert("@mode@")
@@ -92,13 +105,20 @@ ground.paste(image, place)
 image = ground
 )py";
 
-constexpr std::string_view kOnnxTail =
-    R"py(pixels = np.asarray(image, np.float32)
+constexpr std::string_view kPixels =
+    R"py(pixels = np.array(image, np.float32)
 pixels = pixels.reshape(@height@, @width@, @channels@)
 pixels = pixels.transpose(2, 0, 1)[None]
 
-answer = session.run(["@output@"], {"@input@": pixels})[0][0]
-best = int(answer.argmax())
+)py";
+
+constexpr std::string_view kOnnxAnswer = R"py(answer = session.run(["@output@"], {"@input@": pixels})[0][0]
+)py";
+
+constexpr std::string_view kScriptAnswer = R"py(answer = network(torch.from_numpy(pixels))[0]
+)py";
+
+constexpr std::string_view kTell = R"py(best = int(answer.argmax())
 @unknown@print(names[best], f"{answer[best]:.1%}")
 )py";
 
@@ -117,7 +137,9 @@ std::vector<std::pair<std::string_view, std::string>> valuesOf(const PortableMod
             {"output", kOnnxOutputName}};
 }
 
-std::string onnxPython(const PortableModel& contract, const std::string& file)
+/// For networks that take pixels and give probabilities; `head` opens one, `answer` asks it.
+std::string pixelsPython(const PortableModel& contract, const std::string& file, std::string_view head,
+                         std::string_view answer)
 {
     auto values = valuesOf(contract);
     values.emplace_back("file", pythonString(file));
@@ -128,10 +150,11 @@ std::string onnxPython(const PortableModel& contract, const std::string& file)
     }
     values.emplace_back("unknown", unknown);
     const bool isSquash = contract.resize == ResizeMode::Squash;
-    std::string code = filled(kOnnxHead, values);
+    std::string code = filled(head, values);
     code += isSquash ? "" : kMiddle;
+    code += filled(isSquash ? kImage : kImage.substr(1), values); // kMiddle ends with empty lines
     code += filled(isSquash ? kSquash : contract.resize == ResizeMode::Crop ? kCrop : kPad, values);
-    return code + filled(kOnnxTail, values);
+    return code + filled(kPixels, values) + filled(answer, values) + filled(kTell, values);
 }
 
 /// The generated module is imported by its name where that is one, else from its file.
@@ -247,9 +270,7 @@ std::vector<fs::path> exportedFiles(const fs::path& file, ExportFormat format)
 bool hasUsage(UsageLanguage language, ExportFormat format)
 {
     switch (language) {
-    case UsageLanguage::Python:
-        return isOnnx(format) || nameOf(format) == "safetensors" || nameOf(format) == "pt" ||
-               nameOf(format) == "python";
+    case UsageLanguage::Python: return nameOf(format) != "bundle";
     case UsageLanguage::Cpp: return nameOf(format) == "onnx"; // OpenCV DNN knows no 8-bit numbers a channel
     case UsageLanguage::Curl: return true;
     }
@@ -270,7 +291,10 @@ std::string exportUsage(UsageLanguage language, ExportFormat format, const Usage
         return onnxCpp(facts.contract, name);
     }
     if (isOnnx(format)) {
-        return onnxPython(facts.contract, name);
+        return pixelsPython(facts.contract, name, kOnnxHead, kOnnxAnswer);
+    }
+    if (nameOf(format) == "torchscript") {
+        return pixelsPython(facts.contract, name, kScriptHead, kScriptAnswer);
     }
     return nameOf(format) == "python" ? modulePython(main) : weightsPython(main, nameOf(format) == "safetensors");
 }

@@ -1,7 +1,6 @@
 #include "engine/session/export_job.h"
 
 #include <chrono>
-#include <string_view>
 #include <system_error>
 
 #include "engine/runs/portable_run.h"
@@ -18,6 +17,7 @@ struct Material
 {
     PortableModel model;
     ExportDoors doors;
+    DataSet dataSet; // of doors.calibration
     std::vector<CheckImage> images;
     Part part = Part::Test;
     bool hasDataChanged = false;
@@ -51,12 +51,10 @@ Result<DataSet> dataOf(const ExportRequest& request, const ImageReader& reader, 
 void collectImages(Material& material, const ExportRequest& request, const std::stop_token& stop,
                    const ExportTelling& telling)
 {
-    if (request.checkImages == 0) {
-        return;
-    }
     const ImageReader& reader = *material.doors.reader;
     telling.progressed({ExportProgress::Stage::OpeningImages});
     const Result<DataSet> data = dataOf(request, reader, stop, telling);
+    material.dataSet = data ? *data : DataSet();
     Result<std::vector<CheckImage>> images = data ? collectCheckImages(reader, *data, request.checkImages, stop)
                                                   : Result<std::vector<CheckImage>>(data.error());
     if (!images) {
@@ -96,10 +94,10 @@ Result<Material> gather(const ExportRequest& request, const ExportModules& modul
     return material;
 }
 
+/// What this program reads back and runs itself needs none.
 bool needsRuntime(ExportFormat format)
 {
-    const std::string_view name = kExportFormatNames[static_cast<std::size_t>(format)];
-    return name.starts_with("onnx") || name == "bundle";
+    return format == ExportFormat::Onnx || kExportFormatNames[static_cast<std::size_t>(format)] == "bundle";
 }
 
 /// Seconds that the images of all formats that are left will take, from those of this format until now.
@@ -125,10 +123,16 @@ ExportOutcome exportOne(const ExportRequest& request, std::size_t place, const M
                           {},
                           isUncheckable ? material.noRuntime : material.noImages};
     telling.progressed({ExportProgress::Stage::Checking, format, 0, images.size(), -1});
+    if (format == ExportFormat::OnnxInt8 && material.dataSet.count() == 0) {
+        outcome.error = material.noImages; // its numbers are measured on images
+        return outcome;
+    }
+    ExportDoors doors = material.doors;
+    doors.calibration = &material.dataSet;
     const Clock::time_point start = Clock::now();
     const std::size_t after = request.formats.size() - place - 1;
     const Result<ExportReport> report =
-        exportModel(material.model, format, request.file, material.doors, images, stop, [&](std::size_t done) {
+        exportModel(material.model, format, request.file, doors, images, stop, [&](std::size_t done) {
             telling.progressed({ExportProgress::Stage::Checking, format, done, images.size(),
                                 secondsLeft(start, done, images.size(), after)});
         });

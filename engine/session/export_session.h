@@ -16,9 +16,9 @@ namespace saccade {
 struct ExportRequest
 {
     std::shared_ptr<const RunFolder> run;
-    std::vector<ExportFormat> formats; ///< written in this order
-    std::filesystem::path file;        ///< folder and name without an ending; the folder is made
-    std::size_t checkImages = kCheckImages;
+    std::vector<ExportFormat> formats;      ///< written in this order
+    std::filesystem::path file;             ///< folder and name without an ending; the folder is made
+    std::size_t checkImages = kCheckImages; ///< at least 1
     DataSet dataSet;                   ///< the run's, divided as it was; without images it is opened from its source
     std::filesystem::path cacheFolder; ///< for that, as in OpenRequest
     std::uint64_t cacheBytes = 0;

@@ -15,6 +15,7 @@
 #include "engine/runs/export_usage.h"
 #include "engine/session/late_modules.h"
 #include "tests/peers/python_peer.h"
+#include "tests/support/memory_store.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/test_registry.h"
 
@@ -73,6 +74,16 @@ std::vector<float> answerOf(const PortableModel& model)
     return predictor && read ? *(*predictor)->predict({viewOf(read->input)}) : std::vector<float>();
 }
 
+/// What the Python code prints.
+QString expectedLine(const PortableModel& model)
+{
+    const std::vector<float> answer = answerOf(model);
+    const auto best = std::max_element(answer.begin(), answer.end());
+    const std::string& name = model.classNames[static_cast<std::size_t>(best - answer.begin())];
+    return QString::fromStdString(name) +
+           QStringLiteral(" %1%\n").arg(QString::number(100 * static_cast<double>(*best), 'f', 1));
+}
+
 /// Standard output of a program in that folder; its errors when it fails.
 QString outputOf(const QString& program, const QStringList& arguments, const std::filesystem::path& folder)
 {
@@ -89,7 +100,13 @@ QString prepare(const std::filesystem::path& folder, const PortableModel& model,
                 UsageLanguage language, const char* codeName)
 {
     const std::filesystem::path file = folder / "model";
-    const Result<ExportReport> written = exportModel(model, format, file, {}, {}, {});
+    const Result<const ComputeEngine*> engine = loadComputeEngine();
+    if (!engine) {
+        return QString::fromStdString(engine.error().detail);
+    }
+    const DataSet images = makeStripesDataSet(3, 20, model.network.input().size);
+    const ExportDoors doors{*engine, nullptr, nullptr, &images};
+    const Result<ExportReport> written = exportModel(model, format, file, doors, {}, {});
     if (!written) {
         return QString::fromStdString(written.error().detail);
     }
@@ -116,6 +133,8 @@ private slots:
     void onnxInPython_data();
     void onnxInPython();
     void theModuleInPython();
+    void torchScriptInPython();
+    void eightBitsInPython();
     void weightsInPython_data();
     void weightsInPython();
     void onnxInCpp();
@@ -162,13 +181,8 @@ void TstExportUsage::onnxInPython()
         model.rejectThreshold = threshold;
     }
     QCOMPARE(prepare(folder.path(), model, ExportFormat::Onnx, UsageLanguage::Python, "use.py"), QString());
-    const std::vector<float> answer = answerOf(model);
-    const auto best = std::max_element(answer.begin(), answer.end());
-    const QString name = QString::fromStdString(model.classNames[static_cast<std::size_t>(best - answer.begin())]);
-    const QString said = outputOf(kOnnxPython, {QStringLiteral("use.py")}, folder.path());
-    const QString expected = (threshold > 0 ? QStringLiteral("unknown, at best: ") : QString()) + name +
-                             QStringLiteral(" %1%\n").arg(QString::number(100 * static_cast<double>(*best), 'f', 1));
-    QCOMPARE(said, expected);
+    const QString unknown = threshold > 0 ? QStringLiteral("unknown, at best: ") : QString();
+    QCOMPARE(outputOf(kOnnxPython, {QStringLiteral("use.py")}, folder.path()), unknown + expectedLine(model));
 }
 
 void TstExportUsage::theModuleInPython()
@@ -186,6 +200,34 @@ void TstExportUsage::theModuleInPython()
     const QRegularExpression top(QStringLiteral("'top': \\[\\{'class': .*?, 'probability': ([0-9.]+)\\}"));
     const double probability = top.match(said).captured(1).toDouble();
     QVERIFY2(std::abs(probability - static_cast<double>(*best)) < 1e-4, qPrintable(said));
+}
+
+void TstExportUsage::torchScriptInPython()
+{
+    if (peerPython().isEmpty()) {
+        QSKIP("no PyTorch to run it with: tests/peers/install-torch fetches it");
+    }
+    const TemporaryFolder folder;
+    PortableModel model = modelFor(ResizeMode::Pad, 3);
+    model.temperature = 0.8;
+    QCOMPARE(prepare(folder.path(), model, ExportFormat::TorchScript, UsageLanguage::Python, "use.py"), QString());
+    QCOMPARE(outputOf(peerPython(), {QStringLiteral("-W"), QStringLiteral("ignore"), QStringLiteral("use.py")},
+                      folder.path()),
+             expectedLine(model));
+}
+
+/// 8-bit numbers answer a little otherwise: the class is what counts.
+void TstExportUsage::eightBitsInPython()
+{
+    if (!QFileInfo::exists(kOnnxPython)) {
+        QSKIP("no ONNX Runtime to run it with: tests/peers/install fetches it");
+    }
+    const TemporaryFolder folder;
+    const PortableModel model = modelFor(ResizeMode::Squash, 3);
+    QCOMPARE(prepare(folder.path(), model, ExportFormat::OnnxInt8, UsageLanguage::Python, "use.py"), QString());
+    const QString said = outputOf(kOnnxPython, {QStringLiteral("use.py")}, folder.path());
+    const QString expected = expectedLine(model);
+    QVERIFY2(said.startsWith(expected.left(expected.lastIndexOf(QLatin1Char(' ')))), qPrintable(said));
 }
 
 void TstExportUsage::weightsInPython_data()

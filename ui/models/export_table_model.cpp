@@ -14,7 +14,8 @@ QVariant checkText(const ExportReport& report, int column)
     }
     const ExportCheck& check = *report.check;
     switch (column) {
-    case ExportTableModel::ImageColumn: return millisecondsText(check.exportedMs);
+    case ExportTableModel::ImageColumn:
+        return check.exportedMs > 0 ? millisecondsText(check.exportedMs) : QStringLiteral("–");
     case ExportTableModel::PreprocessColumn: return millisecondsText(check.preprocessMs);
     case ExportTableModel::ProgramColumn: return millisecondsText(check.programMs);
     case ExportTableModel::DifferenceColumn: return differenceText(check.difference.largest);

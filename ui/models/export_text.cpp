@@ -73,9 +73,10 @@ QString figures(const ExportReport& report)
         lines << ExportText::tr("Accuracy on these images: %1 before, %2 after")
                      .arg(formatPercent(check.difference.accuracyBefore, 2),
                           formatPercent(check.difference.accuracyAfter, 2));
+        const bool isMeasured = check.exportedMs > 0;
         lines << ExportText::tr("One image: network %1, decoding and resizing %2; Saccade's network %3")
-                     .arg(millisecondsText(check.exportedMs), millisecondsText(check.preprocessMs),
-                          millisecondsText(check.programMs));
+                     .arg(isMeasured ? millisecondsText(check.exportedMs) : ExportText::tr("not measured"),
+                          millisecondsText(check.preprocessMs), millisecondsText(check.programMs));
         if (check.difference.largest > 0) {
             lines << ExportText::tr("Largest difference at %1").arg(displayName(check.worstImage));
         }

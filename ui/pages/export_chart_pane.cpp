@@ -24,8 +24,8 @@ namespace {
 /// Files without a foreign runtime at hand are read back and run by this program: their time is not another one's.
 QString timeText(const ExportReport& report)
 {
-    if (!report.check) {
-        return ExportChartPane::tr("not checked");
+    if (!report.check || report.check->exportedMs == 0) {
+        return report.check ? ExportChartPane::tr("not measured") : ExportChartPane::tr("not checked");
     }
     const QString time = millisecondsText(report.check->exportedMs);
     return report.runtime.starts_with("Saccade") ? ExportChartPane::tr("%1 in Saccade").arg(time) : time;
@@ -82,7 +82,7 @@ void ExportChartPane::setOutcomes(const std::vector<ExportOutcome>& outcomes)
     std::vector<PairedBars::Row> rows;
     for (int i = 0; i < m_model->rowCount(); ++i) {
         const ExportReport& report = m_model->report(i);
-        const double time = report.check ? report.check->exportedMs : -1;
+        const double time = report.check ? report.check->exportedMs : 0;
         rows.push_back({exportFormatTitle(report.format), static_cast<double>(report.bytes),
                         formatBytes(static_cast<std::int64_t>(report.bytes)), time, timeText(report)});
     }

@@ -154,7 +154,8 @@ void ExportFormatsPane::showCard(ExportCard& card, const ExportSession& session,
     QString time = QStringLiteral("–");
     if (outcome != nullptr && outcome->report) {
         size = formatBytes(static_cast<std::int64_t>(outcome->report->bytes));
-        time = outcome->report->check ? millisecondsText(outcome->report->check->exportedMs) : time;
+        const std::optional<ExportCheck>& check = outcome->report->check;
+        time = check && check->exportedMs > 0 ? millisecondsText(check->exportedMs) : time;
     }
     card.setFigures(size, time);
     const bool blocked = outcome != nullptr && isBlocked(*outcome);

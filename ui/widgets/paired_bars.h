@@ -14,7 +14,7 @@ public:
     struct Row
     {
         QString name;
-        double first = 0; ///< at least 0; negative: there is none, and the text stands alone
+        double first = 0; ///< at least 0; with 0 the text stands alone
         QString firstText;
         double second = 0;
         QString secondText;
