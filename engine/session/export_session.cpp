@@ -37,7 +37,7 @@ public:
           m_loader(loader),
           m_openers(std::move(openers)),
           m_mailbox([this](ExportMail&& mail) { deliver(std::move(mail)); }),
-          m_worker("saccade-export")
+          m_worker("saccade-export", kBackgroundNiceness)
     {}
     ~Implementation() { m_stop.request_stop(); }
 

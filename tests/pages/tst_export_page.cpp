@@ -133,7 +133,7 @@ void TstExportPage::tickedFormatsAreWritten()
     QCOMPARE(find<QLabel>(*shown.card("onnx"), "formatTime")->text(), QStringLiteral("0.25 ms"));
     QCOMPARE(shown.card("pt")->note().tone, NoteTone::Plain);
     QCOMPARE(find<PairedBars>(shown.page, "exportBars")->rows().size(), std::size_t{2});
-    QVERIFY(shown.label("exportFiles").contains(QStringLiteral(" in all.")));
+    QVERIFY(shown.label("exportFiles").contains(QStringLiteral(" written.")));
     QVERIFY(shown.button("openFolderButton")->isVisibleTo(&shown.page));
     const ExportPage again(shown.bench.workbench); // the choice is remembered
     QVERIFY(again.findChild<ExportCard*>(QStringLiteral("card-safetensors"))->isWanted());

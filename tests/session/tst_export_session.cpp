@@ -2,10 +2,14 @@
 #include <QTest>
 #include <filesystem>
 #include <fstream>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "engine/runs/answer_rule.h"
 #include "engine/session/export_session.h"
 #include "engine/session/run_contract_loader.h"
+#include "engine/session/worker_thread.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/memory_store.h"
 #include "tests/support/recorded_folder.h"
@@ -92,6 +96,7 @@ private slots:
     void aMissingRuntimeLeavesAFileThatSaysSo();
     void aFailedCheckBlocksOneFormat();
     void otherDataIsTold();
+    void itHasLessPriorityThanATraining();
     void waitsForTheModules();
     void aMissingEngineIsTheAnswer();
     void cancelKeepsWhatIsWritten();
@@ -189,6 +194,22 @@ void TstExportSession::otherDataIsTold()
     others.exportTo(others.request({ExportFormat::Onnx}));
     QVERIFY(others.outcomes.at(0).report);
     QVERIFY(others.outcomes.at(0).uncheckable->code == ErrorCode::ClassesDisagree);
+}
+
+void TstExportSession::itHasLessPriorityThanATraining()
+{
+    Fixture f;
+    f.loader.adopt(&f.reader, &f.engine);
+    const auto niceness = [] { return getpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid))); };
+    std::atomic<int> seen = 0;
+    ExportSession session(f.loader, [&]() -> Result<const ExportedNetworkOpener*> {
+        seen = niceness();
+        return &f.opener;
+    });
+    session.start(f.request({ExportFormat::Onnx}));
+    QTRY_VERIFY(!session.isBusy());
+    QCOMPARE(seen.load(), std::min(19, niceness() + kBackgroundNiceness)); // 19 is the most there is
+    QVERIFY(kBackgroundNiceness > kWorkerNiceness);
 }
 
 void TstExportSession::waitsForTheModules()

@@ -54,7 +54,6 @@ ExportCard::ExportCard(ExportFormat format, QWidget* parent)
     setObjectName(QStringLiteral("card-%1").arg(QLatin1String(name.data(), static_cast<qsizetype>(name.size()))));
     setProperty("card", QStringLiteral("1"));
     setMinimumWidth(paneWidth(kMinimumWidth));
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
     m_box->setObjectName(QStringLiteral("formatBox"));
     m_box->setProperty("role", QStringLiteral("fieldSwitch"));
     m_box->setFont(themeFont(TextSize::Body, QFont::DemiBold));
@@ -120,6 +119,7 @@ void ExportCard::setNote(const ExportNote& note)
 {
     m_note = note;
     m_message->setMessage(kindOf(note.tone), note.text);
+    setAccessibleName(tr("%1: %2").arg(exportFormatTitle(m_format), note.text));
     m_message->setToolTip(note.details);
     m_message->setAccessibleDescription(note.details);
 }

@@ -24,7 +24,7 @@ namespace saccade {
 namespace {
 
 constexpr int kFewestLines = 10;
-constexpr int kMostLines = 26; // more of them scroll
+constexpr int kMostLines = 19; // more of them scroll
 constexpr int kCodeFrame = 34; // padding, and room for a scroll bar
 const char* const kLanguageKey = "export/language";
 

@@ -176,12 +176,8 @@ void ExportPage::showAll()
         const std::vector<ExportOutcome> outcomes = outcomesOfRun();
         m_formats->show(workbench().exporter, m_run->path, {m_contract.temperature, m_contract.rejectThreshold});
         m_chart->setOutcomes(outcomes);
-        std::uintmax_t bytes = 0;
-        for (const ExportOutcome& outcome : outcomes) {
-            bytes += outcome.report ? outcome.report->bytes : 0;
-        }
         m_place->setFormats(m_formats->wanted());
-        m_place->setWritten(bytes);
+        m_place->setWritten(outcomes);
         m_place->setEditable(!workbench().exporter.isBusy());
         showUsage();
     }

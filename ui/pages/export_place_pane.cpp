@@ -85,9 +85,21 @@ void ExportPlacePane::setFormats(const std::vector<ExportFormat>& formats)
     refresh();
 }
 
-void ExportPlacePane::setWritten(std::uintmax_t bytes)
+/// Formats share files: weights of a Python module are a state dict.
+void ExportPlacePane::setWritten(const std::vector<ExportOutcome>& outcomes)
 {
-    m_bytes = bytes;
+    std::set<std::filesystem::path> files;
+    for (const ExportOutcome& outcome : outcomes) {
+        if (outcome.report) {
+            files.insert(outcome.report->files.begin(), outcome.report->files.end());
+        }
+    }
+    m_bytes = 0;
+    for (const std::filesystem::path& file : files) {
+        std::error_code failed;
+        const std::uintmax_t bytes = std::filesystem::file_size(file, failed);
+        m_bytes += failed ? 0 : bytes;
+    }
     refresh();
 }
 
@@ -133,7 +145,7 @@ void ExportPlacePane::refresh()
     }
     QString files = names.isEmpty() ? tr("Tick a format.") : tr("%1.").arg(names.join(QStringLiteral(", ")));
     if (m_bytes > 0) {
-        files += QLatin1Char(' ') + tr("%1 in all.").arg(formatBytes(static_cast<std::int64_t>(m_bytes)));
+        files += QLatin1Char(' ') + tr("%1 written.").arg(formatBytes(static_cast<std::int64_t>(m_bytes)));
     }
     m_files->setText(files);
     const QStringList old = replaced();

@@ -3,7 +3,7 @@
 #include <QWidget>
 #include <vector>
 
-#include "engine/runs/run_export.h"
+#include "engine/session/export_session.h"
 
 class QLabel;
 class QLineEdit;
@@ -23,8 +23,8 @@ public:
 
     void setRun(const std::filesystem::path& run);
     void setFormats(const std::vector<ExportFormat>& formats);
-    /// Of what has been written of these formats; 0: nothing yet.
-    void setWritten(std::uintmax_t bytes);
+    /// What came of the run's formats until now.
+    void setWritten(const std::vector<ExportOutcome>& outcomes);
     void setEditable(bool editable);
     /// Folder and name without an ending, as exportModel() takes it.
     [[nodiscard]] std::filesystem::path file() const;

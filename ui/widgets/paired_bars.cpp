@@ -51,7 +51,7 @@ int PairedBars::nameWidth() const
     for (const Row& row : m_rows) {
         width = std::max(width, fontMetrics().horizontalAdvance(row.name));
     }
-    return width;
+    return width + 1; // widths are no whole numbers
 }
 
 QSize PairedBars::sizeHint() const
