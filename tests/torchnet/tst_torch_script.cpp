@@ -34,7 +34,7 @@ LayerGraph oddGraph()
                    {"average", PoolLayer{Pooling::Average, 3, 2, 1}, {4}},
                    {"drop", DropoutLayer{}, {5}},
                    {"flat", FlattenLayer{}, {6}},
-                   {"class", linear, {7}},
+                   {"head", linear, {7}},
                    {"scale", ScaleLayer{0.125}, {8}}};
     return graph;
 }
