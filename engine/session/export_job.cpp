@@ -1,5 +1,6 @@
 #include "engine/session/export_job.h"
 
+#include <algorithm>
 #include <chrono>
 #include <system_error>
 
@@ -107,6 +108,22 @@ double secondsLeft(Clock::time_point start, std::size_t done, std::size_t total,
     return each * static_cast<double>(total - done + formatsAfter * total);
 }
 
+/// Its report, while all that it names is there.
+const ExportReport* writtenBefore(const ExportRequest& request, ExportFormat format)
+{
+    for (const ExportReport& report : request.written) {
+        const bool isThere =
+            std::all_of(report.files.begin(), report.files.end(), [](const std::filesystem::path& file) {
+                std::error_code failed;
+                return std::filesystem::exists(file, failed);
+            });
+        if (report.format == format && isThere) {
+            return &report;
+        }
+    }
+    return nullptr;
+}
+
 ExportOutcome exportOne(const ExportRequest& request, std::size_t place, const Material& material,
                         const std::stop_token& stop, const ExportTelling& telling)
 {
@@ -131,11 +148,14 @@ ExportOutcome exportOne(const ExportRequest& request, std::size_t place, const M
     doors.calibration = &material.dataSet;
     const Clock::time_point start = Clock::now();
     const std::size_t after = request.formats.size() - place - 1;
+    const auto progress = [&](std::size_t done) {
+        telling.progressed({ExportProgress::Stage::Checking, format, done, images.size(),
+                            secondsLeft(start, done, images.size(), after)});
+    };
+    const ExportReport* written = writtenBefore(request, format);
     const Result<ExportReport> report =
-        exportModel(material.model, format, request.file, doors, images, stop, [&](std::size_t done) {
-            telling.progressed({ExportProgress::Stage::Checking, format, done, images.size(),
-                                secondsLeft(start, done, images.size(), after)});
-        });
+        written != nullptr ? checkExported(*written, material.model, doors, images, stop, progress)
+                           : exportModel(material.model, format, request.file, doors, images, stop, progress);
     if (report) {
         outcome.report = *report;
     } else {

@@ -19,6 +19,7 @@ struct ExportRequest
     std::vector<ExportFormat> formats;      ///< written in this order
     std::filesystem::path file;             ///< folder and name without an ending; the folder is made
     std::size_t checkImages = kCheckImages; ///< at least 1
+    std::vector<ExportReport> written{};    ///< these are only tried again, unless a file of theirs is gone
     DataSet dataSet;                   ///< the run's, divided as it was; without images it is opened from its source
     std::filesystem::path cacheFolder; ///< for that, as in OpenRequest
     std::uint64_t cacheBytes = 0;

@@ -95,6 +95,7 @@ private slots:
     void imagesThatAreGoneLeaveAFileThatSaysSo();
     void aMissingRuntimeLeavesAFileThatSaysSo();
     void aFailedCheckBlocksOneFormat();
+    void whatWasWrittenIsTriedAgain();
     void otherDataIsTold();
     void itHasLessPriorityThanATraining();
     void waitsForTheModules();
@@ -174,6 +175,26 @@ void TstExportSession::aFailedCheckBlocksOneFormat()
     QVERIFY(!std::filesystem::exists(f.folder.path() / "out" / "model.onnx"));
     QVERIFY(std::filesystem::exists(f.folder.path() / "out" / "model.onnx.failed"));
     QVERIFY(f.outcomes.at(1).report->check->isPassed);
+}
+
+void TstExportSession::whatWasWrittenIsTriedAgain()
+{
+    Fixture f;
+    f.loader.adopt(&f.reader, &f.engine);
+    f.exportTo(f.request({ExportFormat::Onnx, ExportFormat::Pt}));
+    const std::filesystem::path onnx = f.folder.path() / "out" / "model.onnx";
+    std::ofstream(onnx) << "someone's own"; // the fake runtime reads nothing of it
+    ExportRequest again = f.request({ExportFormat::Onnx, ExportFormat::Pt});
+    again.written = {*f.outcomes.at(0).report, *f.outcomes.at(1).report};
+    std::filesystem::remove(f.folder.path() / "out" / "model.json");
+    f.exportTo(again);
+    QCOMPARE(std::filesystem::file_size(onnx), std::uintmax_t{13}); // not written again
+    QVERIFY(f.outcomes.at(2).report->check->isPassed);
+    QVERIFY(std::filesystem::exists(f.folder.path() / "out" / "model.json")); // one was gone, so all are written
+    f.opener.setError(0.25F);
+    f.exportTo(again);
+    QVERIFY(f.outcomes.at(4).error->code == ErrorCode::ExportDiffers);
+    QVERIFY(!std::filesystem::exists(onnx));
 }
 
 void TstExportSession::otherDataIsTold()

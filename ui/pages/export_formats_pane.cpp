@@ -163,7 +163,7 @@ void ExportFormatsPane::showCard(ExportCard& card, const ExportSession& session,
         card.setWanted(false);
     }
     card.setChoosable(!session.isBusy() && !blocked,
-                      blocked ? tr("The check has failed. “Check again” writes and tries it once more.") : QString());
+                      blocked ? tr("The check has failed. “Check again” writes it once more.") : QString());
 }
 
 /// Weights are nearly all of every format; 8-bit numbers take a quarter.

@@ -278,24 +278,30 @@ void ExportPage::exportWanted()
         });
 }
 
-/// What this program wrote before is written again without asking.
+/// Files with another rule than the run's, and those that failed or are gone, are written again.
 void ExportPage::checkAgain()
 {
     if (!isReady()) {
         return;
     }
+    const AnswerRule rule{m_contract.temperature, m_contract.rejectThreshold};
     std::vector<ExportFormat> formats;
+    std::vector<ExportReport> written;
     for (const ExportOutcome& outcome : outcomesOfRun()) {
         formats.push_back(outcome.format);
+        if (outcome.report && outcome.rule == rule) {
+            written.push_back(*outcome.report);
+        }
     }
-    start(formats);
+    start(formats, written);
 }
 
-void ExportPage::start(const std::vector<ExportFormat>& formats)
+void ExportPage::start(const std::vector<ExportFormat>& formats, const std::vector<ExportReport>& written)
 {
     ExportRequest request;
     request.run = m_run;
     request.formats = formats;
+    request.written = written;
     request.file = m_place->file();
     request.checkImages = m_formats->checkImages();
     if (workbench().data.dataSet().id == m_run->plan.data.id) {

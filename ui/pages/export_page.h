@@ -52,7 +52,7 @@ private:
     void showUsage();
     void exportWanted();
     void checkAgain();
-    void start(const std::vector<ExportFormat>& formats);
+    void start(const std::vector<ExportFormat>& formats, const std::vector<ExportReport>& written = {});
     [[nodiscard]] bool isReady() const;
     [[nodiscard]] std::vector<ExportOutcome> outcomesOfRun() const;
 

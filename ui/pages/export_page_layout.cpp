@@ -61,7 +61,8 @@ void ExportPage::createHeader()
     m_runs->setMaximumWidth(kRunMaximum);
     addHeaderChooser(m_runs);
     m_again = makeButton(QStringLiteral("checkAgainButton"), tr("Check again"), {}, {}, this);
-    m_again->setToolTip(tr("Writes what was exported of this run once more, and checks it"));
+    m_again->setToolTip(tr("Tries the exported files as they lie there now. What failed, is gone or out of date is "
+                           "written once more."));
     m_export = makeButton(QStringLiteral("exportButton"), tr("Export"), QStringLiteral("export"),
                           QStringLiteral("primary"), this);
     addHeaderWidget(m_again);
