@@ -102,4 +102,22 @@ Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format
     return report;
 }
 
+Result<ExportReport> checkExported(const ExportReport& written, const PortableModel& model, const ExportDoors& doors,
+                                   const std::vector<CheckImage>& images, std::stop_token stop,
+                                   const std::function<void(std::size_t)>& progress)
+{
+    ExportReport report = written;
+    report.check.reset();
+    report.notChecked.clear();
+    if (!images.empty()) {
+        if (const Result<void> checked = check(report, model, doors, images, std::move(stop), progress); !checked) {
+            if (checked.error().code == ErrorCode::ExportDiffers) {
+                setAside(report, true);
+            }
+            return checked.error();
+        }
+    }
+    return report;
+}
+
 } // namespace saccade

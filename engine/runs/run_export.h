@@ -60,4 +60,11 @@ struct ExportReport
                                                const std::vector<CheckImage>& images, std::stop_token stop,
                                                const std::function<void(std::size_t)>& progress = {});
 
+/// Tries files that exportModel() wrote of this model before, as they lie there now. A check that fails is
+/// ExportDiffers, and they are renamed as there; after any other error they stay. Blocks; progress as there.
+[[nodiscard]] Result<ExportReport> checkExported(const ExportReport& written, const PortableModel& model,
+                                                 const ExportDoors& doors, const std::vector<CheckImage>& images,
+                                                 std::stop_token stop,
+                                                 const std::function<void(std::size_t)>& progress = {});
+
 } // namespace saccade
