@@ -90,6 +90,16 @@
     </message>
 </context>
 <context>
+    <name>saccade::EvaluatePage</name>
+    <message numerus="yes">
+        <source>Test set opened %n time(s)</source>
+        <translation>
+            <numerusform>Test set opened once</numerusform>
+            <numerusform>Test set opened %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>saccade::SettingsForm</name>
     <message numerus="yes">
         <source>after %n flat validation(s)</source>
