@@ -65,6 +65,7 @@ private slots:
     void playingGoesToTheEndAndStops();
     void aChosenCellStaysChosen();
     void theTestPartAsksForItsImages();
+    void anEngineBeforeAnyRunChangesNothing();
     void openingACheckpointIsCounted();
     void anEpochThatIsGoneIsSaid();
     void marksOfTheScaleDoNotTouch();
@@ -269,6 +270,14 @@ void TstEvaluateMatrix::theTestPartAsksForItsImages()
     m_bench->openData();
     QTRY_VERIFY(slider()->isEnabled());
     QCOMPARE(slider()->maximum(), 1); // the best and the last
+}
+
+void TstEvaluateMatrix::anEngineBeforeAnyRunChangesNothing()
+{
+    TestBench bench(openLargerStripes);
+    const EvaluatePage page(bench.workbench);
+    bench.loader.adopt(&bench.reader, &bench.engine);
+    QVERIFY(!find<QComboBox>(page, "viewsBox")->isVisible());
 }
 
 void TstEvaluateMatrix::openingACheckpointIsCounted()

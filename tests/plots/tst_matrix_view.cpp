@@ -51,7 +51,7 @@ QStringList numberedNames(int classes)
 
 MatrixShape shapeOf(int classes)
 {
-    return {classes, classes, 80, 16, false};
+    return {classes, classes, 80, 80, 16, false};
 }
 
 QColor centre(const QImage& picture, const QRect& cell)
@@ -159,6 +159,7 @@ void TstMatrixView::cellsTooSmallBecomeGroups()
     const int side = matrixSide(1000, shapeOf(1000), kSize);
     QVERIFY(side > 15 && side < 60);
     QVERIFY(layOutMatrix(shapeOf(side), kSize).pitch >= kSmallestCell);
+    QVERIFY(matrixSide(1000 / side + 1, shapeOf(1000), kSize) == 1000 / side + 1); // a group's classes have room
     QVERIFY(matrixSide(1000, shapeOf(1000), {10, 10}) >= 2);
 }
 

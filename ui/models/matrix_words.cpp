@@ -39,6 +39,12 @@ QString rangeName(const PlaceRange& range, const QList<int>& order, const QStrin
     return range.count() == 1 ? first : Words::tr("%1 – %2").arg(first, classNames.value(order.value(range.end - 1)));
 }
 
+QString shortRangeName(const PlaceRange& range, const QList<int>& order, const QStringList& classNames)
+{
+    const QString first = classNames.value(order.value(range.begin));
+    return range.count() == 1 ? first : Words::tr("%1 …").arg(first);
+}
+
 QString matrixCellText(const ConfusionMatrix& matrix, const QStringList& classNames, int truth, int predicted)
 {
     return cellText(classNames.value(truth), classNames.value(predicted), matrix.count(truth, predicted),

@@ -25,6 +25,9 @@ inline constexpr int kMatrixValueKinds = 4;
 /// The places of a range as the names of its first and last class. Translated, as all of this file.
 [[nodiscard]] QString rangeName(const PlaceRange& range, const QList<int>& order, const QStringList& classNames);
 
+/// The same where room is scarce: the first name and a sign that more follow.
+[[nodiscard]] QString shortRangeName(const PlaceRange& range, const QList<int>& order, const QStringList& classNames);
+
 /// "truth cat, predicted dog, 37 of 1,000, 3.7 % of cat": one cell in words.
 [[nodiscard]] QString matrixCellText(const ConfusionMatrix& matrix, const QStringList& classNames, int truth,
                                      int predicted);

@@ -118,8 +118,7 @@ void EvaluateMatrixPane::showZoom()
     m_zoomLine->setVisible(isIn || isGrouped);
     m_zoomOut->setVisible(isIn);
     m_zoomText->setText(isIn ? m_view->zoomText()
-                             : tr("%1 classes in groups of neighbours. Click or Enter opens a group; its small square "
-                                  "shows mistakes within it.")
+                             : tr("%1 classes in groups: click or Enter opens one. Small squares: mistakes within.")
                                    .arg(formatCount(m_matrix.classCount())));
 }
 

@@ -92,11 +92,10 @@ void EvaluateMatrixPane::createSwitches(QWidget* header)
     m_hideDiagonal = new QCheckBox(tr("Hide diagonal"), header);
     m_hideDiagonal->setObjectName(QStringLiteral("hideDiagonalBox"));
     m_hideDiagonal->setToolTip(tr("Leave out what is right (D)"));
-    m_order = makeChooser(QStringLiteral("classOrderBox"), tr("Order of the classes"),
-                          {tr("Class order"), tr("By name"), tr("Most images first"), tr("Most mistakes first"),
-                           tr("Similar side by side")},
-                          header);
-    m_order->setToolTip(tr("Order of the classes. Side by side stand those that are taken for each other."));
+    m_order =
+        makeChooser(QStringLiteral("classOrderBox"), tr("Order of the classes"),
+                    {tr("Class order"), tr("By name"), tr("By size"), tr("By mistakes"), tr("By similarity")}, header);
+    m_order->setToolTip(tr("Order of the classes. By similarity, those taken for each other stand side by side."));
     m_values = makeChooser(QStringLiteral("matrixValuesBox"), tr("What the cells say"),
                            {tr("Count"), tr("% of row"), tr("% of column"), tr("% of all")}, header);
     m_values->setToolTip(tr("Images, or shares of the class, of the prediction or of all images (N)"));
@@ -184,7 +183,7 @@ void EvaluateMatrixPane::createConfusions()
     header->setDefaultSectionSize(paneWidth(kNumberWidth));
     header->setSectionResizeMode(TopConfusionsModel::NameColumn, QHeaderView::Stretch);
     header->setHighlightSections(false);
-    m_confusions->setFixedHeight((kConfusionsShown + 1) * row + row / 2); // half a row says that there are more
+    m_confusions->setFixedHeight((kConfusionsShown + 1) * row);
 }
 
 } // namespace saccade

@@ -42,7 +42,7 @@ void EvaluatePage::connectSessions()
     connect(&workbench().evaluate, &EvaluateSession::opened, this, &EvaluatePage::showEvaluation);
     connect(&workbench().evaluate, &EvaluateSession::failed, this, &EvaluatePage::showError);
     connect(&workbench().data, &DataSession::opened, this, &EvaluatePage::showImages);
-    connect(&workbench().loader, &EngineLoader::computeEngineReady, this, &EvaluatePage::showViews);
+    connect(&workbench().loader, &EngineLoader::computeEngineReady, this, &EvaluatePage::showImages);
     connect(&workbench().preferences, &Preferences::recentChanged, this, &EvaluatePage::fillRuns);
     connect(m_gallery, &EvaluateGalleryPane::filterCleared, m_matrix, &EvaluateMatrixPane::clearSelection);
     connect(m_gallery, &EvaluateGalleryPane::noticeActionRequested, this, &EvaluatePage::openImagesOfRun);

@@ -1,6 +1,7 @@
 #include "ui/plots/matrix_layout.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace saccade {
 
@@ -11,17 +12,24 @@ constexpr int kLargestPitchOfFew = 112;
 constexpr int kWidthOfFew = 360;
 constexpr int kSmallestPitchForNumbers = 24;
 constexpr int kSmallestPitchForUprightNames = 40;
-constexpr int kGroupPitch = 16;
+constexpr int kGroupPitch = 14;
 constexpr int kThumbnail = 24;
 constexpr int kNameGap = 8;
 constexpr int kLargestName = 120;
 constexpr int kLargestTurnedName = 88;
-constexpr int kLegend = 32; // without its two lines of text
+constexpr int kLegend = 32;        // without its two lines of text
+constexpr int kCompactLegend = 16; // without its only line
 
 /// Few classes get larger cells, so that two of them are no stamp in a large pane.
 int largestPitch(int classCount)
 {
     return std::clamp(kWidthOfFew / std::max(1, classCount), kLargestPitch, kLargestPitchOfFew);
+}
+
+/// What letters need of a line.
+int textHeight(const MatrixLayout& layout)
+{
+    return layout.lineHeight - 2;
 }
 
 int axisTitle(const MatrixShape& shape)
@@ -36,11 +44,12 @@ void setNames(MatrixLayout& layout, const MatrixShape& shape, QSize area, bool u
     layout.showsImages = shape.hasImages && upright;
     const int image = layout.showsImages ? kThumbnail : 0;
     layout.nameWidth = std::min(shape.longestName, kLargestName) + 2 * kNameGap + image;
-    const int name = upright ? image + shape.lineHeight : std::min(shape.longestName, kLargestTurnedName);
+    const int name = upright ? image + shape.lineHeight : std::min(shape.longestColumnName, kLargestTurnedName);
     layout.headHeight = axisTitle(shape) + name + kNameGap;
     layout.origin = {axisTitle(shape) + layout.nameWidth, layout.headHeight};
     const int wide = (area.width() - layout.origin.x()) / std::max(1, shape.columns);
-    const int high = (area.height() - kLegend - 2 * shape.lineHeight - layout.headHeight) / std::max(1, shape.rows);
+    const int legend = upright ? kLegend + 2 * shape.lineHeight : kCompactLegend + shape.lineHeight;
+    const int high = (area.height() - legend - layout.headHeight) / std::max(1, shape.rows);
     layout.pitch = std::clamp(std::min(wide, high), 1, largestPitch(std::max(shape.rows, shape.columns)));
 }
 
@@ -69,7 +78,7 @@ QRect MatrixLayout::rowName(int row) const
     const int image = showsImages ? kThumbnail + kNameGap : 0;
     const int left = lineHeight + 4;
     const QRect area = cell(row, 0);
-    const int height = std::max(area.height(), lineHeight);
+    const int height = std::max(area.height(), textHeight(*this));
     return {left, area.center().y() - height / 2, origin.x() - kNameGap - image - left, height};
 }
 
@@ -81,7 +90,7 @@ QRect MatrixLayout::columnName(int column) const
     }
     const int bottom = origin.y() - kNameGap / 2;
     const int top = lineHeight + 4;
-    return {area.center().x() - lineHeight / 2, top, lineHeight, bottom - top};
+    return {area.center().x() - textHeight(*this) / 2, top, textHeight(*this), bottom - top};
 }
 
 MatrixLayout layOutMatrix(const MatrixShape& shape, QSize area)
@@ -96,7 +105,7 @@ MatrixLayout layOutMatrix(const MatrixShape& shape, QSize area)
     }
     layout.showsNumbers = layout.pitch >= kSmallestPitchForNumbers;
     layout.gap = layout.pitch >= kSmallestPitchForNumbers ? 2 : layout.pitch >= 6 ? 1 : 0;
-    layout.nameStep = (layout.lineHeight + layout.pitch - 1) / layout.pitch;
+    layout.nameStep = (textHeight(layout) + layout.pitch - 1) / layout.pitch;
     return layout;
 }
 
@@ -109,11 +118,13 @@ int matrixSide(int classes, MatrixShape shape, QSize area)
     if (classes <= 2 || pitchOf(classes) >= kSmallestCell) {
         return classes;
     }
+    const auto wanted = static_cast<int>(std::ceil(std::sqrt(classes)));
     int side = 2;
-    while (side + 1 < classes && pitchOf(side + 1) >= kGroupPitch) {
+    while (side + 1 < classes && pitchOf(side + 1) >= (side < wanted ? kSmallestCell : kGroupPitch)) {
         ++side;
     }
-    return side;
+    const int groupSize = (classes + side - 1) / side;
+    return (classes + groupSize - 1) / groupSize;
 }
 
 } // namespace saccade

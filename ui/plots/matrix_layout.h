@@ -20,8 +20,9 @@ struct MatrixShape
 {
     int rows = 0;
     int columns = 0;
-    int longestName = 0;
-    int lineHeight = 16; ///< of a caption
+    int longestName = 0;       ///< of a row
+    int longestColumnName = 0; ///< groups have shorter names above the columns
+    int lineHeight = 16;       ///< of a caption
     bool hasImages = false;
 };
 
@@ -55,9 +56,10 @@ struct MatrixLayout
 [[nodiscard]] MatrixLayout layOutMatrix(const MatrixShape& shape, QSize area);
 
 /// Cells smaller than this are no targets any more: then classes are shown in groups.
-inline constexpr int kSmallestCell = 12;
+inline constexpr int kSmallestCell = 11;
 
-/// How many groups of `classes` classes the area has room for: as many as classes where their cells are large enough.
+/// In how many groups `classes` classes are shown: as many as classes where their cells are large enough; else as many
+/// as the area has room for, so many at least, if it can be, that each group's own classes have room in it.
 [[nodiscard]] int matrixSide(int classes, MatrixShape shape, QSize area);
 
 } // namespace saccade

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/plots/matrix_legend.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 
@@ -12,9 +13,8 @@ namespace saccade {
 
 namespace {
 
-constexpr double kWrongExponent = 0.62;
 constexpr int kThumbnail = 24;
-constexpr int kLegendWidth = 154;
+constexpr double kHighestRightLow = 0.95;
 constexpr int kRoomyPitch = 40; // numbers in body size, shares with a decimal
 
 class Words
@@ -59,7 +59,6 @@ public:
     void names() const;
     void cells() const;
     void marks() const;
-    void legend() const;
 
 private:
     [[nodiscard]] bool numbersFit() const;
@@ -72,9 +71,6 @@ private:
     void setNameFont(bool isEmphasised) const;
     void rowName(int row) const;
     void columnName(int column) const;
-    void scale(const QRect& area, const QString& title, const std::array<QColor, 7>& map, double exponent,
-               const QString& low, const QString& high) const;
-
     QPainter& m_painter;
     const MatrixPicture& m_picture;
     const MatrixWindow& m_window;
@@ -254,6 +250,11 @@ void Painting::wrongInside(int row, int column) const
 void Painting::cells() const
 {
     m_painter.setRenderHint(QPainter::Antialiasing, m_layout.gap == 2);
+    if (m_layout.gap < 2) { // small empty cells alone would not show where the matrix ends
+        m_painter.setPen(theme().line);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRect(m_layout.cells().adjusted(-1, -1, 0, 0));
+    }
     for (int row = 0; row < m_layout.rows; ++row) {
         for (int column = 0; column < m_layout.columns; ++column) {
             cell(row, column);
@@ -281,47 +282,6 @@ void Painting::marks() const
     }
 }
 
-void Painting::scale(const QRect& area, const QString& title, const std::array<QColor, 7>& map, double exponent,
-                     const QString& low, const QString& high) const
-{
-    m_painter.setFont(themeFont(TextSize::Caption, QFont::DemiBold));
-    m_painter.setPen(theme().text2);
-    m_painter.drawText(QRect(area.left(), area.top(), area.width() + 40, m_layout.lineHeight),
-                       Qt::AlignLeft | Qt::AlignVCenter, title);
-    const QRect bar(area.left(), area.top() + m_layout.lineHeight + 3, area.width(), 7);
-    for (int x = 0; x < bar.width(); ++x) {
-        const double share = std::pow(static_cast<double>(x) / (bar.width() - 1), exponent);
-        m_painter.fillRect(bar.left() + x, bar.top(), 1, bar.height(), Theme::mapColour(map, share));
-    }
-    m_painter.setRenderHint(QPainter::Antialiasing, false);
-    m_painter.setPen(theme().line);
-    m_painter.drawRect(bar.adjusted(0, 0, -1, -1));
-    m_painter.setFont(themeFont(TextSize::Caption));
-    m_painter.setPen(theme().text2);
-    const QRect numbers(bar.left(), bar.bottom() + 4, bar.width(), m_layout.lineHeight);
-    m_painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, low);
-    m_painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop, high);
-}
-
-void Painting::legend() const
-{
-    const QRect cells = m_layout.cells();
-    const int free = m_painter.window().width() - cells.left() - 44; // a small matrix may be narrower than its legend
-    const int width = std::min(textSized(kLegendWidth), free / 2);
-    if (width < 60) {
-        return;
-    }
-    const QRect right(cells.left() + 4, cells.bottom() + 14, width, 44);
-    const QString title = m_picture.values == MatrixValues::PredictedShare ? Words::tr("Right, share of the predicted")
-                                                                           : Words::tr("Right, share of the class");
-    scale(right, title, theme().right, 1, formatPercent(m_scales.rightLow, 0), formatPercent(1, 0));
-    const QString high = m_picture.values == MatrixValues::Count
-                             ? formatCount(static_cast<std::int64_t>(m_scales.wrongHigh))
-                             : formatPercent(m_scales.wrongHigh, m_scales.wrongHigh < 0.001 ? 3 : 1);
-    scale(right.translated(width + 40, 0), Words::tr("Wrong, on its own scale"), theme().wrong, kWrongExponent,
-          QStringLiteral("0"), high);
-}
-
 } // namespace
 
 MatrixScales matrixScales(const MatrixWindow& window, MatrixValues values)
@@ -337,13 +297,13 @@ MatrixScales matrixScales(const MatrixWindow& window, MatrixValues values)
         }
     }
     // A good network's diagonal would otherwise be one colour: the scale starts well below the worst class.
-    scales.rightLow = std::max(0.0, std::floor((2 * scales.rightLow - 1) * 20) / 20);
+    scales.rightLow = std::clamp(std::floor((2 * scales.rightLow - 1) * 20) / 20, 0.0, kHighestRightLow);
     return scales;
 }
 
 double wrongShare(double value, const MatrixScales& scales)
 {
-    return scales.wrongHigh <= 0 ? 0.0 : std::pow(std::clamp(value / scales.wrongHigh, 0.0, 1.0), kWrongExponent);
+    return scales.wrongHigh <= 0 ? 0.0 : std::pow(std::clamp(value / scales.wrongHigh, 0.0, 1.0), kWrongMapExponent);
 }
 
 void paintMatrix(QPainter& painter, const MatrixPicture& picture, const MatrixLayout& layout, const QSize& size)
@@ -357,7 +317,7 @@ void paintMatrix(QPainter& painter, const MatrixPicture& picture, const MatrixLa
     painting.names();
     painting.cells();
     painting.marks();
-    painting.legend();
+    paintMatrixLegend(painter, picture, layout);
 }
 
 } // namespace saccade

@@ -28,13 +28,15 @@ struct MatrixPicture
 };
 
 /// The two colour scales. Right: share of the row (or column, when its shares are shown) from `rightLow` (the lowest on
-/// the diagonal, rounded down to 5 %) to 1. Wrong: what is shown, from 0 to the largest, exponent 0.62.
+/// the diagonal, rounded down to 5 %) to 1. Wrong: what is shown, from 0 to the largest, to the power of
+/// kWrongMapExponent.
 struct MatrixScales
 {
     double rightLow = 0;
     double wrongHigh = 0; ///< a count, or a share
 };
 [[nodiscard]] MatrixScales matrixScales(const MatrixWindow& window, MatrixValues values);
+inline constexpr double kWrongMapExponent = 0.62;
 /// Place of a value on the wrong scale, 0..1.
 [[nodiscard]] double wrongShare(double value, const MatrixScales& scales);
 

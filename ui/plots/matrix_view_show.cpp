@@ -9,6 +9,8 @@ namespace saccade {
 
 namespace {
 
+constexpr int kGroupSign = 16; // px of what shortRangeName() adds
+
 int groupOf(const std::vector<PlaceRange>& groups, qsizetype place)
 {
     const auto found = std::find_if(groups.begin(), groups.end(), [place](const PlaceRange& group) {
@@ -32,6 +34,7 @@ MatrixShape MatrixView::shape(bool isGrouped) const
 {
     MatrixShape shape;
     shape.longestName = m_longestName * (isGrouped ? 2 : 1);
+    shape.longestColumnName = m_longestName + (isGrouped ? textSized(kGroupSign) : 0);
     shape.lineHeight = textSized(16);
     shape.hasImages = !m_thumbnails.isEmpty() && !isGrouped;
     return shape;
@@ -106,14 +109,17 @@ MatrixPicture MatrixView::picture() const
     picture.diagonalHidden = m_diagonalHidden;
     picture.values = m_values;
     picture.selection = m_selection ? placeOf(*m_selection) : std::nullopt;
-    const auto describe = [this](const std::vector<PlaceRange>& groups, QStringList& names, QList<QImage>& images) {
-        for (const PlaceRange& group : groups) {
-            names.append(nameOf(group));
-            images.append(group.count() == 1 ? m_thumbnails.value(m_order[group.begin]) : QImage());
-        }
+    const auto imageOf = [this](const PlaceRange& group) {
+        return group.count() == 1 ? m_thumbnails.value(m_order[group.begin]) : QImage();
     };
-    describe(picture.window->rows, picture.rowNames, picture.rowImages);
-    describe(picture.window->columns, picture.columnNames, picture.columnImages);
+    for (const PlaceRange& group : picture.window->rows) {
+        picture.rowNames.append(nameOf(group));
+        picture.rowImages.append(imageOf(group));
+    }
+    for (const PlaceRange& group : picture.window->columns) {
+        picture.columnNames.append(shortRangeName(group, m_order, m_classNames));
+        picture.columnImages.append(imageOf(group));
+    }
     return picture;
 }
 
