@@ -88,7 +88,7 @@ constexpr std::array<Words, kErrorCodeCount> kWords{{
     {ErrorCode::ExportDiffers, "The exported file $P answers otherwise than Saccade ($D). Do not use it.",
      "The exported file answers otherwise than Saccade ($D). Do not use it."},
     {ErrorCode::ExplainUnsupported,
-     "No heat map can be made of this network: nothing in it has positions after the first layer.", nullptr},
+     "No heat map can be made of this network ($D): nothing in it has positions after the first layer.", nullptr},
     {ErrorCode::Internal,
      "Something went wrong inside Saccade ($D). What is on disk is unharmed. Please report it with these words.",
      nullptr},

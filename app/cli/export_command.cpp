@@ -33,17 +33,19 @@ Result<ExportFormat> formatNamed(const std::string& name)
     return static_cast<ExportFormat>(found - kExportFormatNames.begin());
 }
 
-Result<std::vector<CheckImage>> imagesFor(const RunFolder& run, const ExportCommand& command, const ImageReader& reader,
-                                          Output& output, const std::stop_token& stop)
+/// The run's images, for the check and for what is measured; an empty set when neither is wanted.
+Result<DataSet> dataSetFor(const RunFolder& run, const ExportCommand& command, ExportFormat format, Output& output,
+                           const std::stop_token& stop)
 {
-    if (command.check == 0) {
-        return std::vector<CheckImage>();
-    }
-    const Result<DataSet> dataSet = openRunData(run, command.data, output, stop);
-    if (!dataSet) {
-        return dataSet.error();
-    }
-    return collectCheckImages(reader, *dataSet, static_cast<std::size_t>(command.check), stop);
+    const bool isWanted = command.check > 0 || format == ExportFormat::OnnxInt8;
+    return isWanted ? openRunData(run, command.data, output, stop) : Result<DataSet>(DataSet{});
+}
+
+Result<std::vector<CheckImage>> imagesFor(const DataSet& dataSet, const ExportCommand& command,
+                                          const ImageReader& reader, const std::stop_token& stop)
+{
+    return command.check == 0 ? Result<std::vector<CheckImage>>(std::vector<CheckImage>())
+                              : collectCheckImages(reader, dataSet, static_cast<std::size_t>(command.check), stop);
 }
 
 } // namespace
@@ -53,14 +55,17 @@ Result<ExportReport> exportRun(const ExportCommand& command, Output& output, con
     const Result<ExportFormat> format = formatNamed(command.format);
     const Result<RunFolder> run = format ? openRunFolder(command.run) : Result<RunFolder>(format.error());
     const Result<PortableModel> model = run ? loadPortableModel(*run) : Result<PortableModel>(run.error());
-    const Result<ExportDoors> doors = model ? openDoors() : Result<ExportDoors>(model.error());
+    Result<ExportDoors> doors = model ? openDoors() : Result<ExportDoors>(model.error());
     if (!doors) {
         return doors.error();
     }
-    const Result<std::vector<CheckImage>> images = imagesFor(*run, command, *doors->reader, output, stop);
+    const Result<DataSet> dataSet = dataSetFor(*run, command, *format, output, stop);
+    const Result<std::vector<CheckImage>> images =
+        dataSet ? imagesFor(*dataSet, command, *doors->reader, stop) : Result<std::vector<CheckImage>>(dataSet.error());
     if (!images) {
         return images.error();
     }
+    doors.value().calibration = &*dataSet;
     std::filesystem::path file = command.out;
     if (file.empty()) {
         file = run->path / "export" / "model";

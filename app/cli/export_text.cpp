@@ -64,8 +64,9 @@ void tellExport(const ExportReport& report, Output& output)
     output.line("  labels changed " + groupedText(found.labelsChanged) + ", largest difference " +
                 scientific(found.largest) + ", accuracy " + fixedText(found.accuracyBefore, 4) + " before, " +
                 fixedText(found.accuracyAfter, 4) + " after");
-    output.line("  one image: " + fixedText(report.check->exportedMs, 2) + " ms, in Saccade " +
-                fixedText(report.check->programMs, 2) + " ms; decoding and resizing " +
+    const std::string exported =
+        report.check->exportedMs > 0 ? fixedText(report.check->exportedMs, 2) + " ms, in Saccade " : "in Saccade ";
+    output.line("  one image: " + exported + fixedText(report.check->programMs, 2) + " ms; decoding and resizing " +
                 fixedText(report.check->preprocessMs, 2) + " ms");
 }
 

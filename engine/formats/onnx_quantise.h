@@ -9,15 +9,6 @@
 
 namespace saccade {
 
-/// x = scale * (q - zero), q from 0 to 255.
-struct ByteScale
-{
-    float scale = 1;
-    std::uint8_t zero = 0;
-
-    bool operator==(const ByteScale&) const = default;
-};
-
 /// For a range widened to hold 0, which then is exact. A range of nothing but 0 has scale 1.
 [[nodiscard]] ByteScale byteScaleOf(ValueRange range);
 

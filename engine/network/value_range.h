@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -16,5 +17,17 @@ struct ValueRange
 
 /// By the node's name.
 using NamedRanges = std::map<std::string, ValueRange>;
+
+/// Values as 8-bit numbers: x = scale * (q - zero), q from 0 to 255, rounded to the nearest, halves to even.
+struct ByteScale
+{
+    float scale = 1;
+    std::uint8_t zero = 0;
+
+    bool operator==(const ByteScale&) const = default;
+};
+
+/// By the node's name.
+using NamedByteScales = std::map<std::string, ByteScale>;
 
 } // namespace saccade

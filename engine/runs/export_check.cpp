@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "engine/data/class_turns.h"
+
 namespace saccade {
 
 namespace {
@@ -22,25 +24,13 @@ Part partToCheck(const DataSet& dataSet)
     return Part::Training;
 }
 
-/// Of each class the first, then of each the second, and so on.
+/// Name and label.
 std::map<std::string, std::int32_t> choose(const DataSet& dataSet, std::size_t most)
 {
-    std::vector<std::vector<std::int32_t>> byClass(dataSet.classNames.size());
-    for (const std::int32_t index : dataSet.indicesOf(partToCheck(dataSet))) {
-        const auto label = static_cast<std::size_t>((*dataSet.samples)[static_cast<std::size_t>(index)].label);
-        byClass[label].push_back(index);
-    }
-    std::map<std::string, std::int32_t> chosen; // name and label
-    bool isMore = true;
-    for (std::size_t turn = 0; isMore && chosen.size() < most; ++turn) {
-        isMore = false;
-        for (std::size_t label = 0; label < byClass.size() && chosen.size() < most; ++label) {
-            if (turn < byClass[label].size()) {
-                isMore = true;
-                const auto index = static_cast<std::size_t>(byClass[label][turn]);
-                chosen.emplace((*dataSet.samples)[index].name, static_cast<std::int32_t>(label));
-            }
-        }
+    std::map<std::string, std::int32_t> chosen;
+    for (const std::int32_t index : takeClassesInTurn(dataSet, partToCheck(dataSet), most)) {
+        const Sample& sample = (*dataSet.samples)[static_cast<std::size_t>(index)];
+        chosen.emplace(sample.name, sample.label);
     }
     return chosen;
 }

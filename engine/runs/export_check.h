@@ -33,9 +33,9 @@ struct CheckImage
 struct ExportCheck
 {
     AnswerDifference difference;
-    std::string worstImage; ///< its name
-    double programMs = 0;   ///< of one image's network pass, medians
-    double exportedMs = 0;
+    std::string worstImage;  ///< its name
+    double programMs = 0;    ///< of one image's network pass, medians
+    double exportedMs = 0;   ///< 0: not measured
     double preprocessMs = 0; ///< of the sample: decoding and resizing
     bool isPassed = false;
 };

@@ -14,14 +14,18 @@ namespace saccade {
 enum class ExportFormat : std::uint8_t
 {
     Onnx,        ///< FILE.onnx, compatible profile: everything in one file
+    OnnxInt8,    ///< FILE.int8.onnx, 8-bit numbers, for ONNX Runtime
     Safetensors, ///< FILE.safetensors, and FILE.json that describes network and contract
     Pt,          ///< FILE.pt, a state dict for torch.load(weights_only=True), and FILE.json
+    TorchScript, ///< FILE.torchscript, for older C++ programs with LibTorch; FILE.json's text inside as saccade.json
     Python       ///< FILE.py, a torch.nn module of the same names, FILE.pt with its weights, and FILE.json
 };
 /// The names on the command line and in files, in the order of the enumeration.
-inline constexpr std::array<std::string_view, 4> kExportFormatNames{"onnx", "safetensors", "pt", "python"};
+inline constexpr std::array<std::string_view, 6> kExportFormatNames{"onnx", "onnx-int8",   "safetensors",
+                                                                    "pt",   "torchscript", "python"};
 /// What each format's file is called at its end, with the point.
-inline constexpr std::array<std::string_view, 4> kExportEndings{".onnx", ".safetensors", ".pt", ".py"};
+inline constexpr std::array<std::string_view, 6> kExportEndings{".onnx", ".int8.onnx",   ".safetensors",
+                                                                ".pt",   ".torchscript", ".py"};
 
 /// The doors that an export and its check go through. opener may be missing for formats without a foreign runtime.
 struct ExportDoors
@@ -29,6 +33,7 @@ struct ExportDoors
     const ComputeEngine* engine = nullptr;
     const ImageReader* reader = nullptr;
     const ExportedNetworkOpener* opener = nullptr;
+    const DataSet* calibration = nullptr; ///< the run's images; 8-bit numbers are measured on its training part
 };
 
 struct ExportReport
@@ -45,10 +50,10 @@ struct ExportReport
 [[nodiscard]] std::filesystem::path exportPath(const std::filesystem::path& file, ExportFormat format);
 
 /// Writes the model as `file`, each part whole or not at all, and runs what was written on the images, as checkExport()
-/// says. ONNX files are run by a foreign runtime; the others are read back and run by this program, since Python is not
-/// at hand here. A check that fails is ExportDiffers, and what was written is renamed to end in ".failed"; after any
-/// other error of the check, Cancelled included, it is removed. Blocks; progress(images done) comes on the calling
-/// thread.
+/// says. ONNX files are run by a foreign runtime, TorchScript by LibTorch; the others are read back and run by this
+/// program, since Python is not at hand here and OpenCV cannot run 8-bit numbers. A check that fails is ExportDiffers,
+/// and what was written is renamed to end in ".failed"; after any other error of the check, Cancelled included, it is
+/// removed. Blocks; progress(images done) comes on the calling thread.
 [[nodiscard]] Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format,
                                                const std::filesystem::path& file, const ExportDoors& doors,
                                                const std::vector<CheckImage>& images, std::stop_token stop,

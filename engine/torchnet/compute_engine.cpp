@@ -5,11 +5,13 @@
 #endif
 
 #include "engine/network/initialise.h"
+#include "engine/torchnet/byte_rounding.h"
 #include "engine/torchnet/devices.h"
 #include "engine/torchnet/evaluation.h"
 #include "engine/torchnet/self_test.h"
 #include "engine/torchnet/torch_error.h"
 #include "engine/torchnet/torch_predictor.h"
+#include "engine/torchnet/torch_script.h"
 #include "engine/torchnet/torch_thread.h"
 #include "engine/torchnet/training_run.h"
 #include "engine/training/trainer.h"
@@ -56,6 +58,30 @@ public:
                                                                      const NamedTensors& tensors) const override
     {
         return makePredictor(graph, tensors);
+    }
+    [[nodiscard]] Result<std::unique_ptr<Predictor>>
+    createRoundingPredictor(const LayerGraph& graph, const NamedTensors& tensors,
+                            const NamedByteScales& scales) const override
+    {
+        return makeRoundingPredictor(graph, tensors, scales);
+    }
+    [[nodiscard]] Result<NamedRanges> measureRanges(const LayerGraph& graph, const NamedTensors& tensors,
+                                                    const std::vector<std::string>& nodes, const DataSet& dataSet,
+                                                    const std::vector<std::int32_t>& indices,
+                                                    std::stop_token stop) const override
+    {
+        return measureNodeRanges(graph, tensors, nodes, dataSet, indices, stop);
+    }
+    [[nodiscard]] Result<std::vector<std::uint8_t>>
+    encodeTorchScript(const LayerGraph& graph, const NamedTensors& tensors,
+                      const std::map<std::string, std::string>& extraFiles) const override
+    {
+        return encodeScript(graph, tensors, extraFiles);
+    }
+    [[nodiscard]] Result<std::unique_ptr<Predictor>> openTorchScript(std::span<const std::uint8_t> archive,
+                                                                     const InputLayer& input) const override
+    {
+        return openScript(archive, input);
     }
     [[nodiscard]] Result<PredictionTable> evaluate(const LayerGraph& graph, const NamedTensors& tensors,
                                                    const DataSet& dataSet, const std::vector<std::int32_t>& indices,

@@ -90,10 +90,9 @@ at::Tensor GraphExecutor::run(const at::Tensor& input, const NetworkState& state
     return tape.nodes.back().output.to(at::kFloat);
 }
 
-FeatureGradient GraphExecutor::differentiate(const at::Tensor& input, const NetworkState& state, int node,
-                                             int classIndex) const
+void GraphExecutor::runPlain(const at::Tensor& input, const NetworkState& state, const NodeWatch& watch,
+                             Tape& tape) const
 {
-    Tape tape;
     tape.nodes.assign(m_graph.nodes.size(), {});
     for (const ExecutionUnit& unit : m_plainUnits) {
         NodeMemory& memory = tape.nodes[at(unit.node)];
@@ -105,7 +104,25 @@ FeatureGradient GraphExecutor::differentiate(const at::Tensor& input, const Netw
         }
         const ForwardCall call{nodeTensors(m_slots[at(unit.node)], state), false, {}, 0};
         runForward(m_graph.nodes[at(unit.node)].layer, call, memory);
+        if (watch) {
+            watch(unit.node, memory.output);
+        }
     }
+}
+
+at::Tensor GraphExecutor::evaluateWatched(const at::Tensor& input, const NetworkState& state,
+                                          const NodeWatch& watch) const
+{
+    Tape tape;
+    runPlain(input, state, watch, tape);
+    return tape.nodes.back().output.to(at::kFloat);
+}
+
+FeatureGradient GraphExecutor::differentiate(const at::Tensor& input, const NetworkState& state, int node,
+                                             int classIndex) const
+{
+    Tape tape;
+    runPlain(input, state, {}, tape);
     std::vector<ArrivingSum> arriving(m_graph.nodes.size());
     at::Tensor seed = at::zeros_like(tape.nodes.back().output);
     seed.select(1, classIndex).fill_(1);

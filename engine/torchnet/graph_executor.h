@@ -1,6 +1,7 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
+#include <functional>
 #include <vector>
 
 #include "engine/network/graph_summary.h"
@@ -37,6 +38,11 @@ public:
     /// Logits (fp32) with running statistics. input: normalised images, NCHW in channels_last.
     [[nodiscard]] at::Tensor evaluate(const at::Tensor& input, const NetworkState& state) const;
 
+    /// evaluate() that shows each node's output to `watch` as soon as it is there; what it is then goes on.
+    using NodeWatch = std::function<void(int node, at::Tensor& output)>;
+    [[nodiscard]] at::Tensor evaluateWatched(const at::Tensor& input, const NetworkState& state,
+                                             const NodeWatch& watch) const;
+
     /// With running statistics: the output of `node` (fp32) and the gradient of the logit `classIndex` with respect to
     /// it. Nothing beside the way from there to the logits is differentiated.
     [[nodiscard]] FeatureGradient differentiate(const at::Tensor& input, const NetworkState& state, int node,
@@ -57,6 +63,8 @@ private:
     [[nodiscard]] const Units& unitsFor(const at::Tensor& tensor) const;
     [[nodiscard]] at::Tensor run(const at::Tensor& input, const NetworkState& state, const DropoutSeed* dropout,
                                  Tape& tape) const;
+    /// Node by node with running statistics; everything stays on the tape.
+    void runPlain(const at::Tensor& input, const NetworkState& state, const NodeWatch& watch, Tape& tape) const;
     [[nodiscard]] std::vector<bool> nodesToReach(const Units& units, const std::vector<bool>& isTrained) const;
     [[nodiscard]] GradientNeeds needsOf(const ExecutionUnit& unit, const std::vector<bool>& reach,
                                         const std::vector<bool>& isTrained) const;

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "engine/network/value_range.h"
 #include "engine/training/events.h"
 #include "engine/training/heat_map.h"
 
@@ -87,6 +90,24 @@ public:
     [[nodiscard]] virtual std::unique_ptr<Trainer> createTrainer() const = 0;
     [[nodiscard]] virtual Result<std::unique_ptr<Predictor>> createPredictor(const LayerGraph& graph,
                                                                              const NamedTensors& tensors) const = 0;
+    /// A predictor whose nodes named in `scales` give 8-bit numbers: what a network of such numbers would answer.
+    [[nodiscard]] virtual Result<std::unique_ptr<Predictor>>
+    createRoundingPredictor(const LayerGraph& graph, const NamedTensors& tensors,
+                            const NamedByteScales& scales) const = 0;
+    /// The lowest and the highest value that each of these nodes gives for these images, in fp32. GraphInvalid names a
+    /// node that is not there. Blocks; stop gives Cancelled.
+    [[nodiscard]] virtual Result<NamedRanges>
+    measureRanges(const LayerGraph& graph, const NamedTensors& tensors, const std::vector<std::string>& nodes,
+                  const DataSet& dataSet, const std::vector<std::int32_t>& indices, std::stop_token stop) const = 0;
+    /// The network as a TorchScript archive: pixels 0..255 in (float32 N x C x H x W), normalised inside, probabilities
+    /// out; parameters and buffers by their names, `extraFiles` by name beside them. ExportUnsupported for names that
+    /// such a file cannot hold. Blocks.
+    [[nodiscard]] virtual Result<std::vector<std::uint8_t>>
+    encodeTorchScript(const LayerGraph& graph, const NamedTensors& tensors,
+                      const std::map<std::string, std::string>& extraFiles) const = 0;
+    /// Runs such an archive. Only ones that this program has just written: an archive is a program. FormatInvalid.
+    [[nodiscard]] virtual Result<std::unique_ptr<Predictor>> openTorchScript(std::span<const std::uint8_t> archive,
+                                                                             const InputLayer& input) const = 0;
     /// Evaluates on the given images in fp32, each looked at as `views` says. Blocks; stop gives Cancelled.
     [[nodiscard]] virtual Result<PredictionTable> evaluate(const LayerGraph& graph, const NamedTensors& tensors,
                                                            const DataSet& dataSet,

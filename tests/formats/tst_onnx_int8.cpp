@@ -5,7 +5,10 @@
 #include <cstring>
 #include <limits>
 
+#include "engine/formats/onnx_export.h"
+#include "engine/formats/onnx_int8_reader.h"
 #include "engine/formats/onnx_quantise.h"
+#include "engine/formats/onnx_reader.h"
 #include "tests/formats/onnx_view.h"
 #include "tests/formats/trained_models.h"
 #include "tests/test_registry.h"
@@ -58,6 +61,8 @@ private slots:
     void whatIsMeasured();
     void nodeByNode();
     void weightsByHand();
+    void comesBackAsItStands();
+    void readsNothingElse();
     void narrowWeights();
     void rangesAreNeeded_data();
     void rangesAreNeeded();
@@ -135,6 +140,39 @@ void TstOnnxInt8::weightsByHand()
     const int bias = integers<std::int32_t>(wide.constants.at("conv.bias/quantised"))[0];
     QVERIFY(std::abs(bias - (1 << 30)) < 1000);
     QVERIFY(std::abs(bias * double{wide.floats("conv.bias/scale")[0]} / 1e9 - 1) < 1e-6);
+}
+
+void TstOnnxInt8::comesBackAsItStands()
+{
+    const Result<Int8Network> read = decodeOnnxInt8(*encodeOnnxInt8(smallModel(), {{"act", {0, 5.1F}}}));
+    QVERIFY2(read.hasValue(), read ? "" : read.error().detail.c_str());
+    const ByteScale fifth{0.02F, 0};
+    const NamedByteScales wanted{{"in", {1.0F / 255, 0}}, {"act", fifth}, {"pool", fifth}, {"flat", fifth}};
+    QVERIFY(read->scales == wanted);
+    const NamedTensors& tensors = read->model.tensors;
+    QVERIFY(tensors.at("conv.weight") == (HostTensor{{2, 1, 1, 1}, {127 * (0.5F / 127), -127 * (2.0F / 127)}}));
+    QVERIFY(std::abs(tensors.at("conv.bias").values[0] - 1) < 1e-5F);
+    QVERIFY(tensors.at("head.weight") == (HostTensor{{2, 2}, {127, 1, 0, 0}}));
+    QVERIFY(read->model.classNames == (std::vector<std::string>{"a", "b"}));
+}
+
+void TstOnnxInt8::readsNothingElse()
+{
+    QCOMPARE(decodeOnnxInt8(*encodeOnnx(smallModel())).error().detail, std::string("holds no 8-bit numbers"));
+    const std::vector<std::uint8_t> good = *encodeOnnxInt8(smallModel(), {{"act", {0, 5.1F}}});
+    QVERIFY(!decodeOnnx(good));
+    for (std::size_t length = 0; length < good.size(); length += 7) {
+        QVERIFY(!decodeOnnxInt8(std::span(good).first(length)));
+    }
+    std::string text(good.begin(), good.end());
+    for (const std::string& name : {std::string("conv.weight/quantised"), std::string("conv.bias/scale")}) {
+        std::string changed = text;
+        for (std::size_t at = changed.find(name); at != std::string::npos; at = changed.find(name)) {
+            changed[at] = 'k';
+        }
+        const std::vector<std::uint8_t> bytes(changed.begin(), changed.end());
+        QVERIFY(decodeOnnxInt8(bytes).error().detail.find("is missing or has not its size") != std::string::npos);
+    }
 }
 
 void TstOnnxInt8::narrowWeights()

@@ -109,6 +109,41 @@ FakeComputeEngine::createPredictor(const saccade::LayerGraph&, const saccade::Na
     return predictor;
 }
 
+saccade::Result<std::unique_ptr<saccade::Predictor>>
+FakeComputeEngine::createRoundingPredictor(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors,
+                                           const saccade::NamedByteScales& /*scales*/) const
+{
+    return createPredictor(graph, tensors);
+}
+
+saccade::Result<saccade::NamedRanges>
+FakeComputeEngine::measureRanges(const saccade::LayerGraph&, const saccade::NamedTensors&,
+                                 const std::vector<std::string>& nodes, const saccade::DataSet&,
+                                 const std::vector<std::int32_t>&, std::stop_token) const
+{
+    saccade::NamedRanges ranges;
+    for (const std::string& node : nodes) {
+        ranges[node] = {-1, 1};
+    }
+    return ranges;
+}
+
+saccade::Result<std::vector<std::uint8_t>>
+FakeComputeEngine::encodeTorchScript(const saccade::LayerGraph&, const saccade::NamedTensors& tensors,
+                                     const std::map<std::string, std::string>&) const
+{
+    const auto answers = tensors.find("answers");
+    const std::size_t count = answers == tensors.end() ? 1 : answers->second.values.size();
+    return std::vector<std::uint8_t>{static_cast<std::uint8_t>(count)};
+}
+
+saccade::Result<std::unique_ptr<saccade::Predictor>>
+FakeComputeEngine::openTorchScript(std::span<const std::uint8_t> archive, const saccade::InputLayer&) const
+{
+    std::unique_ptr<saccade::Predictor> predictor = std::make_unique<FakePredictor>(archive.front());
+    return predictor;
+}
+
 saccade::Result<saccade::PredictionTable>
 FakeComputeEngine::evaluate(const saccade::LayerGraph&, const saccade::NamedTensors&, const saccade::DataSet& dataSet,
                             const std::vector<std::int32_t>& indices, saccade::EvaluationViews, std::stop_token) const

@@ -66,6 +66,21 @@ public:
     [[nodiscard]] std::unique_ptr<saccade::Trainer> createTrainer() const override;
     [[nodiscard]] saccade::Result<std::unique_ptr<saccade::Predictor>>
     createPredictor(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors) const override;
+    /// As createPredictor().
+    [[nodiscard]] saccade::Result<std::unique_ptr<saccade::Predictor>>
+    createRoundingPredictor(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors,
+                            const saccade::NamedByteScales& scales) const override;
+    /// From -1 to 1 each.
+    [[nodiscard]] saccade::Result<saccade::NamedRanges>
+    measureRanges(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors,
+                  const std::vector<std::string>& nodes, const saccade::DataSet& dataSet,
+                  const std::vector<std::int32_t>& indices, std::stop_token stop) const override;
+    /// One byte: how many answers there are.
+    [[nodiscard]] saccade::Result<std::vector<std::uint8_t>>
+    encodeTorchScript(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors,
+                      const std::map<std::string, std::string>& extraFiles) const override;
+    [[nodiscard]] saccade::Result<std::unique_ptr<saccade::Predictor>>
+    openTorchScript(std::span<const std::uint8_t> archive, const saccade::InputLayer& input) const override;
     [[nodiscard]] saccade::Result<saccade::PredictionTable>
     evaluate(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors, const saccade::DataSet& dataSet,
              const std::vector<std::int32_t>& indices, saccade::EvaluationViews views,

@@ -198,7 +198,7 @@ ErrorWords runWords(ErrorCode code)
                 QT_TRANSLATE_NOOP("errors", "The exported file answers otherwise than Saccade (%2). Do not use it."),
                 QT_TRANSLATE_NOOP("errors", "answers differ")};
     case ErrorCode::ExplainUnsupported:
-        return {QT_TRANSLATE_NOOP("errors", "No heat map can be made of this network: nothing in it has positions "
+        return {QT_TRANSLATE_NOOP("errors", "No heat map can be made of this network (%2): nothing in it has positions "
                                             "after the first layer. Choose a run of a convolutional network."),
                 nullptr, QT_TRANSLATE_NOOP("errors", "no heat map")};
     default:

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "engine/runs/run_export.h"
+
+namespace saccade {
+
+inline constexpr std::size_t kCalibrationImages = 500; ///< of the training part, for 8-bit numbers
+
+/// Writes what the format consists of, the main file first; each part whole or not at all. Blocks.
+[[nodiscard]] Result<std::vector<std::filesystem::path>> writeExport(const PortableModel& model, ExportFormat format,
+                                                                     const std::filesystem::path& file,
+                                                                     const ExportDoors& doors,
+                                                                     const std::stop_token& stop);
+
+/// A predictor whose probabilities are the model's, its temperature heeded.
+[[nodiscard]] Result<std::unique_ptr<Predictor>> predictorOf(const PortableModel& model, const ComputeEngine& engine);
+
+/// What was written, ready to be asked; the rule is that of the model it was written from. Blocks.
+[[nodiscard]] Result<std::unique_ptr<ExportedNetwork>> openExport(ExportFormat format,
+                                                                  const std::vector<std::filesystem::path>& files,
+                                                                  const ExportDoors& doors, const ResizeRule& rule);
+
+/// What runs it in openExport(), for people.
+[[nodiscard]] const char* exportRuntime(ExportFormat format);
+
+} // namespace saccade

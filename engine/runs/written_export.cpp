@@ -1,0 +1,112 @@
+#include <chrono>
+
+#include "engine/base/atomic_file.h"
+#include "engine/formats/model_files.h"
+#include "engine/formats/onnx_int8_reader.h"
+#include "engine/runs/export_files.h"
+
+namespace saccade {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Opened = Result<std::unique_ptr<ExportedNetwork>>;
+
+constexpr std::size_t kLargestFile = std::size_t{4} << 30;
+
+/// A file that was read back, run by this program: it tells what was written from what was meant.
+class ReloadedNetwork final : public ExportedNetwork
+{
+public:
+    ReloadedNetwork(const ImageReader& reader, const ResizeRule& rule, std::unique_ptr<Predictor> predictor)
+        : m_reader(reader), m_rule(rule), m_predictor(std::move(predictor))
+    {}
+
+    [[nodiscard]] Result<Answer> predict(std::span<const std::uint8_t> imageFile) override
+    {
+        const Clock::time_point start = Clock::now();
+        const Result<ReadImage> image = m_reader.decode(imageFile, {}, m_rule);
+        if (!image) {
+            return image.error();
+        }
+        const Clock::time_point decoded = Clock::now();
+        Result<std::vector<float>> probabilities = m_predictor->predict({viewOf(image->input)});
+        if (!probabilities) {
+            return probabilities.error();
+        }
+        const auto milliseconds = [](Clock::duration time) {
+            return std::chrono::duration<double, std::milli>(time).count();
+        };
+        return Answer{*std::move(probabilities), milliseconds(decoded - start), milliseconds(Clock::now() - decoded)};
+    }
+
+private:
+    const ImageReader& m_reader;
+    ResizeRule m_rule;
+    std::unique_ptr<Predictor> m_predictor;
+};
+
+Opened reloaded(const ExportDoors& doors, const ResizeRule& rule, Result<std::unique_ptr<Predictor>> predictor)
+{
+    if (!predictor) {
+        return predictor.error();
+    }
+    return std::unique_ptr<ExportedNetwork>(
+        std::make_unique<ReloadedNetwork>(*doors.reader, rule, *std::move(predictor)));
+}
+
+ResizeRule ruleOf(const PortableModel& model)
+{
+    return {model.network.input().size, model.resize};
+}
+
+Opened openInt8(std::span<const std::uint8_t> bytes, const ExportDoors& doors)
+{
+    const Result<Int8Network> network = decodeOnnxInt8(bytes);
+    if (!network) {
+        return network.error();
+    }
+    const PortableModel& model = network->model;
+    return reloaded(doors, ruleOf(model),
+                    doors.engine->createRoundingPredictor(model.network, model.tensors, network->scales));
+}
+
+Opened openWeights(const fs::path& weights, const ExportDoors& doors)
+{
+    const Result<PortableModel> model = loadModel(weights);
+    return model ? reloaded(doors, ruleOf(*model), predictorOf(*model, *doors.engine)) : Opened(model.error());
+}
+
+} // namespace
+
+Result<std::unique_ptr<ExportedNetwork>> openExport(ExportFormat format, const std::vector<fs::path>& files,
+                                                    const ExportDoors& doors, const ResizeRule& rule)
+{
+    if (format == ExportFormat::Safetensors || format == ExportFormat::Pt || format == ExportFormat::Python) {
+        return openWeights(files[format == ExportFormat::Python ? 1 : 0], doors);
+    }
+    const Result<std::vector<std::uint8_t>> bytes = readFile(files.front(), kLargestFile);
+    if (!bytes) {
+        return bytes.error();
+    }
+    switch (format) {
+    case ExportFormat::OnnxInt8: return openInt8(*bytes, doors);
+    case ExportFormat::TorchScript:
+        return reloaded(doors, rule, doors.engine->openTorchScript(*bytes, {rule.size, {}}));
+    default: return doors.opener->open(*bytes, rule);
+    }
+}
+
+const char* exportRuntime(ExportFormat format)
+{
+    switch (format) {
+    case ExportFormat::Onnx: return "OpenCV DNN";
+    case ExportFormat::OnnxInt8: return "Saccade, with the file's 8-bit numbers";
+    case ExportFormat::TorchScript: return "LibTorch";
+    default: return "Saccade, from the written file";
+    }
+}
+
+} // namespace saccade
