@@ -269,7 +269,8 @@ void TstEvaluateMatrix::theTestPartAsksForItsImages()
     QCOMPARE(text("partNote"), QStringLiteral("Test set opened 1 time(s)"));
     m_bench->openData();
     QTRY_VERIFY(slider()->isEnabled());
-    QCOMPARE(slider()->maximum(), 1); // the best and the last
+    QCOMPARE(slider()->maximum(), 1);                                          // the best and the last
+    QVERIFY(!find<QAbstractButton>(*m_page, "playEpochsButton")->isEnabled()); // each opening is a decision
 }
 
 void TstEvaluateMatrix::anEngineBeforeAnyRunChangesNothing()

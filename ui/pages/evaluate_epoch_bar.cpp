@@ -72,7 +72,7 @@ void EvaluateEpochBar::show(const std::vector<EvaluationStop>& stops, std::int64
     m_slider->setPageStep(std::max<int>(1, static_cast<int>(stops.size()) / 10));
     m_slider->setValue(m_shown);
     m_slider->setEnabled(canMove);
-    m_play->setEnabled(canMove);
+    m_play->setEnabled(canMove && canPlay());
     m_slider->setToolTip(m_isLocked ? whyLocked : tr("The epoch whose answers are shown ([ and ])"));
     m_scale->setStops(stops);
     showText();
@@ -114,10 +114,16 @@ void EvaluateEpochBar::ask(int place)
     emit stepRequested(m_stops[static_cast<std::size_t>(place)].step);
 }
 
+/// Two stops are no film, and the two of a test part should be opened one by one, each by a decision.
+bool EvaluateEpochBar::canPlay() const
+{
+    return m_stops.size() > 2;
+}
+
 /// From the beginning when it stands at the end.
 void EvaluateEpochBar::setPlaying(bool isPlaying)
 {
-    if (m_isPlaying == isPlaying || (isPlaying && (m_stops.size() < 2 || m_isLocked))) {
+    if (m_isPlaying == isPlaying || (isPlaying && (m_isLocked || !canPlay()))) {
         return;
     }
     m_isPlaying = isPlaying;

@@ -39,6 +39,7 @@ signals:
 
 private:
     void createWidgets();
+    [[nodiscard]] bool canPlay() const;
     void ask(int place);
     void playOn();
     void showText();

@@ -12,6 +12,7 @@ constexpr int kLargestPitchOfFew = 112;
 constexpr int kWidthOfFew = 360;
 constexpr int kSmallestPitchForNumbers = 24;
 constexpr int kSmallestPitchForUprightNames = 40;
+constexpr int kSmallestPitchForImages = 22;
 constexpr int kGroupPitch = 14;
 constexpr int kThumbnail = 24;
 constexpr int kNameGap = 8;
@@ -41,8 +42,8 @@ int axisTitle(const MatrixShape& shape)
 void setNames(MatrixLayout& layout, const MatrixShape& shape, QSize area, bool upright)
 {
     layout.hasUprightNames = upright;
-    layout.showsImages = shape.hasImages && upright;
-    const int image = layout.showsImages ? kThumbnail : 0;
+    layout.showsImages = shape.hasImages;
+    const int image = shape.hasImages ? kThumbnail : 0;
     layout.nameWidth = std::min(shape.longestName, kLargestName) + 2 * kNameGap + image;
     const int name = upright ? image + shape.lineHeight : std::min(shape.longestColumnName, kLargestTurnedName);
     layout.headHeight = axisTitle(shape) + name + kNameGap;
@@ -102,6 +103,11 @@ MatrixLayout layOutMatrix(const MatrixShape& shape, QSize area)
     setNames(layout, shape, area, true);
     if (layout.pitch < kSmallestPitchForUprightNames) {
         setNames(layout, shape, area, false);
+    }
+    if (layout.pitch < kSmallestPitchForImages && shape.hasImages) {
+        MatrixShape plain = shape;
+        plain.hasImages = false;
+        setNames(layout, plain, area, false);
     }
     layout.showsNumbers = layout.pitch >= kSmallestPitchForNumbers;
     layout.gap = layout.pitch >= kSmallestPitchForNumbers ? 2 : layout.pitch >= 6 ? 1 : 0;

@@ -35,7 +35,7 @@ struct MatrixLayout
     int gap = 0;                 ///< 2 px, 1 px for small cells, 0 for tiny ones
     QPoint origin;               ///< top left of cell (0, 0)
     bool showsNumbers = true;    ///< cells are large enough for a number
-    bool showsImages = false;    ///< class images beside the names
+    bool showsImages = false;    ///< class images beside the rows' names; upright names have them above too
     bool hasUprightNames = true; ///< above the columns; else they are turned by a quarter, bottom to top
     int nameStep = 1;            ///< every so many rows and columns have their name, so that none overlaps
     int nameWidth = 0;           ///< room left of the cells
