@@ -125,6 +125,16 @@ largest difference %2, %Ln labels changed</numerusform>
     </message>
 </context>
 <context>
+    <name>saccade::EvaluatePage</name>
+    <message numerus="yes">
+        <source>Test set opened %n time(s)</source>
+        <translation>
+            <numerusform>Test set opened once</numerusform>
+            <numerusform>Test set opened %n times</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>saccade::ExportContentsPane</name>
     <message numerus="yes">
         <source>%Ln class names, in order</source>

@@ -44,8 +44,9 @@ HelpKeyGroup HelpText::pictures()
              {{tr("Enter")}, tr("Open the cell or image")},
              {{tr("T")}, tr("Curves, matrix, size and speed: as a table")},
              {{tr("L")}, tr("Curves: log axis")},
-             {{tr("D"), tr("N")}, tr("Matrix: hide the diagonal, shares of the row")},
-             {{tr("Esc")}, tr("Matrix: show all images again")}}};
+             {{tr("D"), tr("N"), tr("C")}, tr("Matrix: hide the diagonal, other numbers, top confusions")},
+             {{tr("["), tr("]")}, tr("Curves and Evaluate: previous and next epoch")},
+             {{tr("Esc")}, tr("Matrix: out of a group, all images again")}}};
 }
 
 } // namespace

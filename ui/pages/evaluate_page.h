@@ -16,9 +16,11 @@ class ClassReportModel;
 class ElidedLabel;
 class EvaluateGalleryPane;
 class EvaluateMatrixPane;
+class IconLabel;
 class PaneTitle;
 
-/// A run's best weights on its test images: the verdict, the matrix, the images behind each cell, the figures by class.
+/// A run's weights at one of its epochs on its test or validation images: the verdict, the matrix, the images behind
+/// each cell, the figures by class. An epoch moves all of them together.
 /// Listens to EvaluateSession and to the open data set. UI thread.
 class EvaluatePage final : public Page
 {
@@ -40,8 +42,12 @@ private:
     void showEvaluation();
     void showParts();
     void showVerdict();
+    void showPartNote();
     void showViews();
     void lookAgain();
+    void showStep(std::int64_t step);
+    void sayLooking();
+    [[nodiscard]] QString whyEpochIsLocked() const;
     void showImages();
     void showError(const Error& error);
     void setResultsShown(bool shown);
@@ -58,13 +64,16 @@ private:
     QLabel* m_headline = nullptr;
     ElidedLabel* m_details = nullptr;
     QLabel* m_partNote = nullptr;
+    IconLabel* m_partIcon = nullptr;
     EvaluateMatrixPane* m_matrix = nullptr;
     EvaluateGalleryPane* m_gallery = nullptr;
     ClassReportModel* m_reportModel = nullptr;
     QTableView* m_report = nullptr;
     PaneTitle* m_reportTitle = nullptr;
     QStringList m_classNames;
-    bool m_looksAgain = false;
+    std::shared_ptr<const RunFolder> m_shownRun;
+    Part m_shownPart = Part::Test;
+    bool m_keepsShown = false; // a failure of what was asked last leaves what is shown
 };
 
 } // namespace saccade

@@ -18,6 +18,7 @@
 #include "ui/widgets/bar_delegate.h"
 #include "ui/widgets/class_delegate.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/panes.h"
 
 namespace saccade {
@@ -132,7 +133,10 @@ QWidget* EvaluatePage::createVerdictLine()
     layout->addWidget(m_verdictIcon);
     layout->addWidget(m_headline);
     layout->addWidget(m_details, 1);
+    m_partIcon = new IconLabel(QStringLiteral("info"), &Theme::text2, 16, line);
+    m_partIcon->setObjectName(QStringLiteral("partIcon"));
     layout->addWidget(m_partNote);
+    layout->addWidget(m_partIcon);
     return line;
 }
 
