@@ -1,6 +1,9 @@
 #pragma once
 
 #include <QStringList>
+#include <functional>
+#include <memory>
+#include <vector>
 
 #include "ui/pages/page.h"
 
@@ -8,15 +11,15 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
 
 namespace saccade {
 
-class ClassReportModel;
+struct EvaluationFigures;
 class ElidedLabel;
+class EvaluateFiguresPane;
 class EvaluateGalleryPane;
 class EvaluateMatrixPane;
-class PaneTitle;
+class FindingsPopup;
 
 /// A run's best weights on its test images: the verdict, the matrix, the images behind each cell, the figures by class.
 /// Listens to EvaluateSession and to the open data set. UI thread.
@@ -32,8 +35,8 @@ private:
     QWidget* createEmptyState();
     QWidget* createResults();
     QWidget* createVerdictLine();
-    QWidget* createReportPane();
     void connectSessions();
+    void connectFigures();
     void fillRuns();
     void chooseRun(int choice);
     void chooseRunFolder();
@@ -46,6 +49,11 @@ private:
     void showError(const Error& error);
     void setResultsShown(bool shown);
     void openImagesOfRun();
+    void showClassImages(int label);
+    void showImagesAt(const QString& title, const std::vector<std::size_t>& places);
+    /// Shows the validation part first when another one is shown.
+    void showValidationImagesAt(const QString& title, const std::vector<std::size_t>& places);
+    void showFindings(const std::shared_ptr<const EvaluationFigures>& figures);
     [[nodiscard]] bool hasImagesOfRun() const;
 
     QComboBox* m_runs = nullptr;
@@ -60,9 +68,10 @@ private:
     QLabel* m_partNote = nullptr;
     EvaluateMatrixPane* m_matrix = nullptr;
     EvaluateGalleryPane* m_gallery = nullptr;
-    ClassReportModel* m_reportModel = nullptr;
-    QTableView* m_report = nullptr;
-    PaneTitle* m_reportTitle = nullptr;
+    EvaluateFiguresPane* m_figures = nullptr;
+    FindingsPopup* m_findings = nullptr;
+    QPushButton* m_more = nullptr;
+    std::function<void()> m_afterOpening; // waits for another part
     QStringList m_classNames;
     bool m_looksAgain = false;
 };
