@@ -61,6 +61,68 @@ largest difference %2, %Ln labels changed</numerusform>
     </message>
 </context>
 <context>
+    <name>Figures</name>
+    <message numerus="yes">
+        <source>Too few validation images to correct it by: %n, and at least %1 are needed.</source>
+        <translation>
+            <numerusform>Too few validation images to correct it by: %n, and at least %1 are needed.</numerusform>
+            <numerusform>Too few validation images to correct it by: %n, and at least %1 are needed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>never right in %Ln validation(s)</source>
+        <translation>
+            <numerusform>never right in %Ln validation</numerusform>
+            <numerusform>never right in %Ln validations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>forgotten %Ln time(s)</source>
+        <translation>
+            <numerusform>forgotten once</numerusform>
+            <numerusform>forgotten %Ln times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>right %Ln time(s), and sure of another class</source>
+        <translation>
+            <numerusform>right once, and sure of another class</numerusform>
+            <numerusform>right %Ln times, and sure of another class</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message numerus="yes">
+        <source>%Ln image(s) leave the accuracy uncertain: %1 %. %2 images would narrow that to %3 points.</source>
+        <translation>
+            <numerusform>%Ln image leaves the accuracy uncertain: %1 %. %2 images would narrow that to %3 points.</numerusform>
+            <numerusform>%Ln images leave the accuracy uncertain: %1 %. %2 images would narrow that to %3 points.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is short of data: %Ln training image(s), the middle class has %2.</source>
+        <translation>
+            <numerusform>%1 is short of data: %Ln training image, the middle class has %2.</numerusform>
+            <numerusform>%1 is short of data: %Ln training images, the middle class has %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %Ln image(s) here, too few to judge it: its recall lies between %2 %.</source>
+        <translation>
+            <numerusform>%1 has %Ln image here, too few to judge it: its recall lies between %2 %.</numerusform>
+            <numerusform>%1 has %Ln images here, too few to judge it: its recall lies between %2 %.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of %1 validation images may be labelled wrongly: worth a look, not a count of errors.</source>
+        <translation>
+            <numerusform>%Ln of %1 validation images may be labelled wrongly: worth a look, not a count of errors.</numerusform>
+            <numerusform>%Ln of %1 validation images may be labelled wrongly: worth a look, not a count of errors.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NumberEditors</name>
     <message numerus="yes">
         <source> epoch(s)</source>
@@ -133,6 +195,13 @@ largest difference %2, %Ln labels changed</numerusform>
             <numerusform>Test set opened %n times</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>saccade::ExportContentsPane</name>
@@ -151,6 +220,26 @@ largest difference %2, %Ln labels changed</numerusform>
         <translation>
             <numerusform>Export %n format</numerusform>
             <numerusform>Export %n formats</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saccade::FiguresLabelsView</name>
+    <message numerus="yes">
+        <source>The network is sure of another class for %Ln of %1 validation images. Look before you believe it: either may be wrong.</source>
+        <translation>
+            <numerusform>The network is sure of another class for %Ln of %1 validation images. Look before you believe it: either may be wrong.</numerusform>
+            <numerusform>The network is sure of another class for %Ln of %1 validation images. Look before you believe it: either may be wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ReliabilityPlot</name>
+    <message numerus="yes">
+        <source>Confidence %1–%2 %: %Ln image(s), %3 right (%4–%5 %), %6 promised</source>
+        <translation>
+            <numerusform>Confidence %1–%2 %: %Ln image, %3 right (%4–%5 %), %6 promised</numerusform>
+            <numerusform>Confidence %1–%2 %: %Ln images, %3 right (%4–%5 %), %6 promised</numerusform>
         </translation>
     </message>
 </context>

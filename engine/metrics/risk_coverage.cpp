@@ -67,4 +67,14 @@ std::optional<CoveragePoint> pointForCoverage(const RiskCoverage& curve, double 
     return found == curve.points.end() ? std::nullopt : std::optional(*found);
 }
 
+CoveragePoint pointAtThreshold(const RiskCoverage& curve, double threshold)
+{
+    const auto next =
+        std::partition_point(curve.points.begin(), curve.points.end(),
+                             [threshold](const CoveragePoint& each) { return each.threshold >= threshold; });
+    CoveragePoint point = next == curve.points.begin() ? CoveragePoint{} : *(next - 1);
+    point.threshold = threshold;
+    return point;
+}
+
 } // namespace saccade

@@ -39,5 +39,7 @@ struct RiskCoverage
 [[nodiscard]] std::optional<CoveragePoint> pointForAccuracy(const RiskCoverage& curve, double accuracy);
 /// The highest threshold whose coverage is at least this; none when coverage > 1 or there are no images.
 [[nodiscard]] std::optional<CoveragePoint> pointForCoverage(const RiskCoverage& curve, double coverage);
+/// At any threshold, also one that is no confidence; risk is 0 where nothing is answered. O(log images).
+[[nodiscard]] CoveragePoint pointAtThreshold(const RiskCoverage& curve, double threshold);
 
 } // namespace saccade

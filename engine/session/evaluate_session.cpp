@@ -2,6 +2,7 @@
 
 #include <stop_token>
 
+#include "engine/session/answer_rules.h"
 #include "engine/session/evaluation_cache.h"
 #include "engine/session/run_evaluation.h"
 #include "engine/session/ui_inbox.h"
@@ -85,13 +86,16 @@ void EvaluateSession::Implementation::answer(std::uint64_t ticket, const Result<
     if (result->run != current.run) {
         cache.clear();
     }
+    if (current.run == nullptr || current.run->path != result->run->path) {
+        m_session.answerRules().open(result->run->path);
+    }
     current = *result;
     cache.put(current);
     emit m_session.opened(*result);
 }
 
 EvaluateSession::EvaluateSession(QObject* parent)
-    : QObject(parent), m_implementation(std::make_unique<Implementation>(*this))
+    : QObject(parent), m_answerRules(new AnswerRules(this)), m_implementation(std::make_unique<Implementation>(*this))
 {}
 
 EvaluateSession::~EvaluateSession() = default;

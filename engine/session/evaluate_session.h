@@ -12,6 +12,8 @@
 
 namespace saccade {
 
+class AnswerRules;
+
 /// A part of a run's data set as the weights of one of its steps see it.
 struct Evaluation
 {
@@ -54,6 +56,8 @@ public:
     [[nodiscard]] bool isBusy() const;
     /// The last evaluation; run is nullptr when none.
     [[nodiscard]] const Evaluation& evaluation() const;
+    /// What was decided about the open run's answers; it follows opened().
+    [[nodiscard]] AnswerRules& answerRules() const { return *m_answerRules; }
 
 signals:
     void opened(const saccade::Evaluation& evaluation);
@@ -61,6 +65,7 @@ signals:
 
 private:
     class Implementation;
+    AnswerRules* m_answerRules;
     std::unique_ptr<Implementation> m_implementation;
 };
 

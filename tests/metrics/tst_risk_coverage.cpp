@@ -79,6 +79,17 @@ private slots:
         QCOMPARE(empty.area, 0.0);
         QVERIFY(!pointForAccuracy(empty, 0) && !pointForCoverage(empty, 0));
     }
+
+    void anyThreshold()
+    {
+        const RiskCoverage curve = ofFour();
+        QCOMPARE(pointAtThreshold(curve, 1).answered, 0);
+        QCOMPARE(pointAtThreshold(curve, static_cast<double>(0.8F)).answered, 3);
+        QCOMPARE(pointAtThreshold(curve, 0.81).answered, 1);
+        QCOMPARE(pointAtThreshold(curve, 0.81).threshold, 0.81);
+        QCOMPARE(pointAtThreshold(curve, 0).coverage, 1.0);
+        QCOMPARE(pointAtThreshold(computeRiskCoverage({}, {}, {}), 0).answered, 0);
+    }
 };
 
 SACCADE_TEST(tst_risk_coverage, TstRiskCoverage)

@@ -62,6 +62,7 @@ private slots:
     void topConfusionsSayWhatAndHowMuch();
     void reportSortsByNumberAndKeepsAverages();
     void galleryHoldsExactlyTheCell();
+    void galleryHoldsExactlyThePlaces();
     void galleryOrders();
     void verdictNamesTheWorstPair();
     void verdictOfTwoClassesSaysWhichWayRound();
@@ -131,7 +132,7 @@ void TstEvaluateModels::reportSortsByNumberAndKeepsAverages()
     ClassReportModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
     model.setReport(computeClassReport(smallMatrix()), kNames, {});
-    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(model.rowCount(), 6);
     // dog: precision 2/3, recall 2/4, F1 = 4/7
     QCOMPARE(model.index(1, ClassReportModel::PrecisionColumn).data().toString(), QStringLiteral("66.7"));
     QCOMPARE(model.index(1, ClassReportModel::RecallColumn).data(ClassReportModel::SortRole).toDouble(), 0.5);
@@ -158,6 +159,22 @@ void TstEvaluateModels::galleryHoldsExactlyTheCell()
     const auto image = index.data(Qt::DecorationRole).value<QImage>();
     QCOMPARE(image.size(), QSize(8, 8));
     QCOMPARE(qRed(image.pixel(0, 0)), int{dataSet.thumbnails->image(3).pixels[0]});
+}
+
+void TstEvaluateModels::galleryHoldsExactlyThePlaces()
+{
+    GalleryModel model(kCaption, kNote, kEmphasis);
+    model.setPredictions(smallTable(), {}, kNames);
+    model.setOrder(GalleryOrder::DataOrder);
+    model.setPlaces({3, 0, 7});
+    QCOMPARE(captions(model), (QStringList{QStringLiteral("0"), QStringLiteral("3")}));
+    model.setOnlyMistakes(true);
+    QCOMPARE(captions(model), QStringList{QStringLiteral("3")});
+    model.setPlaces({});
+    QCOMPARE(model.rowCount(), 0);
+    model.setOnlyMistakes(false);
+    model.setFilter(std::nullopt, std::nullopt);
+    QCOMPARE(model.rowCount(), 4);
 }
 
 void TstEvaluateModels::galleryOrders()

@@ -5,13 +5,41 @@
 #include <cmath>
 
 #include "ui/models/csv_text.h"
+#include "ui/models/figures_text.h"
 #include "ui/text/format.h"
 
 namespace saccade {
 
 namespace {
 
-constexpr int kAverages = 2;
+constexpr int kAverages = 3;
+
+QString csvNumber(std::optional<double> value)
+{
+    return value ? QString::number(*value, 'g', 17) : QString();
+}
+
+QString headerHelp(int section)
+{
+    switch (section) {
+    case ClassReportModel::PrecisionColumn:
+        return ClassReportModel::tr("Of all images given this class, how many are of it, in percent");
+    case ClassReportModel::RecallColumn:
+        return ClassReportModel::tr("Of all images of this class, how many were given it, in percent");
+    case ClassReportModel::F1Column: return ClassReportModel::tr("Harmonic mean of precision and recall, in percent");
+    case ClassReportModel::IntervalColumn:
+        return ClassReportModel::tr(
+            "Other images of the same kind would, 95 times in 100, give an interval that holds the F1 of "
+            "all such images.");
+    case ClassReportModel::AveragePrecisionColumn:
+        return ClassReportModel::tr(
+            "Average precision: how well the probability of this class puts its images before all "
+            "others, in percent");
+    case ClassReportModel::BarColumn: return ClassReportModel::tr("F1 as a bar");
+    case ClassReportModel::SupportColumn: return ClassReportModel::tr("Images of this class");
+    default: return {};
+    }
+}
 
 } // namespace
 
@@ -24,12 +52,27 @@ void ClassReportModel::setReport(const ClassReport& report, const QStringList& c
     m_report = report;
     m_classNames = classNames;
     m_thumbnails = thumbnails;
+    m_intervals.clear();
+    m_macroF1.reset();
+    m_accuracy.reset();
+    m_ranking.reset();
     m_lowest = 1;
     for (const ClassScores& each : m_report.classes) {
         m_lowest = std::min(m_lowest, each.f1);
     }
     m_lowest = std::min(0.9, std::floor(m_lowest * 10) / 10);
     endResetModel();
+}
+
+void ClassReportModel::setFigures(const EvaluationFigures& figures)
+{
+    m_intervals = figures.intervals;
+    m_macroF1 = figures.macroF1 ? std::optional(figures.macroF1->interval) : std::nullopt;
+    m_accuracy = figures.accuracy;
+    m_ranking = figures.ranking;
+    if (rowCount() > 0) {
+        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
 }
 
 int ClassReportModel::rowCount(const QModelIndex& parent) const
@@ -48,7 +91,7 @@ const ClassScores& ClassReportModel::scores(int row) const
     if (row < classes) {
         return m_report.classes[static_cast<std::size_t>(row)];
     }
-    return row == classes ? m_report.macro : m_report.weighted;
+    return row == classes ? m_report.macro : row == classes + 1 ? m_report.weighted : m_report.micro;
 }
 
 QString ClassReportModel::name(int row) const
@@ -57,7 +100,31 @@ QString ClassReportModel::name(int row) const
     if (row < classes) {
         return m_classNames.value(row);
     }
-    return row == classes ? tr("Mean of classes") : tr("Weighted mean");
+    return row == classes ? tr("Mean of classes") : row == classes + 1 ? tr("Weighted mean") : tr("All images");
+}
+
+std::optional<Interval> ClassReportModel::interval(int row) const
+{
+    if (row < static_cast<int>(m_intervals.size())) {
+        return m_intervals[static_cast<std::size_t>(row)].f1;
+    }
+    const int mean = row - static_cast<int>(m_report.classes.size());
+    return mean == 0 ? m_macroF1 : mean == 2 ? m_accuracy : std::nullopt;
+}
+
+std::optional<double> ClassReportModel::averagePrecision(int row) const
+{
+    if (!m_ranking) {
+        return std::nullopt;
+    }
+    const auto classes = static_cast<int>(m_ranking->classes.size());
+    if (row < classes) {
+        return m_ranking->classes[static_cast<std::size_t>(row)].averagePrecision;
+    }
+    const RankingScores& mean = row == classes       ? m_ranking->macro
+                                : row == classes + 1 ? m_ranking->weighted
+                                                     : m_ranking->micro;
+    return mean.averagePrecision;
 }
 
 QVariant ClassReportModel::sortValue(const QModelIndex& index) const
@@ -69,6 +136,8 @@ QVariant ClassReportModel::sortValue(const QModelIndex& index) const
     case F1Column:
     case BarColumn: return row.f1;
     case SupportColumn: return static_cast<qlonglong>(row.support);
+    case IntervalColumn: return interval(index.row()).value_or(Interval{}).low;
+    case AveragePrecisionColumn: return averagePrecision(index.row()).value_or(-1);
     default: return name(index.row());
     }
 }
@@ -102,6 +171,7 @@ QVariant ClassReportModel::data(const QModelIndex& index, int role) const
         font.setWeight(QFont::DemiBold);
         return font;
     }
+    case Qt::ToolTipRole: return toolTip(index);
     case Qt::AccessibleTextRole:
     case Qt::DisplayRole: return text(index, role);
     default: return {};
@@ -115,8 +185,28 @@ QVariant ClassReportModel::text(const QModelIndex& index, int role) const
     case SupportColumn: return formatCount(scores(index.row()).support);
     case BarColumn:
         return role == Qt::AccessibleTextRole ? QVariant(formatPercent(scores(index.row()).f1, 1)) : QVariant();
+    case IntervalColumn: {
+        const std::optional<Interval> known = interval(index.row());
+        return known ? intervalText(*known, 1) : QString();
+    }
+    case AveragePrecisionColumn: {
+        const std::optional<double> known = averagePrecision(index.row());
+        return known ? formatNumber(*known * 100, 1) : QStringLiteral("–");
+    }
     default: return formatNumber(sortValue(index).toDouble() * 100, 1);
     }
+}
+
+QString ClassReportModel::toolTip(const QModelIndex& index) const
+{
+    if (index.row() >= static_cast<int>(m_intervals.size())) {
+        return {};
+    }
+    const ClassIntervals& known = m_intervals[static_cast<std::size_t>(index.row())];
+    const ClassScores& row = scores(index.row());
+    return tr("%1, with 95 % intervals\nPrecision %2\nRecall %3\nF1 %4")
+        .arg(name(index.row()), withInterval(row.precision, known.precision, 1),
+             withInterval(row.recall, known.recall, 1), withInterval(row.f1, known.f1, 1));
 }
 
 QVariant ClassReportModel::headerData(int section, Qt::Orientation orientation, int role) const
@@ -131,28 +221,37 @@ QVariant ClassReportModel::headerData(int section, Qt::Orientation orientation, 
     if (role != Qt::DisplayRole && !wantsHelp) {
         return {};
     }
-    switch (section) {
-    case ClassColumn: return wantsHelp ? QVariant() : tr("Class");
-    case PrecisionColumn:
-        return wantsHelp ? tr("Of all images given this class, how many are of it, in percent") : tr("Precision");
-    case RecallColumn:
-        return wantsHelp ? tr("Of all images of this class, how many were given it, in percent") : tr("Recall");
-    case F1Column: return wantsHelp ? tr("Harmonic mean of precision and recall, in percent") : tr("F1");
-    case BarColumn: return wantsHelp ? tr("F1 as a bar") : tr("%1 to 100 %").arg(formatNumber(m_lowest * 100, 0));
-    default: return wantsHelp ? tr("Images of this class") : tr("Support");
+    if (wantsHelp) {
+        return headerHelp(section);
     }
+    switch (section) {
+    case ClassColumn: return tr("Class");
+    case PrecisionColumn: return tr("Precision");
+    case RecallColumn: return tr("Recall");
+    case F1Column: return tr("F1");
+    case IntervalColumn: return tr("95 % of F1");
+    case AveragePrecisionColumn: return tr("AP");
+    case BarColumn: return tr("%1 to 100 %").arg(formatNumber(m_lowest * 100, 0));
+    default: return tr("Support");
+    }
+}
+
+QString ClassReportModel::csvLine(int row) const
+{
+    const ClassScores& each = scores(row);
+    const std::optional<Interval> known = interval(row);
+    QStringList cells{csvField(name(row)), csvNumber(each.precision), csvNumber(each.recall), csvNumber(each.f1)};
+    cells += known ? QStringList{csvNumber(known->low), csvNumber(known->high)} : QStringList{QString(), QString()};
+    cells += csvNumber(averagePrecision(row));
+    cells += QString::number(each.support);
+    return cells.join(QLatin1Char(','));
 }
 
 QString ClassReportModel::toCsv() const
 {
-    QString csv = QStringLiteral("class,precision,recall,f1,support\r\n");
+    QString csv = QStringLiteral("class,precision,recall,f1,f1_low,f1_high,average_precision,support\r\n");
     for (int row = 0; row < rowCount(); ++row) {
-        const ClassScores& each = scores(row);
-        csv += csvField(name(row));
-        for (const double number : {each.precision, each.recall, each.f1}) {
-            csv += QLatin1Char(',') + QString::number(number, 'g', 17);
-        }
-        csv += QLatin1Char(',') + QString::number(each.support) + QLatin1String("\r\n");
+        csv += csvLine(row) + QLatin1String("\r\n");
     }
     return csv;
 }

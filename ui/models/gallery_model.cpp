@@ -30,6 +30,14 @@ void GalleryModel::setFilter(std::optional<int> truth, std::optional<int> predic
 {
     m_truth = truth;
     m_predicted = predicted;
+    m_places.reset();
+    refresh();
+}
+
+void GalleryModel::setPlaces(std::vector<std::size_t> places)
+{
+    std::sort(places.begin(), places.end());
+    m_places = std::move(places);
     refresh();
 }
 
@@ -49,6 +57,9 @@ bool GalleryModel::matches(std::size_t place) const
 {
     const int truth = m_table->labels[place];
     const int predicted = m_table->predicted[place];
+    if (m_places && !std::binary_search(m_places->begin(), m_places->end(), place)) {
+        return false;
+    }
     return (!m_truth || *m_truth == truth) && (!m_predicted || *m_predicted == predicted) &&
            (!m_onlyMistakes || truth != predicted);
 }

@@ -32,6 +32,8 @@ public:
                         const QStringList& classNames);
     /// Only images with this truth and this prediction; nothing = any.
     void setFilter(std::optional<int> truth, std::optional<int> predicted);
+    /// Only these places of the prediction table, on top of the filter; setFilter() forgets them.
+    void setPlaces(std::vector<std::size_t> places);
     /// Only mistakes, on top of the filter.
     void setOnlyMistakes(bool only);
     void setOrder(GalleryOrder order);
@@ -54,6 +56,7 @@ private:
     QStringList m_classNames;
     std::optional<int> m_truth;
     std::optional<int> m_predicted;
+    std::optional<std::vector<std::size_t>> m_places; // sorted
     bool m_onlyMistakes = false;
     GalleryOrder m_order = GalleryOrder::MostConfident;
     std::vector<std::size_t> m_rows;

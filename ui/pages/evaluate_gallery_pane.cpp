@@ -124,6 +124,14 @@ void EvaluateGalleryPane::filterTruth(int truth)
     setChip(tr("Truth %1: %2").arg(m_classNames.value(truth), formatCount(m_model->rowCount())));
 }
 
+void EvaluateGalleryPane::filterImages(const QString& title, const std::vector<std::size_t>& places)
+{
+    m_model->setFilter(std::nullopt, std::nullopt);
+    m_model->setPlaces(places);
+    //: what a filter shows, and how many images these are
+    setChip(tr("%1: %2").arg(title, formatCount(m_model->rowCount())));
+}
+
 void EvaluateGalleryPane::clearFilter()
 {
     m_model->setFilter(std::nullopt, std::nullopt);

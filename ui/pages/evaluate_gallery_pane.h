@@ -27,6 +27,8 @@ public:
     void filterCell(int truth, int predicted);
     /// All images of a class, whatever was predicted.
     void filterTruth(int truth);
+    /// Exactly the images at these places of the prediction table; the chip says `title` and how many they are.
+    void filterImages(const QString& title, const std::vector<std::size_t>& places);
     void clearFilter();
     /// A sentence with a button instead of the pictures, e.g. while the run's images are not open; empty hides it.
     void setNotice(const QString& text, const QString& action);

@@ -8,12 +8,13 @@
 #include <algorithm>
 #include <utility>
 
-#include "ui/models/class_report_model.h"
 #include "ui/models/class_thumbnails.h"
 #include "ui/models/verdict_text.h"
 #include "ui/pages/evaluate_epoch_bar.h"
+#include "ui/pages/evaluate_figures_pane.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
+#include "ui/pages/findings_popup.h"
 #include "ui/settings/data_preferences.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
@@ -55,6 +56,52 @@ void EvaluatePage::connectSessions()
     };
     addKey(Qt::Key_BracketLeft, &EvaluateEpochBar::showPrevious);
     addKey(Qt::Key_BracketRight, &EvaluateEpochBar::showNext);
+    connectFigures();
+}
+
+void EvaluatePage::connectFigures()
+{
+    connect(m_figures, &EvaluateFiguresPane::classRequested, this, &EvaluatePage::showClassImages);
+    connect(m_figures, &EvaluateFiguresPane::imagesRequested, this, &EvaluatePage::showImagesAt);
+    connect(m_figures, &EvaluateFiguresPane::validationImagesRequested, this, &EvaluatePage::showValidationImagesAt);
+    connect(m_figures, &EvaluateFiguresPane::figuresShown, this, &EvaluatePage::showFindings);
+    connect(m_findings, &FindingsPopup::cellRequested, this, [this](int truth, int predicted) {
+        m_matrix->clearSelection();
+        m_gallery->filterCell(truth, predicted);
+    });
+    connect(m_findings, &FindingsPopup::classRequested, this, &EvaluatePage::showClassImages);
+    connect(m_findings, &FindingsPopup::validationImagesRequested, this, &EvaluatePage::showValidationImagesAt);
+    connect(m_more, &QPushButton::clicked, this, [this] { m_findings->openBelow(m_more); });
+}
+
+void EvaluatePage::showClassImages(int label)
+{
+    m_matrix->clearSelection();
+    m_gallery->filterTruth(label);
+}
+
+void EvaluatePage::showImagesAt(const QString& title, const std::vector<std::size_t>& places)
+{
+    m_matrix->clearSelection();
+    m_gallery->filterImages(title, places);
+}
+
+void EvaluatePage::showValidationImagesAt(const QString& title, const std::vector<std::size_t>& places)
+{
+    if (workbench().evaluate.evaluation().part == Part::Validation) {
+        showImagesAt(title, places);
+        return;
+    }
+    m_afterOpening = [this, title, places] { showImagesAt(title, places); };
+    workbench().evaluate.show(Part::Validation);
+}
+
+void EvaluatePage::showFindings(const std::shared_ptr<const EvaluationFigures>& figures)
+{
+    const int findings = figures == nullptr ? 0 : static_cast<int>(figures->findings.size());
+    m_findings->setFindings(figures, m_classNames);
+    m_more->setVisible(findings > 0);
+    m_more->setText(tr("%n finding(s)", nullptr, findings));
 }
 
 void EvaluatePage::fillRuns()
@@ -118,6 +165,9 @@ void EvaluatePage::showEvaluation()
     showVerdict();
     showImages();
     setResultsShown(true);
+    if (const auto then = std::exchange(m_afterOpening, nullptr)) {
+        then();
+    }
 }
 
 void EvaluatePage::showParts()
@@ -166,8 +216,6 @@ void EvaluatePage::showVerdict()
     const Verdict verdict = verdictText(evaluation.matrix, evaluation.part, m_classNames, isAugmented);
     m_headline->setText(verdict.headline);
     m_details->setText(verdict.details);
-    m_reportTitle->setNote(isAugmented ? tr("in percent, with test-time augmentation")
-                                       : tr("in percent, lowest F1 first until you sort"));
 }
 
 /// Looking again needs the images and the engine; until both are there the box says so.
@@ -243,7 +291,7 @@ void EvaluatePage::showImages()
     const QList<QImage> thumbnails =
         hasImages ? classThumbnails(workbench().data.dataSet(), evaluation.run->plan.data.classNames) : QList<QImage>();
     m_matrix->show(evaluation, m_classNames, thumbnails, whyEpochIsLocked());
-    m_reportModel->setReport(evaluation.report, m_classNames, thumbnails);
+    m_figures->show(evaluation, m_classNames, thumbnails);
     m_gallery->show(evaluation.predictions, hasImages ? workbench().data.dataSet() : DataSet(), m_classNames);
     if (const auto cell = m_matrix->selection()) {
         m_gallery->filterCell(cell->first, cell->second); // its count is another one now
@@ -268,6 +316,7 @@ void EvaluatePage::openImagesOfRun()
 
 void EvaluatePage::showError(const Error& error)
 {
+    m_afterOpening = nullptr;
     if (std::exchange(m_keepsShown, false)) {
         showVerdict(); // what was shown before still stands
         showViews();

@@ -1,6 +1,9 @@
 #pragma once
 
 #include <QStringList>
+#include <functional>
+#include <memory>
+#include <vector>
 
 #include "ui/pages/page.h"
 
@@ -8,16 +11,16 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
 
 namespace saccade {
 
-class ClassReportModel;
+struct EvaluationFigures;
 class ElidedLabel;
+class EvaluateFiguresPane;
 class EvaluateGalleryPane;
 class EvaluateMatrixPane;
 class IconLabel;
-class PaneTitle;
+class FindingsPopup;
 
 /// A run's weights at one of its epochs on its test or validation images: the verdict, the matrix, the images behind
 /// each cell, the figures by class. An epoch moves all of them together.
@@ -34,8 +37,8 @@ private:
     QWidget* createEmptyState();
     QWidget* createResults();
     QWidget* createVerdictLine();
-    QWidget* createReportPane();
     void connectSessions();
+    void connectFigures();
     void fillRuns();
     void chooseRun(int choice);
     void chooseRunFolder();
@@ -52,6 +55,11 @@ private:
     void showError(const Error& error);
     void setResultsShown(bool shown);
     void openImagesOfRun();
+    void showClassImages(int label);
+    void showImagesAt(const QString& title, const std::vector<std::size_t>& places);
+    /// Shows the validation part first when another one is shown.
+    void showValidationImagesAt(const QString& title, const std::vector<std::size_t>& places);
+    void showFindings(const std::shared_ptr<const EvaluationFigures>& figures);
     [[nodiscard]] bool hasImagesOfRun() const;
 
     QComboBox* m_runs = nullptr;
@@ -67,9 +75,10 @@ private:
     IconLabel* m_partIcon = nullptr;
     EvaluateMatrixPane* m_matrix = nullptr;
     EvaluateGalleryPane* m_gallery = nullptr;
-    ClassReportModel* m_reportModel = nullptr;
-    QTableView* m_report = nullptr;
-    PaneTitle* m_reportTitle = nullptr;
+    EvaluateFiguresPane* m_figures = nullptr;
+    FindingsPopup* m_findings = nullptr;
+    QPushButton* m_more = nullptr;
+    std::function<void()> m_afterOpening; // waits for another part
     QStringList m_classNames;
     std::shared_ptr<const RunFolder> m_shownRun;
     Part m_shownPart = Part::Test;

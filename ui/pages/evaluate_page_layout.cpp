@@ -1,22 +1,18 @@
 #include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
-#include "ui/models/class_report_model.h"
+#include "ui/pages/evaluate_figures_pane.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/evaluate_page.h"
+#include "ui/pages/findings_popup.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/bar_delegate.h"
-#include "ui/widgets/class_delegate.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/panes.h"
@@ -25,29 +21,7 @@ namespace saccade {
 
 namespace {
 
-constexpr int kRowHeight = 30;
 constexpr int kVerdictHeight = 44;
-constexpr int kNumberWidth = 84;
-constexpr int kBarWidth = 112;
-
-/// Sorts the classes by a column and keeps the averages at the end.
-class ReportOrder final : public QSortFilterProxyModel
-{
-public:
-    explicit ReportOrder(QObject* parent) : QSortFilterProxyModel(parent) { setSortRole(ClassReportModel::SortRole); }
-
-protected:
-    [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override
-    {
-        const bool leftIsAverage = left.data(ClassReportModel::IsAverageRole).toBool();
-        const bool rightIsAverage = right.data(ClassReportModel::IsAverageRole).toBool();
-        if (leftIsAverage || rightIsAverage) {
-            const bool inOrder = leftIsAverage == rightIsAverage ? left.row() < right.row() : rightIsAverage;
-            return inOrder == (sortOrder() == Qt::AscendingOrder);
-        }
-        return QSortFilterProxyModel::lessThan(left, right);
-    }
-};
 
 } // namespace
 
@@ -132,54 +106,17 @@ QWidget* EvaluatePage::createVerdictLine()
     m_partNote->setProperty("tone", QStringLiteral("2"));
     layout->addWidget(m_verdictIcon);
     layout->addWidget(m_headline);
+    m_findings = new FindingsPopup(line);
+    m_more = makeButton(QStringLiteral("findingsButton"), {}, {}, QStringLiteral("flat"), line);
+    m_more->setToolTip(tr("All that the numbers say, with how sure it is"));
+    m_more->hide();
     layout->addWidget(m_details, 1);
     m_partIcon = new IconLabel(QStringLiteral("info"), &Theme::text2, 16, line);
     m_partIcon->setObjectName(QStringLiteral("partIcon"));
+    layout->addWidget(m_more);
     layout->addWidget(m_partNote);
     layout->addWidget(m_partIcon);
     return line;
-}
-
-QWidget* EvaluatePage::createReportPane()
-{
-    QWidget* pane = makePane(QStringLiteral("reportPane"), this);
-    pane->setProperty("pane", true);
-    m_reportTitle = new PaneTitle(tr("Per class"), pane);
-    m_reportModel = new ClassReportModel(this);
-    auto* order = new ReportOrder(this);
-    order->setSourceModel(m_reportModel);
-    m_report = new QTableView(pane);
-    m_report->setObjectName(QStringLiteral("classReport"));
-    m_report->setAccessibleName(tr("Figures by class"));
-    m_report->setModel(order);
-    m_report->setSortingEnabled(true);
-    m_report->sortByColumn(ClassReportModel::F1Column, Qt::AscendingOrder);
-    m_report->setItemDelegateForColumn(ClassReportModel::BarColumn,
-                                       new BarDelegate(ClassReportModel::BarRole, m_report));
-    m_report->setItemDelegate(new ClassDelegate(m_report));
-    m_report->setShowGrid(false);
-    m_report->setFrameShape(QFrame::NoFrame);
-    m_report->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_report->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_report->verticalHeader()->hide();
-    m_report->verticalHeader()->setDefaultSectionSize(textSized(kRowHeight));
-    QHeaderView* header = m_report->horizontalHeader();
-    header->setSectionResizeMode(QHeaderView::Fixed);
-    header->setDefaultSectionSize(paneWidth(kNumberWidth));
-    header->resizeSection(ClassReportModel::BarColumn, paneWidth(kBarWidth));
-    header->setSectionResizeMode(ClassReportModel::ClassColumn, QHeaderView::Stretch);
-    header->setHighlightSections(false);
-    m_report->setColumnHidden(ClassReportModel::BarColumn, textSized(100) > 130); // large text needs the room for names
-    connect(m_report, &QTableView::clicked, this, [this, order](const QModelIndex& index) {
-        const int row = order->mapToSource(index).row();
-        if (!index.data(ClassReportModel::IsAverageRole).toBool()) {
-            m_matrix->clearSelection();
-            m_gallery->filterTruth(row);
-        }
-    });
-    paneLayout(pane)->addWidget(m_reportTitle);
-    paneLayout(pane)->addWidget(m_report, 1);
-    return pane;
 }
 
 QWidget* EvaluatePage::createResults()
@@ -189,7 +126,8 @@ QWidget* EvaluatePage::createResults()
     m_gallery = new EvaluateGalleryPane(results);
     auto* right = new QSplitter(Qt::Vertical, results);
     right->addWidget(m_gallery);
-    right->addWidget(createReportPane());
+    m_figures = new EvaluateFiguresPane(workbench(), results);
+    right->addWidget(m_figures);
     right->setSizes({300, 420});
     right->setHandleWidth(1);
     auto* panes = new QSplitter(Qt::Horizontal, results);
