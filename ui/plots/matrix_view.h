@@ -55,7 +55,7 @@ public:
     /// Where a cell of truth and prediction, or the group that holds it, is drawn in this widget; empty outside.
     [[nodiscard]] QRect cellRect(int truth, int predicted) const;
     [[nodiscard]] QSize sizeHint() const override { return {608, 640}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {320, 320}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 200}; }
 
     /// Draws as on screen onto any device, at the widget's size.
     void draw(QPainter& painter) const;
