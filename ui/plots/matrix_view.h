@@ -63,7 +63,7 @@ public:
 signals:
     void cellActivated(int truth, int predicted); ///< clicked, or Enter; single classes only
     void selectionCleared();                      ///< Escape
-    void zoomChanged();
+    void zoomChanged();                           ///< or the size, on which depends whether classes stand in groups
     void diagonalHiddenChanged(bool hidden);
     void valuesChanged(saccade::MatrixValues values);
 
@@ -72,6 +72,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
