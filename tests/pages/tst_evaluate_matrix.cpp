@@ -69,6 +69,7 @@ private slots:
     void openingACheckpointIsCounted();
     void anEpochThatIsGoneIsSaid();
     void marksOfTheScaleDoNotTouch();
+    void nothingIsCutInALowWindow();
 
 private:
     void showPart(Part part);
@@ -326,6 +327,17 @@ void TstEvaluateMatrix::marksOfTheScaleDoNotTouch()
     QCOMPARE(scale.numberedPlaces(), std::vector<int>{0});
     scale.setStops({});
     QVERIFY(scale.numberedPlaces().empty());
+}
+
+void TstEvaluateMatrix::nothingIsCutInALowWindow()
+{
+    m_page->resize(1020, 590); // of the smallest window
+    auto* pane = find<QWidget>(*m_page, "matrixPane");
+    auto* bar = find<QWidget>(*m_page, "epochBar");
+    QTRY_VERIFY(pane->height() < 560);
+    QVERIFY(pane->rect().contains(bar->geometry()));
+    QVERIFY(bar->height() >= bar->minimumSizeHint().height());
+    QVERIFY(find<QTableView>(*m_page, "topConfusions")->height() >= 60);
 }
 
 SACCADE_TEST(tst_evaluate_matrix, TstEvaluateMatrix)

@@ -51,6 +51,9 @@ signals:
     void selectionCleared();
     void stepRequested(std::int64_t step);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* createHeader();
     void createSwitches(QWidget* header);

@@ -26,6 +26,8 @@ namespace {
 
 constexpr int kConfusionRow = 24;
 constexpr int kConfusionsShown = 4;
+constexpr int kConfusionsShownInLowPane = 2;
+constexpr int kLowPane = 600;
 constexpr int kNumberWidth = 92;
 
 /// Gives way in a narrow pane: the words then end in "…".
@@ -183,7 +185,14 @@ void EvaluateMatrixPane::createConfusions()
     header->setDefaultSectionSize(paneWidth(kNumberWidth));
     header->setSectionResizeMode(TopConfusionsModel::NameColumn, QHeaderView::Stretch);
     header->setHighlightSections(false);
-    m_confusions->setFixedHeight((kConfusionsShown + 1) * row);
+}
+
+/// The matrix comes first: what few confusions a low pane shows can be scrolled.
+void EvaluateMatrixPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    const int rows = height() < textSized(kLowPane) ? kConfusionsShownInLowPane : kConfusionsShown;
+    m_confusions->setFixedHeight((rows + 1) * textSized(kConfusionRow));
 }
 
 } // namespace saccade

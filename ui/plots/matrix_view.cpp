@@ -256,6 +256,12 @@ void MatrixView::leave()
     }
 }
 
+void MatrixView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    emit zoomChanged();
+}
+
 void MatrixView::focusInEvent(QFocusEvent* event)
 {
     if (m_matrix.classCount() > 0) {

@@ -55,7 +55,7 @@ public:
     /// Where a cell of truth and prediction, or the group that holds it, is drawn in this widget; empty outside.
     [[nodiscard]] QRect cellRect(int truth, int predicted) const;
     [[nodiscard]] QSize sizeHint() const override { return {608, 640}; }
-    [[nodiscard]] QSize minimumSizeHint() const override { return {320, 320}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {240, 200}; }
 
     /// Draws as on screen onto any device, at the widget's size.
     void draw(QPainter& painter) const;
@@ -63,7 +63,7 @@ public:
 signals:
     void cellActivated(int truth, int predicted); ///< clicked, or Enter; single classes only
     void selectionCleared();                      ///< Escape
-    void zoomChanged();
+    void zoomChanged();                           ///< or the size, on which depends whether classes stand in groups
     void diagonalHiddenChanged(bool hidden);
     void valuesChanged(saccade::MatrixValues values);
 
@@ -72,6 +72,7 @@ protected:
     void mousePressEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     bool event(QEvent* event) override;
