@@ -193,7 +193,7 @@ constexpr std::string_view kCpp = R"cpp(@include@ <algorithm>
 
 @include@ <opencv2/dnn.hpp>
 
-@include@ "preprocess.hpp" // of the deploy bundle: decodes and resizes
+@include@ "preprocess.hpp" // of the deploy bundle
 
 int main()
 {

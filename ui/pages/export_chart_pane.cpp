@@ -3,6 +3,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QTableView>
@@ -20,6 +21,11 @@
 namespace saccade {
 
 namespace {
+
+constexpr int kColumn = 100;
+constexpr int kFormatColumn = 128;
+constexpr int kEmptyHeight = 36;
+constexpr int kLeastHeight = 88;
 
 /// Files without a foreign runtime at hand are read back and run by this program: their time is not another one's.
 QString timeText(const ExportReport& report)
@@ -52,7 +58,7 @@ ExportChartPane::ExportChartPane(QWidget* parent)
     auto* frame = new QWidget(this);
     auto* framed = new QVBoxLayout(frame);
     framed->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, measure::kControlGap);
-    m_bars = new PairedBars(tr("Size of all files"), tr("Time for one image, network alone, one core"), frame);
+    m_bars = new PairedBars(tr("Size of all files"), tr("One image, network alone"), frame);
     m_bars->setObjectName(QStringLiteral("exportBars"));
     m_bars->setAccessibleName(tr("Size and speed"));
     framed->addWidget(m_bars);
@@ -61,9 +67,11 @@ ExportChartPane::ExportChartPane(QWidget* parent)
     m_table->setAccessibleName(tr("Size, speed and check as a table"));
     m_table->setModel(m_model);
     setTableLook(*m_table);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setDefaultSectionSize(paneWidth(kColumn));
+    m_table->horizontalHeader()->resizeSection(ExportTableModel::FormatColumn, paneWidth(kFormatColumn));
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_stack->addWidget(m_empty);
-    m_stack->addWidget(frame);
+    m_stack->addWidget(makeScroll(frame, m_stack));
     m_stack->addWidget(m_table);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -89,7 +97,9 @@ void ExportChartPane::setOutcomes(const std::vector<ExportOutcome>& outcomes)
     m_bars->setRows(rows);
     m_twin->setEnabled(!rows.empty());
     const int bars = m_bars->sizeHint().height() + measure::kControlGap;
-    m_stack->setFixedHeight(rows.empty() ? textSized(36) : std::max(bars, textSized(88)));
+    const int wanted = rows.empty() ? textSized(kEmptyHeight) : std::max(bars, textSized(kLeastHeight));
+    m_stack->setMinimumHeight(std::min(wanted, textSized(kLeastHeight)));
+    setMaximumHeight(rowHeight(measure::kPaneTitle) + wanted);
     showTable(m_twin->isChecked());
 }
 

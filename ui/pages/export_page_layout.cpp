@@ -139,9 +139,9 @@ QWidget* ExportPage::createContent()
     auto* leftLayout = new QVBoxLayout(left);
     leftLayout->setContentsMargins(0, 0, 0, 0);
     leftLayout->setSpacing(0);
-    leftLayout->addWidget(m_formats, 1);
+    leftLayout->addWidget(m_formats, 2); // in a low window both scroll
     leftLayout->addWidget(makeHorizontalLine(left));
-    leftLayout->addWidget(m_chart);
+    leftLayout->addWidget(m_chart, 1);
     left->setMinimumWidth(paneWidth(kLeftMinimum));
     auto* splitter = new QSplitter(Qt::Horizontal, content);
     splitter->setObjectName(QStringLiteral("exportSplitter"));
