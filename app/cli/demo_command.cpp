@@ -44,7 +44,7 @@ Result<void> predictSome(const TrainedRun& trained, Output& output)
             return answer.error();
         }
         tellPrediction((*trained.dataSet.samples)[index].name, topClasses(trained.dataSet.classNames, *answer, kTop),
-                       output);
+                       false, output);
     }
     return {};
 }

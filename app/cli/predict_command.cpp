@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "app/cli/commands.h"
 #include "app/cli/image_files.h"
@@ -32,9 +33,10 @@ Result<std::vector<ClassProbability>> classify(RunClassifier& classifier, const 
 class PredictionCsv final
 {
 public:
-    explicit PredictionCsv(int top) : m_top(static_cast<std::size_t>(top))
+    PredictionCsv(int top, std::optional<double> rejectThreshold)
+        : m_top(static_cast<std::size_t>(top)), m_rejectThreshold(rejectThreshold)
     {
-        std::vector<std::string> names{"path", "error"};
+        std::vector<std::string> names{"path", "error", "unknown"};
         for (int rank = 1; rank <= top; ++rank) {
             names.push_back("class_" + std::to_string(rank));
             names.push_back("probability_" + std::to_string(rank));
@@ -44,7 +46,8 @@ public:
 
     void add(const std::filesystem::path& file, const Result<std::vector<ClassProbability>>& answer)
     {
-        std::vector<std::string> fields{csvField(file.native()), answer ? "" : errorCodeName(answer.error().code)};
+        std::vector<std::string> fields{csvField(file.native()), answer ? "" : errorCodeName(answer.error().code),
+                                        answer ? (isUnknown(*answer, m_rejectThreshold) ? "yes" : "no") : ""};
         for (std::size_t rank = 0; rank < m_top; ++rank) {
             const bool isThere = answer && rank < answer->size();
             fields.push_back(isThere ? csvField((*answer)[rank].name) : std::string());
@@ -57,6 +60,7 @@ public:
 
 private:
     std::size_t m_top;
+    std::optional<double> m_rejectThreshold;
     std::string m_text;
 };
 
@@ -72,7 +76,7 @@ ExitStatus predictAll(RunClassifier& classifier, const std::vector<std::filesyst
         const Result<std::vector<ClassProbability>> answer = classify(classifier, file, top);
         csv.add(file, answer);
         if (answer) {
-            tellPrediction(file.native(), *answer, output);
+            tellPrediction(file.native(), *answer, isUnknown(*answer, classifier.rejectThreshold), output);
         } else {
             status = output.error(answer.error());
         }
@@ -95,7 +99,7 @@ ExitStatus predictSources(RunClassifier& classifier, const std::vector<std::stri
                 const std::filesystem::path path = std::filesystem::path(source) / image;
                 const std::vector<ClassProbability> best = topClasses(names, shares, top);
                 csv.add(path, Result<std::vector<ClassProbability>>(best));
-                tellPrediction(path.native(), best, output);
+                tellPrediction(path.native(), best, isUnknown(best, classifier.rejectThreshold), output);
             });
         if (!done) {
             csv.add(source, Result<std::vector<ClassProbability>>(done.error()));
@@ -120,7 +124,7 @@ ExitStatus runCommand(const PredictCommand& command, Output& output, const std::
     files.erase(firstSource, files.end());
     const FoundImages found = findImageFiles(files);
     const int top = std::min(command.top, static_cast<int>(classifier->run.plan.data.classNames.size()));
-    PredictionCsv csv(top);
+    PredictionCsv csv(top, classifier->rejectThreshold);
     ExitStatus status = predictAll(*classifier, found.files, top, csv, output, stop);
     if (const ExitStatus ofSources = predictSources(*classifier, sources, top, csv, output, stop);
         ofSources != ExitStatus::Ok) {

@@ -23,16 +23,21 @@ std::vector<ClassProbability> topClasses(const std::vector<std::string>& classNa
     return list;
 }
 
-void tellPrediction(const std::string& path, const std::vector<ClassProbability>& top, Output& output)
+bool isUnknown(const std::vector<ClassProbability>& top, std::optional<double> rejectThreshold)
+{
+    return rejectThreshold && !top.empty() && top.front().probability < *rejectThreshold;
+}
+
+void tellPrediction(const std::string& path, const std::vector<ClassProbability>& top, bool unknown, Output& output)
 {
     Json list = Json::array();
-    std::string text = printable(path) + " ";
+    std::string text = printable(path) + (unknown ? "  unknown:" : " ");
     for (const ClassProbability& entry : top) {
         list.push_back({{"class", entry.name}, {"probability", entry.probability}});
         text +=
             (list.size() > 1 ? ", " : " ") + printable(entry.name) + " " + fixedText(100 * entry.probability, 1) + " %";
     }
-    output.event({{"event", "prediction"}, {"path", path}, {"top", list}});
+    output.event({{"event", "prediction"}, {"path", path}, {"top", list}, {"unknown", unknown}});
     output.line(text);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,7 +18,11 @@ struct ClassProbability
 [[nodiscard]] std::vector<ClassProbability> topClasses(const std::vector<std::string>& classNames,
                                                        const std::vector<float>& probabilities, int top);
 
-/// The prediction event, or a line: "path  rose 97.1 %, tulip 2.0 %".
-void tellPrediction(const std::string& path, const std::vector<ClassProbability>& top, Output& output);
+/// Whether the likeliest class has less probability than the threshold; never without one.
+[[nodiscard]] bool isUnknown(const std::vector<ClassProbability>& top, std::optional<double> rejectThreshold);
+
+/// The prediction event, or a line: "path  rose 97.1 %, tulip 2.0 %"; "path  unknown: rose 41.0 %, ..." for a rejected
+/// answer.
+void tellPrediction(const std::string& path, const std::vector<ClassProbability>& top, bool unknown, Output& output);
 
 } // namespace saccade

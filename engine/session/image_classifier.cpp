@@ -72,6 +72,7 @@ void ImageClassifier::classifyInto(Prediction& prediction, const ClassifierModul
     if (model) {
         prediction.modelTitle = model->title;
         prediction.classNames = model->classNames;
+        prediction.rejectThreshold = model->rejectThreshold;
     }
     if (modules.reader == nullptr) {
         prediction.error = modules.readerProblem;

@@ -37,10 +37,11 @@ struct Prediction
     std::string name;
     std::filesystem::path file; ///< empty when it was none
     std::string modelTitle;
-    std::vector<std::string> classNames; ///< of the model that answered
-    ReadImage image;                     ///< empty on a decode error; a large original comes reduced, see kShownSide
-    ImageSize originalSize;              ///< before that
-    std::vector<float> probabilities;    ///< by class
+    std::vector<std::string> classNames;   ///< of the model that answered
+    ReadImage image;                       ///< empty on a decode error; a large original comes reduced, see kShownSide
+    ImageSize originalSize;                ///< before that
+    std::vector<float> probabilities;      ///< by class
+    std::optional<double> rejectThreshold; ///< of the model that answered
     double decodeMs = 0;
     double networkMs = 0;
     std::optional<Error> error;

@@ -65,6 +65,25 @@ private slots:
         QCOMPARE(model.entry(0).input.pixelColor(0, 0), QColor(7, 7, 7));
     }
 
+    void whatTheModelRejectsIsUnknown()
+    {
+        PredictionHistoryModel model;
+        Prediction sure = answered("sure.png", {0, 0.75F, 0.25F});
+        Prediction unsure = answered("unsure.png", {0.25F, 0.5F, 0.25F});
+        sure.rejectThreshold = 0.75; // just enough
+        unsure.rejectThreshold = 0.75;
+        model.add(historyEntry(sure, kNoon));
+        model.add(historyEntry(unsure, kNoon));
+        QCOMPARE(model.index(0).data().toString(), QStringLiteral("Unknown"));
+        QVERIFY(model.index(0).data(PredictionHistoryModel::IsUnknownRole).toBool());
+        QVERIFY(!model.index(0).data(PredictionHistoryModel::IsErrorRole).toBool());
+        QVERIFY(model.index(0).data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("Unknown, 50.0 %")));
+        QCOMPARE(model.index(1).data().toString(), QStringLiteral("cat"));
+        QVERIFY(!model.index(1).data(PredictionHistoryModel::IsUnknownRole).toBool());
+        QVERIFY(model.csv().contains(QStringLiteral(",cat,0.500000,yes,")));
+        QVERIFY(model.csv().contains(QStringLiteral(",cat,0.750000,no,")));
+    }
+
     void errorsAreRowsToo()
     {
         PredictionHistoryModel model;
@@ -116,9 +135,9 @@ private slots:
         PredictionHistoryModel model;
         model.add(historyEntry(failed("half.jpg"), kNoon));
         model.add(historyEntry(answered("a, b.png", {0.25F, 0.5F, 0.25F}), kNoon.addSecs(1)));
-        QCOMPARE(model.csv(), QStringLiteral("time,name,file,class,probability,model,error\n"
-                                             "2026-03-01T12:00:01Z,\"a, b.png\",,cat,0.500000,\"run, epoch 4\",\n"
-                                             "2026-03-01T12:00:00Z,half.jpg,/photos/half.jpg,,,,image_damaged\n"));
+        QCOMPARE(model.csv(), QStringLiteral("time,name,file,class,probability,unknown,model,error\n"
+                                             "2026-03-01T12:00:01Z,\"a, b.png\",,cat,0.500000,no,\"run, epoch 4\",\n"
+                                             "2026-03-01T12:00:00Z,half.jpg,/photos/half.jpg,,,,,image_damaged\n"));
     }
 };
 

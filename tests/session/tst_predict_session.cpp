@@ -62,7 +62,9 @@ private slots:
     {
         Fixture f;
         f.loader.adopt(&f.reader, &f.engine);
-        f.session.setModel(modelOf("ten", 10));
+        Model ten = modelOf("ten", 10);
+        ten.rejectThreshold = 0.25;
+        f.session.setModel(ten);
         std::vector<std::uint64_t> ids;
         for (std::uint8_t i = 0; i < 20; ++i) {
             if (i == 12) {
@@ -78,6 +80,7 @@ private slots:
             QCOMPARE(answer.id, ids[i]);
             QVERIFY(!answer.error);
             QCOMPARE(answer.modelTitle, std::string(i < 12 ? "ten" : "three"));
+            QCOMPARE(answer.rejectThreshold, i < 12 ? std::optional(0.25) : std::nullopt);
             QCOMPARE(bestOf(answer), i % (i < 12 ? 10 : 3));
             QCOMPARE(answer.classNames.size(), answer.probabilities.size());
             QCOMPARE(answer.image.input.size, (ImageSize{3, 3, 1}));

@@ -16,6 +16,9 @@ QString csvLine(const HistoryEntry& entry)
                              top.empty() ? QString() : csvField(entry.classNames.value(top.front().index)),
                              top.empty() ? QString()
                                          : QString::number(static_cast<double>(top.front().probability), 'f', 6),
+                             top.empty()        ? QString()
+                             : isUnknown(entry) ? QStringLiteral("yes")
+                                                : QStringLiteral("no"),
                              csvField(entry.modelTitle),
                              entry.error ? QString::fromLatin1(errorCodeName(entry.error->code)) : QString()};
     return fields.join(QLatin1Char(',')) + QLatin1Char('\n');
@@ -25,7 +28,7 @@ QString csvLine(const HistoryEntry& entry)
 
 QString PredictionHistoryModel::csv() const
 {
-    QString text = QStringLiteral("time,name,file,class,probability,model,error\n");
+    QString text = QStringLiteral("time,name,file,class,probability,unknown,model,error\n");
     for (const HistoryEntry& entry : m_entries) {
         text += csvLine(entry);
     }

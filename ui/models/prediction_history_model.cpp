@@ -38,6 +38,12 @@ std::optional<RankedClass> answer(const HistoryEntry& entry)
 
 } // namespace
 
+bool isUnknown(const HistoryEntry& entry)
+{
+    const std::optional<RankedClass> top = answer(entry);
+    return top && entry.rejectThreshold && static_cast<double>(top->probability) < *entry.rejectThreshold;
+}
+
 HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when)
 {
     HistoryEntry entry;
@@ -53,6 +59,7 @@ HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when)
     entry.input = pictureOf(prediction.image.input);
     entry.thumbnail = thumbnailOf(entry.picture);
     entry.probabilities = prediction.probabilities;
+    entry.rejectThreshold = prediction.rejectThreshold;
     entry.decodeMs = prediction.decodeMs;
     entry.networkMs = prediction.networkMs;
     entry.error = prediction.error;
@@ -76,7 +83,8 @@ QVariant PredictionHistoryModel::data(const QModelIndex& index, int role) const
     }
     const HistoryEntry& shown = entry(index.row());
     const std::optional<RankedClass> top = answer(shown);
-    const QString title = top ? shown.classNames.value(top->index) : reasonOf(shown);
+    const QString known = top ? shown.classNames.value(top->index) : reasonOf(shown);
+    const QString title = isUnknown(shown) ? tr("Unknown") : known;
     switch (role) {
     case Qt::DisplayRole: return title;
     case Qt::DecorationRole: return shown.thumbnail;
@@ -89,6 +97,7 @@ QVariant PredictionHistoryModel::data(const QModelIndex& index, int role) const
     case NameRole: return shown.name;
     case AgeRole: return age(shown);
     case IsErrorRole: return shown.error.has_value();
+    case IsUnknownRole: return isUnknown(shown);
     default: return {};
     }
 }

@@ -6,6 +6,7 @@
 #include <QSize>
 #include <QStringList>
 #include <deque>
+#include <optional>
 
 #include "engine/session/predict_session.h"
 
@@ -24,11 +25,14 @@ struct HistoryEntry
     QImage input;   ///< the network's own pixels
     QImage thumbnail;
     std::vector<float> probabilities;
+    std::optional<double> rejectThreshold; ///< of the model that answered
     double decodeMs = 0;
     double networkMs = 0;
     std::optional<Error> error;
     QDateTime when;
 };
+/// Whether the likeliest class has less probability than the model accepts.
+[[nodiscard]] bool isUnknown(const HistoryEntry& entry);
 [[nodiscard]] HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when);
 
 /// What was classified, newest first. It keeps the newest kCapacity entries; the oldest go. Pictures together stay
@@ -43,7 +47,8 @@ public:
         ConfidenceRole = Qt::UserRole + 1, ///< float 0..1, invalid on an error
         NameRole,                          ///< QString
         AgeRole,                           ///< QString, see refreshAges()
-        IsErrorRole                        ///< bool
+        IsErrorRole,                       ///< bool
+        IsUnknownRole                      ///< bool, see isUnknown()
     };
     static constexpr int kCapacity = 200;
     static constexpr qint64 kPictureBytes = 128'000'000;
@@ -51,7 +56,7 @@ public:
     explicit PredictionHistoryModel(QObject* parent = nullptr);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
-    /// Qt::DisplayRole is the class, Qt::DecorationRole a QImage, Qt::AccessibleTextRole a sentence.
+    /// Qt::DisplayRole is the class or "Unknown", Qt::DecorationRole a QImage, Qt::AccessibleTextRole a sentence.
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
     void add(HistoryEntry entry);

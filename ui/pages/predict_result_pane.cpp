@@ -20,6 +20,9 @@ constexpr std::size_t kShownClasses = 5;
 
 QString sentenceOf(const HistoryEntry& entry, const std::vector<RankedClass>& top)
 {
+    if (isUnknown(entry)) {
+        return PredictResultPane::tr("Unknown, less than %1 sure").arg(formatPercent(*entry.rejectThreshold, 0));
+    }
     return top.empty() ? PredictResultPane::tr("No answer")
                        : answerSentence(entry.classNames.value(top.front().index),
                                         static_cast<double>(top.front().probability));
@@ -97,8 +100,9 @@ void PredictResultPane::showEntry(const HistoryEntry& entry, const QList<QImage>
                         thumbnails.value(ranked.index)});
     }
     m_bars->setBars(bars);
+    m_bars->setThreshold(top.empty() ? std::nullopt : entry.rejectThreshold);
     m_sentence->setText(sentenceOf(entry, top));
-    setTone(m_sentence, {});
+    setTone(m_sentence, isUnknown(entry) ? QStringLiteral("warning") : QString());
     m_problem->setText(problemOf(entry));
     m_problem->setVisible(entry.error.has_value());
     m_times->setText(top.empty() ? QString()
@@ -111,6 +115,7 @@ void PredictResultPane::showEntry(const HistoryEntry& entry, const QList<QImage>
 void PredictResultPane::showNothing()
 {
     m_bars->setBars({});
+    m_bars->setThreshold({});
     m_sentence->setText(tr("The answer appears here"));
     setTone(m_sentence, QStringLiteral("3"));
     m_problem->hide();

@@ -56,8 +56,9 @@ void paintLine(QPainter& painter, const QRect& line, Qt::LayoutDirection directi
     const auto end = QStyle::visualAlignment(direction, Qt::AlignRight | Qt::AlignVCenter);
     const auto start = QStyle::visualAlignment(direction, Qt::AlignLeft | Qt::AlignVCenter);
     const QPen pen = painter.pen();
+    const bool isToned = pen.color() == theme().bad || pen.color() == theme().warning;
     if (!figure.isEmpty()) {
-        painter.setPen(pen.color() == theme().bad ? theme().text : pen.color());
+        painter.setPen(isToned ? theme().text : pen.color());
         drawTabularText(painter, line, static_cast<int>(end), figure);
     }
     const int used = figure.isEmpty() ? 0 : tabularTextWidth(painter.fontMetrics(), figure) + measure::kControlGap;
@@ -65,6 +66,14 @@ void paintLine(QPainter& painter, const QRect& line, Qt::LayoutDirection directi
     painter.setPen(pen);
     painter.drawText(QStyle::visualRect(direction, line, rest), static_cast<int>(start),
                      painter.fontMetrics().elidedText(text, elide, rest.width()));
+}
+
+QColor titleColor(const QModelIndex& index)
+{
+    if (index.data(PredictionHistoryModel::IsErrorRole).toBool()) {
+        return theme().bad;
+    }
+    return index.data(PredictionHistoryModel::IsUnknownRole).toBool() ? theme().warning : theme().text;
 }
 
 } // namespace
@@ -89,7 +98,7 @@ void PredictionDelegate::paint(QPainter* painter, const QStyleOptionViewItem& op
     const int strongHeight = QFontMetrics(strong).height();
     const QVariant confidence = index.data(PredictionHistoryModel::ConfidenceRole);
     painter->setFont(strong);
-    painter->setPen(index.data(PredictionHistoryModel::IsErrorRole).toBool() ? theme().bad : theme().text);
+    painter->setPen(titleColor(index));
     paintLine(*painter, QRect(text.left(), middle - strongHeight, text.width(), strongHeight), option.direction,
               index.data().toString(), confidence.isValid() ? formatPercent(confidence.toDouble(), 1) : QString(),
               Qt::ElideRight);

@@ -18,6 +18,8 @@ constexpr int kLineGap = 3;
 constexpr int kRowGap = 10;
 constexpr int kMinimumWidth = 160;
 constexpr double kBarRadius = 2;
+constexpr int kTickWidth = 2;
+constexpr int kTickOverhang = 3;
 
 } // namespace
 
@@ -37,6 +39,13 @@ void ProbabilityBars::setBars(const std::vector<Bar>& bars)
     }
     setAccessibleDescription(lines.join(QStringLiteral(", ")));
     updateGeometry();
+    update();
+}
+
+void ProbabilityBars::setThreshold(std::optional<double> threshold)
+{
+    m_threshold = threshold;
+    setToolTip(threshold ? tr("Unknown below %1").arg(formatPercent(*threshold, 0)) : QString());
     update();
 }
 
@@ -82,13 +91,26 @@ void ProbabilityBars::paintBar(QPainter& painter, const QRect& row, const Bar& b
     const QRect name = line.adjusted(0, 0, -used - measure::kControlGap, 0);
     painter.drawText(mirrored(name), aligned(Qt::AlignLeft),
                      painter.fontMetrics().elidedText(bar.className, Qt::ElideRight, name.width()));
-    QRect groove(content.left(), content.bottom() + 1 - kBarHeight, content.width(), kBarHeight);
+    const QRect whole(content.left(), content.bottom() + 1 - kBarHeight, content.width(), kBarHeight);
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme().grid);
-    painter.drawRoundedRect(mirrored(groove), kBarRadius, kBarRadius);
+    painter.drawRoundedRect(mirrored(whole), kBarRadius, kBarRadius);
+    QRect groove = whole;
     groove.setWidth(qRound(groove.width() * std::clamp(bar.probability, 0.0, 1.0)));
     painter.setBrush(theme().series[0]);
     painter.drawRoundedRect(mirrored(groove), kBarRadius, kBarRadius);
+    if (isFirst) {
+        paintThreshold(painter, whole);
+    }
+}
+
+void ProbabilityBars::paintThreshold(QPainter& painter, const QRect& groove) const
+{
+    if (m_threshold) {
+        const int x = groove.left() + qRound((groove.width() - kTickWidth) * std::clamp(*m_threshold, 0.0, 1.0));
+        const QRect tick(x, groove.top() - kTickOverhang, kTickWidth, groove.height() + 2 * kTickOverhang);
+        painter.fillRect(QStyle::visualRect(layoutDirection(), groove, tick), theme().text);
+    }
 }
 
 } // namespace saccade

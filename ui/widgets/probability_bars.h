@@ -2,6 +2,7 @@
 
 #include <QImage>
 #include <QWidget>
+#include <optional>
 #include <vector>
 
 namespace saccade {
@@ -22,6 +23,9 @@ public:
     explicit ProbabilityBars(QWidget* parent = nullptr);
 
     void setBars(const std::vector<Bar>& bars);
+    /// A tick on the first bar: with less than this (0..1) the answer is "unknown".
+    void setThreshold(std::optional<double> threshold);
+    [[nodiscard]] std::optional<double> threshold() const { return m_threshold; }
     [[nodiscard]] const std::vector<Bar>& bars() const { return m_bars; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -31,9 +35,11 @@ protected:
 
 private:
     [[nodiscard]] int rowHeight() const;
+    void paintThreshold(class QPainter& painter, const QRect& groove) const;
     void paintBar(class QPainter& painter, const QRect& row, const Bar& bar, bool isFirst) const;
 
     std::vector<Bar> m_bars;
+    std::optional<double> m_threshold;
     bool m_hasThumbnails = false;
 };
 

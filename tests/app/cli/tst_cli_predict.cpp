@@ -141,9 +141,32 @@ private slots:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QList<QByteArray> lines = file.readAll().split('\n');
         QCOMPARE(lines.size(), 4); // the last one is empty
-        QCOMPARE(lines[0], QByteArray("path,error,class_1,probability_1\r"));
-        QVERIFY2(lines[1].startsWith("'=1+1.ppm,,kind-"), lines[1].constData());
-        QCOMPARE(lines[2], QByteArray("text.png,not_an_image,,\r"));
+        QCOMPARE(lines[0], QByteArray("path,error,unknown,class_1,probability_1\r"));
+        QVERIFY2(lines[1].startsWith("'=1+1.ppm,,no,kind-"), lines[1].constData());
+        QCOMPARE(lines[2], QByteArray("text.png,not_an_image,,,\r"));
+    }
+
+    void whatTheRunRejectsIsUnknown()
+    {
+        const QStringList predict{QStringLiteral("predict"), QStringLiteral("run"),
+                                  QStringLiteral("images/kind-0/0.ppm")};
+        const QString json = QStringLiteral("--json");
+        QCOMPARE(m_cli->run(predict + QStringList{json}).event("prediction")[QLatin1String("unknown")],
+                 QJsonValue(false));
+        writeThreshold("1"); // no answer of three classes is that sure
+        const CliAnswer rejected =
+            m_cli->run(predict + QStringList{json, QStringLiteral("--csv"), QStringLiteral("unknown.csv")});
+        const CliAnswer told = m_cli->run(predict);
+        writeThreshold("0");
+        const CliAnswer accepted = m_cli->run(predict + QStringList{json});
+        std::filesystem::remove(m_cli->folder() / "run" / "answer_rule.json");
+        QCOMPARE(rejected.event("prediction")[QLatin1String("unknown")], QJsonValue(true));
+        QVERIFY(firstShareOf(rejected.event("prediction")) < 1);
+        QCOMPARE(accepted.event("prediction")[QLatin1String("unknown")], QJsonValue(false));
+        QVERIFY2(told.output.startsWith("images/kind-0/0.ppm  unknown: kind-"), told.output.constData());
+        QFile table(m_cli->path("unknown.csv"));
+        QVERIFY(table.open(QIODevice::ReadOnly));
+        QVERIFY(table.readAll().contains("\nimages/kind-0/0.ppm,,yes,kind-"));
     }
 
     void anUnwritableCsvIsAnError()
@@ -167,6 +190,12 @@ private slots:
     void cleanupTestCase() { m_cli.reset(); }
 
 private:
+    void writeThreshold(const std::string& number) const
+    {
+        std::ofstream(m_cli->folder() / "run" / "answer_rule.json")
+            << R"({"formatVersion": 1, "rejectThreshold": )" << number << R"(, "temperature": 1})";
+    }
+
     std::unique_ptr<CliProcess> m_cli;
 };
 
