@@ -32,7 +32,8 @@ Application::Application(const Options& options, const UserFolders& folders, Dia
       m_data(m_loader),
       m_train(m_loader),
       m_predict(m_loader),
-      m_workbench{m_loader,      m_data,  m_train,      m_evaluate,    m_predict,
+      m_export(m_loader),
+      m_workbench{m_loader,      m_data,  m_train,      m_evaluate,    m_predict,      m_export,
                   m_preferences, dialogs, folders.runs, folders.cache, folders.presets},
       m_systemPalette(QApplication::palette())
 {
@@ -108,6 +109,7 @@ void Application::shutDown()
 {
     m_data.cancel();
     m_predict.cancel();
+    m_export.cancel();
     if (m_train.state() == TrainState::Idle) {
         QCoreApplication::quit();
         return;

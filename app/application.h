@@ -53,6 +53,7 @@ private:
     TrainSession m_train;
     EvaluateSession m_evaluate;
     PredictSession m_predict;
+    ExportSession m_export;
     Workbench m_workbench;
     Termination m_termination;
     GapMeter m_gaps;

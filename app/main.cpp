@@ -9,6 +9,7 @@
 #include "ui/dialogs/system_dialogs.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/evaluate_page.h"
+#include "ui/pages/export_page.h"
 #include "ui/pages/predict_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/window/main_window.h"
@@ -37,7 +38,7 @@ void installTranslation(QTranslator& translator)
 std::vector<saccade::Page*> createPages(saccade::Workbench& workbench)
 {
     return {new saccade::DataPage(workbench), new saccade::TrainPage(workbench), new saccade::EvaluatePage(workbench),
-            new saccade::PredictPage(workbench)};
+            new saccade::PredictPage(workbench), new saccade::ExportPage(workbench)};
 }
 
 int runWindow(const saccade::Options& options)

@@ -8,8 +8,11 @@ namespace saccade {
 
 namespace {
 
-const std::map<std::string, PageId> kPages{
-    {"data", PageId::Data}, {"train", PageId::Train}, {"evaluate", PageId::Evaluate}, {"predict", PageId::Predict}};
+const std::map<std::string, PageId> kPages{{"data", PageId::Data},
+                                           {"train", PageId::Train},
+                                           {"evaluate", PageId::Evaluate},
+                                           {"predict", PageId::Predict},
+                                           {"export", PageId::Export}};
 const std::map<std::string, ThemeChoice> kThemes{
     {"system", ThemeChoice::FollowSystem}, {"light", ThemeChoice::Light}, {"dark", ThemeChoice::Dark}};
 

@@ -26,6 +26,41 @@
     </message>
 </context>
 <context>
+    <name>ExportText</name>
+    <message numerus="yes">
+        <source>%1 run again:
+largest difference %2, %Ln labels changed</source>
+        <extracomment>%1 is &quot;1,000 test images&quot;</extracomment>
+        <translation>
+            <numerusform>%1 run again:
+largest difference %2, %Ln label changed</numerusform>
+            <numerusform>%1 run again:
+largest difference %2, %Ln labels changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln training images</source>
+        <translation>
+            <numerusform>%Ln training image</numerusform>
+            <numerusform>%Ln training images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln validation images</source>
+        <translation>
+            <numerusform>%Ln validation image</numerusform>
+            <numerusform>%Ln validation images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln test images</source>
+        <translation>
+            <numerusform>%Ln test image</numerusform>
+            <numerusform>%Ln test images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Figures</name>
     <message numerus="yes">
         <source>Too few validation images to correct it by: %n, and at least %1 are needed.</source>
@@ -154,10 +189,37 @@
 <context>
     <name>saccade::EvaluatePage</name>
     <message numerus="yes">
+        <source>Test set opened %n time(s)</source>
+        <translation>
+            <numerusform>Test set opened once</numerusform>
+            <numerusform>Test set opened %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n finding(s)</source>
         <translation>
             <numerusform>%n finding</numerusform>
             <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ExportContentsPane</name>
+    <message numerus="yes">
+        <source>%Ln class names, in order</source>
+        <translation>
+            <numerusform>%Ln class name, in order</numerusform>
+            <numerusform>%Ln class names, in order</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saccade::ExportPage</name>
+    <message numerus="yes">
+        <source>Export %n formats</source>
+        <translation>
+            <numerusform>Export %n format</numerusform>
+            <numerusform>Export %n formats</numerusform>
         </translation>
     </message>
 </context>

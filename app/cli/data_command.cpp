@@ -5,6 +5,7 @@
 #include "app/cli/data_source.h"
 #include "app/cli/number_text.h"
 #include "engine/data/class_agreement.h"
+#include "engine/training/train_plan.h"
 
 namespace saccade {
 

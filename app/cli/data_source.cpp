@@ -6,6 +6,7 @@
 #include "engine/data/sample_shapes.h"
 #include "engine/runs/run_folder.h"
 #include "engine/session/late_modules.h"
+#include "engine/training/train_plan.h"
 
 namespace saccade {
 
@@ -59,14 +60,6 @@ Result<DataSet> openSource(const std::string& source, const Shape& shape, Output
     request.cacheFolder = defaultCacheFolder();
     request.cacheBytes = cacheLimitBytes();
     return openPath(request, output, stop);
-}
-
-SplitRule splitRuleOf(const TrainSettings& settings)
-{
-    SplitRule rule;
-    rule.validationShare = settings.validationShare;
-    rule.seed = settings.seed;
-    return rule;
 }
 
 std::size_t trainingImagesOf(const DataSet& dataSet)

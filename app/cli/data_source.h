@@ -7,8 +7,6 @@
 #include "app/cli/output.h"
 #include "engine/base/result.h"
 #include "engine/data/data_set.h"
-#include "engine/data/split.h"
-#include "engine/training/train_settings.h"
 
 namespace saccade {
 
@@ -16,9 +14,6 @@ namespace saccade {
 /// Blocks.
 [[nodiscard]] Result<DataSet> openSource(const std::string& source, const Shape& shape, Output& output,
                                          const std::stop_token& stop);
-
-/// The split that a run with these settings uses.
-[[nodiscard]] SplitRule splitRuleOf(const TrainSettings& settings);
 
 /// Images left for training when the default validation part is drawn: what presets are made for, here and in the
 /// window.

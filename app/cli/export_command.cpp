@@ -68,7 +68,7 @@ Result<ExportReport> exportRun(const ExportCommand& command, Output& output, con
     doors.value().calibration = &*dataSet;
     std::filesystem::path file = command.out;
     if (file.empty()) {
-        file = run->path / "export" / "model";
+        file = run->path / "export" / (*format == ExportFormat::Bundle ? "bundle" : "model");
     }
     std::error_code failed;
     std::filesystem::create_directories(file.parent_path(), failed); // what cannot be made is told by the writing

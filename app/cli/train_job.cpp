@@ -99,6 +99,7 @@ Result<TrainSettings> settingsOf(const TrainCommand& command, std::size_t traini
     }
     if (!command.network.empty()) {
         settings->network = command.network;
+        settings->width = isGraphFile(command.network) ? 1 : settings->width; // a preset's width is for families
     }
     std::vector<Field> list = fields(*settings);
     for (const std::string& text : command.sets) {

@@ -1,5 +1,6 @@
 #include "engine/formats/python_module.h"
 
+#include "engine/formats/python_bundle.h"
 #include "engine/formats/python_layers.h"
 #include "engine/formats/python_preprocess.h"
 #include "engine/formats/python_text.h"
@@ -48,14 +49,11 @@ std::string constants(const PortableModel& model)
     text += "TEMPERATURE = " + pythonNumber(model.temperature) + "  # logits are divided by it\n";
     text += "THRESHOLD = " + (model.rejectThreshold ? pythonNumber(*model.rejectThreshold) : "None") +
             "  # less probability than this is \"unknown\"\n";
-    text += "\nINPUT_SIZE = (" + std::to_string(input.size.height) + ", " + std::to_string(input.size.width) +
-            ")  # height, width\n";
-    text += "CHANNELS = " + std::to_string(channels) + "\n";
+    text += '\n';
+    text += pythonInputConstants(model);
     text += "MEAN = " + numberList(input.normalisation.mean, channels) + "  # of 0..1\n";
     text += "DEVIATION = " + numberList(input.normalisation.deviation, channels) + "\n";
-    text += "RESIZE = " + pythonString(resizeModeName(model.resize)) + "  # squash, pad or crop\n";
-    text += "PADDING = " + std::to_string(kPadValue) + "\n";
-    return text + "KINDS = [\"JPEG\", \"PNG\", \"BMP\", \"WEBP\", \"PPM\", \"GIF\"]\n";
+    return text;
 }
 
 } // namespace

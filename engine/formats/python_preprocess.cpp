@@ -226,8 +226,8 @@ def resize(image, box, width, height):
                         box=(0, top, width, bottom))
 
 
-def preprocess(source):
-    """The network's input, bytes of shape (1, C, H, W), of an image file
+def input_pixels(source):
+    """What the network sees, bytes of shape (H, W, C), of an image file
     (path or opened) or a PIL image."""
     image = Image.fromarray(np.ascontiguousarray(decode(source)))
     image = image.convert("L" if CHANNELS == 1 else "RGB")
@@ -242,11 +242,17 @@ def preprocess(source):
         fitted.paste(resize(image, whole, right - left, bottom - top), place)
     else:
         fitted = resize(image, whole, width, height)
-    pixels = np.array(fitted).reshape(height, width, CHANNELS)
-    return torch.from_numpy(pixels).permute(2, 0, 1)[None].contiguous()
+    return np.array(fitted).reshape(height, width, CHANNELS)
 )py";
 
 constexpr std::string_view kAnswering = R"py(
+
+def preprocess(source):
+    """The network's input, bytes of shape (1, C, H, W), of an image file
+    (path or opened) or a PIL image."""
+    pixels = torch.from_numpy(input_pixels(source))
+    return pixels.permute(2, 0, 1)[None].contiguous()
+
 
 def load(path):
     """The network with the weights of a .pt or .safetensors file."""

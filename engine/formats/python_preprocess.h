@@ -10,7 +10,7 @@ namespace saccade {
 /// network's size".
 [[nodiscard]] std::string_view pythonDecoding();
 [[nodiscard]] std::string_view pythonResizing();
-/// Loading, answering, and the program.
+/// Preprocessing for torch, loading, answering, and the program.
 [[nodiscard]] std::string_view pythonAnswering();
 
 } // namespace saccade

@@ -14,21 +14,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-Part partToCheck(const DataSet& dataSet)
-{
-    for (const Part part : {Part::Test, Part::Validation}) {
-        if (!dataSet.indicesOf(part).empty()) {
-            return part;
-        }
-    }
-    return Part::Training;
-}
-
 /// Name and label.
 std::map<std::string, std::int32_t> choose(const DataSet& dataSet, std::size_t most)
 {
     std::map<std::string, std::int32_t> chosen;
-    for (const std::int32_t index : takeClassesInTurn(dataSet, partToCheck(dataSet), most)) {
+    for (const std::int32_t index : takeClassesInTurn(dataSet, checkedPart(dataSet), most)) {
         const Sample& sample = (*dataSet.samples)[static_cast<std::size_t>(index)];
         chosen.emplace(sample.name, sample.label);
     }
@@ -86,6 +76,16 @@ Result<void> askBoth(const CheckImage& image, const ImageReader& reader, const R
 }
 
 } // namespace
+
+Part checkedPart(const DataSet& dataSet)
+{
+    for (const Part part : {Part::Test, Part::Validation}) {
+        if (!dataSet.indicesOf(part).empty()) {
+            return part;
+        }
+    }
+    return Part::Training;
+}
 
 Result<std::vector<CheckImage>> collectCheckImages(const ImageReader& reader, const DataSet& dataSet, std::size_t most,
                                                    std::stop_token stop)

@@ -24,7 +24,10 @@ struct CheckImage
     std::vector<std::uint8_t> file;
 };
 
-/// The first of each class in turn, from the test part, else validation, else all: at most `most`, in the data set's
+/// The part that exports are tried on: test, else validation, else training. Any thread.
+[[nodiscard]] Part checkedPart(const DataSet& dataSet);
+
+/// The first of each class in turn, from checkedPart(): at most `most`, in the data set's
 /// order; images without a file as PNG. SplitEmpty; errors of reading. Blocks.
 [[nodiscard]] Result<std::vector<CheckImage>> collectCheckImages(const ImageReader& reader, const DataSet& dataSet,
                                                                  std::size_t most, std::stop_token stop);

@@ -7,6 +7,7 @@
 #include "engine/formats/onnx_export.h"
 #include "engine/formats/onnx_int8.h"
 #include "engine/formats/python_module.h"
+#include "engine/runs/deploy_bundle.h"
 
 namespace saccade {
 
@@ -74,16 +75,26 @@ Files writePython(const PortableModel& model, const fs::path& file)
     return files;
 }
 
+Files writeFolder(const PortableModel& model, const fs::path& folder, const ExportDoors& doors,
+                  const std::vector<CheckImage>& images, const std::stop_token& stop)
+{
+    const Result<std::unique_ptr<Predictor>> program = predictorOf(model, *doors.engine);
+    return program ? wrote(writeBundle(model, folder, *doors.reader, **program, images, stop), {folder})
+                   : Files(program.error());
+}
+
 } // namespace
 
 Result<std::vector<fs::path>> writeExport(const PortableModel& model, ExportFormat format, const fs::path& file,
-                                          const ExportDoors& doors, const std::stop_token& stop)
+                                          const ExportDoors& doors, const std::vector<CheckImage>& images,
+                                          const std::stop_token& stop)
 {
     switch (format) {
     case ExportFormat::Onnx: return wrote(saveOnnx(file, model), {file});
     case ExportFormat::OnnxInt8: return writeInt8(model, file, doors, stop);
     case ExportFormat::TorchScript: return writeTorchScript(model, file, doors);
     case ExportFormat::Python: return writePython(model, file);
+    case ExportFormat::Bundle: return writeFolder(model, file, doors, images, stop);
     case ExportFormat::Safetensors:
     case ExportFormat::Pt: break;
     }

@@ -6,11 +6,11 @@ namespace saccade {
 
 inline constexpr std::size_t kCalibrationImages = 500; ///< of the training part, for 8-bit numbers
 
-/// Writes what the format consists of, the main file first; each part whole or not at all. Blocks.
-[[nodiscard]] Result<std::vector<std::filesystem::path>> writeExport(const PortableModel& model, ExportFormat format,
-                                                                     const std::filesystem::path& file,
-                                                                     const ExportDoors& doors,
-                                                                     const std::stop_token& stop);
+/// Writes what the format consists of, the main file first; each part whole or not at all. The first of the images
+/// go into a bundle. Blocks.
+[[nodiscard]] Result<std::vector<std::filesystem::path>>
+writeExport(const PortableModel& model, ExportFormat format, const std::filesystem::path& file,
+            const ExportDoors& doors, const std::vector<CheckImage>& images, const std::stop_token& stop);
 
 /// A predictor whose probabilities are the model's, its temperature heeded.
 [[nodiscard]] Result<std::unique_ptr<Predictor>> predictorOf(const PortableModel& model, const ComputeEngine& engine);

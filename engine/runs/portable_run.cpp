@@ -14,6 +14,17 @@ Result<PortableModel> readModel(const RunFolder& run)
     if (!tensors) {
         return tensors.error();
     }
+    Result<PortableModel> model = loadContract(run);
+    if (model) {
+        model->tensors = *std::move(tensors);
+    }
+    return model;
+}
+
+} // namespace
+
+Result<PortableModel> loadContract(const RunFolder& run)
+{
     const Result<AnswerRule> rule = loadAnswerRule(run.path);
     if (!rule) {
         return rule.error();
@@ -21,15 +32,12 @@ Result<PortableModel> readModel(const RunFolder& run)
     PortableModel model;
     model.title = run.title;
     model.network = run.plan.network;
-    model.tensors = *std::move(tensors);
     model.classNames = run.plan.data.classNames;
     model.resize = run.plan.data.resize;
     model.temperature = rule->temperature;
     model.rejectThreshold = rule->rejectThreshold;
     return model;
 }
-
-} // namespace
 
 Result<PortableModel> loadPortableModel(const RunFolder& run)
 {

@@ -9,8 +9,11 @@ namespace saccade {
 /// of its answer rule among them. RunInvalid, WeightsMismatch, errors of the rule. Blocks.
 [[nodiscard]] Result<PortableModel> loadPortableModel(const RunFolder& run);
 
-/// The same, ready to answer: its temperature is in its weights, so that whoever runs it needs to know nothing of it.
-/// Weights that need no folding are not checked: a predictor does that. Blocks.
+/// The same without the tensors: what the run's files will say of it. Errors of the rule. Blocks.
+[[nodiscard]] Result<PortableModel> loadContract(const RunFolder& run);
+
+/// With the tensors and ready to answer: its temperature is in its weights, so that whoever runs it needs to know
+/// nothing of it. Weights that need no folding are not checked: a predictor does that. Blocks.
 [[nodiscard]] Result<PortableModel> loadAnsweringModel(const RunFolder& run);
 
 } // namespace saccade

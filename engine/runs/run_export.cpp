@@ -10,6 +10,22 @@ namespace fs = std::filesystem;
 
 namespace {
 
+std::uintmax_t bytesBelow(const fs::path& path)
+{
+    std::error_code failed;
+    if (!fs::is_directory(path, failed)) {
+        const std::uintmax_t bytes = fs::file_size(path, failed);
+        return failed ? 0 : bytes;
+    }
+    std::uintmax_t all = 0;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(path, failed)) {
+        std::error_code unknown;
+        const std::uintmax_t bytes = entry.is_regular_file(unknown) ? entry.file_size(unknown) : 0;
+        all += unknown ? 0 : bytes;
+    }
+    return all;
+}
+
 /// Nobody shall take for good what differs, or was not tried to the end; whoever looks for the fault shall have it.
 void setAside(const ExportReport& report, bool isFault)
 {
@@ -18,7 +34,7 @@ void setAside(const ExportReport& report, bool isFault)
         if (isFault) {
             fs::rename(file, file.string() + ".failed", ignored);
         } else {
-            fs::remove(file, ignored);
+            fs::remove_all(file, ignored);
         }
     }
 }
@@ -66,7 +82,7 @@ Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format
                                  const ExportDoors& doors, const std::vector<CheckImage>& images, std::stop_token stop,
                                  const std::function<void(std::size_t)>& progress)
 {
-    Result<std::vector<fs::path>> files = writeExport(model, format, exportPath(file, format), doors, stop);
+    Result<std::vector<fs::path>> files = writeExport(model, format, exportPath(file, format), doors, images, stop);
     if (!files) {
         return files.error();
     }
@@ -75,13 +91,29 @@ Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format
     report.files = *std::move(files);
     report.runtime = exportRuntime(format);
     for (const fs::path& written : report.files) {
-        std::error_code failed;
-        const std::uintmax_t bytes = fs::file_size(written, failed);
-        report.bytes += failed ? 0 : bytes;
+        report.bytes += bytesBelow(written);
     }
     if (!images.empty()) {
         if (const Result<void> checked = check(report, model, doors, images, std::move(stop), progress); !checked) {
             setAside(report, checked.error().code == ErrorCode::ExportDiffers);
+            return checked.error();
+        }
+    }
+    return report;
+}
+
+Result<ExportReport> checkExported(const ExportReport& written, const PortableModel& model, const ExportDoors& doors,
+                                   const std::vector<CheckImage>& images, std::stop_token stop,
+                                   const std::function<void(std::size_t)>& progress)
+{
+    ExportReport report = written;
+    report.check.reset();
+    report.notChecked.clear();
+    if (!images.empty()) {
+        if (const Result<void> checked = check(report, model, doors, images, std::move(stop), progress); !checked) {
+            if (checked.error().code == ErrorCode::ExportDiffers) {
+                setAside(report, true);
+            }
             return checked.error();
         }
     }

@@ -18,14 +18,15 @@ enum class ExportFormat : std::uint8_t
     Safetensors, ///< FILE.safetensors, and FILE.json that describes network and contract
     Pt,          ///< FILE.pt, a state dict for torch.load(weights_only=True), and FILE.json
     TorchScript, ///< FILE.torchscript, for older C++ programs with LibTorch; FILE.json's text inside as saccade.json
-    Python       ///< FILE.py, a torch.nn module of the same names, FILE.pt with its weights, and FILE.json
+    Python,      ///< FILE.py, a torch.nn module of the same names, FILE.pt with its weights, and FILE.json
+    Bundle       ///< FOLDER with an ONNX file, programs around it and samples: see deploy_bundle.h
 };
 /// The names on the command line and in files, in the order of the enumeration.
-inline constexpr std::array<std::string_view, 6> kExportFormatNames{"onnx", "onnx-int8",   "safetensors",
-                                                                    "pt",   "torchscript", "python"};
+inline constexpr std::array<std::string_view, 7> kExportFormatNames{"onnx",        "onnx-int8", "safetensors", "pt",
+                                                                    "torchscript", "python",    "bundle"};
 /// What each format's file is called at its end, with the point.
-inline constexpr std::array<std::string_view, 6> kExportEndings{".onnx", ".int8.onnx",   ".safetensors",
-                                                                ".pt",   ".torchscript", ".py"};
+inline constexpr std::array<std::string_view, 7> kExportEndings{
+    ".onnx", ".int8.onnx", ".safetensors", ".pt", ".torchscript", ".py", ""};
 
 /// The doors that an export and its check go through. opener may be missing for formats without a foreign runtime.
 struct ExportDoors
@@ -58,5 +59,12 @@ struct ExportReport
                                                const std::filesystem::path& file, const ExportDoors& doors,
                                                const std::vector<CheckImage>& images, std::stop_token stop,
                                                const std::function<void(std::size_t)>& progress = {});
+
+/// Tries files that exportModel() wrote of this model before, as they lie there now. A check that fails is
+/// ExportDiffers, and they are renamed as there; after any other error they stay. Blocks; progress as there.
+[[nodiscard]] Result<ExportReport> checkExported(const ExportReport& written, const PortableModel& model,
+                                                 const ExportDoors& doors, const std::vector<CheckImage>& images,
+                                                 std::stop_token stop,
+                                                 const std::function<void(std::size_t)>& progress = {});
 
 } // namespace saccade

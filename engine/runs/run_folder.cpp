@@ -94,6 +94,15 @@ Result<PredictionTable> loadPredictions(const RunFolder& run, const std::filesys
     return table ? std::move(table) : Result<PredictionTable>(at(file, table.error()));
 }
 
+Result<NamedTensors> weightsOf(Result<TensorFile> file, const RunFolder& run)
+{
+    if (file) {
+        return std::move(file->tensors);
+    }
+    const bool missing = file.error().code == ErrorCode::FileNotFound;
+    return missing ? Error{ErrorCode::RunInvalid, "weights", run.path} : file.error();
+}
+
 } // namespace
 
 std::vector<std::filesystem::path> listRunFolders(const std::filesystem::path& root)
@@ -139,14 +148,13 @@ Result<RunFolder> openRunFolder(const std::filesystem::path& path)
 Result<NamedTensors> loadBestWeights(const RunFolder& run)
 {
     Result<TensorFile> file = loadSafetensors(bestWeightsFile(run.path));
-    if (!file && file.error().code == ErrorCode::FileNotFound) {
-        file = loadSafetensors(lastWeightsFile(run.path));
-    }
-    if (file) {
-        return std::move(file->tensors);
-    }
-    const bool missing = file.error().code == ErrorCode::FileNotFound;
-    return missing ? Error{ErrorCode::RunInvalid, "weights", run.path} : file.error();
+    const bool hasNoBest = !file && file.error().code == ErrorCode::FileNotFound;
+    return hasNoBest ? loadLastWeights(run) : weightsOf(std::move(file), run);
+}
+
+Result<NamedTensors> loadLastWeights(const RunFolder& run)
+{
+    return weightsOf(loadSafetensors(lastWeightsFile(run.path)), run);
 }
 
 Result<PredictionTable> loadTestPredictions(const RunFolder& run)

@@ -42,6 +42,8 @@ struct RunFolder
 [[nodiscard]] Result<RunFolder> openRunFolder(const std::filesystem::path& path);
 /// The best weights, or the last when there is no best. Blocks.
 [[nodiscard]] Result<NamedTensors> loadBestWeights(const RunFolder& run);
+/// The weights of the last validation. Blocks.
+[[nodiscard]] Result<NamedTensors> loadLastWeights(const RunFolder& run);
 /// Predictions of the test part, or of validation at the given step. Blocks.
 [[nodiscard]] Result<PredictionTable> loadTestPredictions(const RunFolder& run);
 [[nodiscard]] Result<PredictionTable> loadValidationPredictions(const RunFolder& run, std::int64_t step);

@@ -3,6 +3,7 @@
 #include "engine/base/atomic_file.h"
 #include "engine/formats/model_files.h"
 #include "engine/formats/onnx_int8_reader.h"
+#include "engine/runs/deploy_bundle.h"
 #include "engine/runs/export_files.h"
 
 namespace saccade {
@@ -87,7 +88,8 @@ Result<std::unique_ptr<ExportedNetwork>> openExport(ExportFormat format, const s
     if (format == ExportFormat::Safetensors || format == ExportFormat::Pt || format == ExportFormat::Python) {
         return openWeights(files[format == ExportFormat::Python ? 1 : 0], doors);
     }
-    const Result<std::vector<std::uint8_t>> bytes = readFile(files.front(), kLargestFile);
+    const Result<std::vector<std::uint8_t>> bytes =
+        readFile(format == ExportFormat::Bundle ? bundleModel(files.front()) : files.front(), kLargestFile);
     if (!bytes) {
         return bytes.error();
     }
@@ -102,7 +104,8 @@ Result<std::unique_ptr<ExportedNetwork>> openExport(ExportFormat format, const s
 const char* exportRuntime(ExportFormat format)
 {
     switch (format) {
-    case ExportFormat::Onnx: return "OpenCV DNN";
+    case ExportFormat::Onnx:
+    case ExportFormat::Bundle: return "OpenCV DNN";
     case ExportFormat::OnnxInt8: return "Saccade, with the file's 8-bit numbers";
     case ExportFormat::TorchScript: return "LibTorch";
     default: return "Saccade, from the written file";

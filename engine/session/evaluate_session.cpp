@@ -3,11 +3,16 @@
 #include <stop_token>
 
 #include "engine/session/answer_rules.h"
+#include "engine/session/evaluation_cache.h"
 #include "engine/session/run_evaluation.h"
 #include "engine/session/ui_inbox.h"
 #include "engine/session/worker_thread.h"
 
 namespace saccade {
+
+namespace {
+constexpr std::size_t kCacheBytes = std::size_t{256} << 20;
+} // namespace
 
 class EvaluateSession::Implementation final
 {
@@ -17,10 +22,14 @@ public:
 
     template <typename Work>
     void begin(Work work);
+    /// As begin(), unless the answer is known already; it comes later too, as any answer does.
+    template <typename Work>
+    void beginUnlessKept(Part part, std::int64_t step, EvaluationViews views, Work work);
     void answer(std::uint64_t ticket, const Result<Evaluation>& result);
 
     bool isBusy = false;
     Evaluation current;
+    EvaluationCache cache{kCacheBytes}; // of the run of `current`
 
 private:
     EvaluateSession& m_session;
@@ -49,6 +58,21 @@ void EvaluateSession::Implementation::begin(Work work)
     });
 }
 
+template <typename Work>
+void EvaluateSession::Implementation::beginUnlessKept(Part part, std::int64_t step, EvaluationViews views, Work work)
+{
+    std::optional<Evaluation> kept = cache.find(part, step, views);
+    if (!kept) {
+        begin(std::move(work));
+        return;
+    }
+    isBusy = true;
+    m_worker.clear();
+    m_stop.request_stop();
+    kept->testOpenings = current.testOpenings; // may be more by now
+    m_inbox.post([this, ticket = ++m_ticket, result = Result<Evaluation>(*kept)] { answer(ticket, result); });
+}
+
 void EvaluateSession::Implementation::answer(std::uint64_t ticket, const Result<Evaluation>& result)
 {
     if (ticket != m_ticket) {
@@ -62,7 +86,11 @@ void EvaluateSession::Implementation::answer(std::uint64_t ticket, const Result<
     if (current.run == nullptr || current.run->path != result->run->path) {
         m_session.answerRules().open(result->run->path);
     }
+    if (result->run != current.run) {
+        cache.clear();
+    }
     current = *result;
+    cache.put(current);
     emit m_session.opened(*result);
 }
 
@@ -77,6 +105,11 @@ void EvaluateSession::open(const std::filesystem::path& runFolder)
     m_implementation->begin([runFolder](const std::stop_token&) { return evaluateRun(runFolder); });
 }
 
+void EvaluateSession::openAt(const std::filesystem::path& runFolder, std::int64_t step)
+{
+    m_implementation->begin([runFolder, step](const std::stop_token&) { return evaluateRunAt(runFolder, step); });
+}
+
 void EvaluateSession::show(Part part)
 {
     if (m_implementation->current.run) {
@@ -85,16 +118,41 @@ void EvaluateSession::show(Part part)
     }
 }
 
+void EvaluateSession::showStep(std::int64_t step)
+{
+    const Evaluation& current = m_implementation->current;
+    if (current.run) {
+        m_implementation->beginUnlessKept(current.part, step, EvaluationViews::Single,
+                                          [run = current.run, part = current.part, step](const std::stop_token&) {
+                                              return evaluateStep(run, part, step);
+                                          });
+    }
+}
+
+void EvaluateSession::openCheckpoint(std::int64_t step, const ComputeEngine& engine, const DataSet& dataSet)
+{
+    const Evaluation& current = m_implementation->current;
+    if (!current.run || current.part != Part::Test || step == current.run->report->bestStep) {
+        showStep(step); // recorded
+        return;
+    }
+    m_implementation->beginUnlessKept(
+        Part::Test, step, EvaluationViews::Single, [current, step, &engine, dataSet](const std::stop_token& stop) {
+            return evaluateAgain(current, step, EvaluationViews::Single, engine, dataSet, stop);
+        });
+}
+
 void EvaluateSession::lookAgain(EvaluationViews views, const ComputeEngine& engine, const DataSet& dataSet)
 {
     const Evaluation& current = m_implementation->current;
     if (!current.run || views == EvaluationViews::Single) {
-        show(current.part);
+        openCheckpoint(current.step, engine, dataSet);
         return;
     }
-    m_implementation->begin([current, views, &engine, dataSet](const std::stop_token& stop) {
-        return evaluateAgain(current, views, engine, dataSet, stop);
-    });
+    m_implementation->beginUnlessKept(current.part, current.step, views,
+                                      [current, views, &engine, dataSet](const std::stop_token& stop) {
+                                          return evaluateAgain(current, current.step, views, engine, dataSet, stop);
+                                      });
 }
 
 bool EvaluateSession::isBusy() const

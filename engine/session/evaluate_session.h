@@ -7,14 +7,14 @@
 #include <string>
 
 #include "engine/metrics/class_report.h"
-#include "engine/runs/run_folder.h"
+#include "engine/session/evaluation_stops.h"
 #include "engine/training/trainer.h"
 
 namespace saccade {
 
 class AnswerRules;
 
-/// A part of a run's data set as the run's best weights see it.
+/// A part of a run's data set as the weights of one of its steps see it.
 struct Evaluation
 {
     std::shared_ptr<const RunFolder> run;
@@ -22,6 +22,8 @@ struct Evaluation
     Part part = Part::Test; ///< Validation when the data set has no test part; the page says so
     std::int64_t step = 0;  ///< of the weights
     double epoch = 0;
+    std::vector<EvaluationStop> stops; ///< of this part, in order: at which steps it can be looked at
+    std::int64_t testOpenings = 0;     ///< how often the run's test images were looked at, its own test included
     std::shared_ptr<const PredictionTable> predictions;
     ConfusionMatrix matrix;
     ClassReport report;
@@ -38,10 +40,17 @@ public:
 
     /// Opens a run folder and evaluates its test part (validation at the best step when there is none). Must not block.
     void open(const std::filesystem::path& runFolder);
+    /// Opens a run folder, also of a run that is still going on, and shows its validation at a step. Must not block.
+    void openAt(const std::filesystem::path& runFolder, std::int64_t step);
     /// Another part of the open run, as it was recorded. Must not block.
     void show(Part part);
-    /// The images of the part that is shown, looked at anew as `views` says; Single shows what was recorded. dataSet is
-    /// the run's own. The engine must live until the answer. Must not block.
+    /// The shown part at another of its stops, as it was recorded or already looked at. Must not block.
+    void showStep(std::int64_t step);
+    /// The test images as a kept checkpoint sees them: looked at once and counted; from then on it is only shown.
+    /// dataSet is the run's own. The engine must live until the answer. Must not block.
+    void openCheckpoint(std::int64_t step, const ComputeEngine& engine, const DataSet& dataSet);
+    /// The images of the part that is shown, looked at anew as `views` says, with the weights of the shown step; Single
+    /// shows what was recorded. On the test part this counts as an opening. Otherwise as openCheckpoint().
     void lookAgain(EvaluationViews views, const ComputeEngine& engine, const DataSet& dataSet);
 
     [[nodiscard]] bool isBusy() const;

@@ -2,47 +2,20 @@
 
 #include <algorithm>
 
+#include "engine/runs/prediction_file.h"
+#include "engine/runs/test_openings.h"
+
 namespace saccade {
 
 namespace {
 
-bool isValidated(const EpochPoint& point)
+Result<std::shared_ptr<const RunFolder>> openShared(const std::filesystem::path& runFolder)
 {
-    return point.validationAccuracy.has_value();
-}
-
-/// The validation that the best weights had: the report's, or the last one marked best in a run without a report.
-const EpochPoint* bestValidation(const RunFolder& run)
-{
-    const auto isOfReport = [&run](const EpochPoint& point) {
-        return isValidated(point) && run.report && point.step == run.report->bestStep;
-    };
-    const auto isMarked = [](const EpochPoint& point) { return isValidated(point) && point.isBest; };
-    const auto reported = std::find_if(run.epochs.rbegin(), run.epochs.rend(), isOfReport);
-    const auto found =
-        reported != run.epochs.rend() ? reported : std::find_if(run.epochs.rbegin(), run.epochs.rend(), isMarked);
-    return found != run.epochs.rend() ? &*found : nullptr;
-}
-
-bool hasTest(const RunFolder& run)
-{
-    return run.report && run.report->testAccuracy;
-}
-
-Result<PredictionTable> loadPart(const RunFolder& run, Part part, Evaluation& evaluation)
-{
-    if (part == Part::Test && hasTest(run)) {
-        evaluation.step = run.report->bestStep;
-        evaluation.epoch = run.report->bestEpoch;
-        return loadTestPredictions(run);
+    Result<RunFolder> run = openRunFolder(runFolder);
+    if (!run) {
+        return run.error();
     }
-    const EpochPoint* best = bestValidation(run);
-    if (part == Part::Validation && best != nullptr) {
-        evaluation.step = best->step;
-        evaluation.epoch = best->epoch;
-        return loadValidationPredictions(run, best->step);
-    }
-    return Error{ErrorCode::SplitEmpty, partName(part), run.path};
+    return std::make_shared<const RunFolder>(std::move(run).value());
 }
 
 void setPredictions(Evaluation& evaluation, PredictionTable table)
@@ -52,41 +25,105 @@ void setPredictions(Evaluation& evaluation, PredictionTable table)
     evaluation.predictions = std::make_shared<const PredictionTable>(std::move(table));
 }
 
-} // namespace
-
-Result<Evaluation> evaluateRun(const std::filesystem::path& runFolder)
+/// The run's own test at its end is the first opening. A file that cannot be read hides no figures.
+std::int64_t openingsOf(const RunFolder& run)
 {
-    Result<RunFolder> run = openRunFolder(runFolder);
-    if (!run) {
-        return run.error();
+    if (!hasTestFigures(run)) {
+        return 0;
     }
-    const auto shared = std::make_shared<const RunFolder>(std::move(run).value());
-    return evaluateRun(shared, hasTest(*shared) ? Part::Test : Part::Validation);
+    const Result<std::int64_t> again = loadTestOpenings(run.path);
+    return 1 + (again ? *again : 0);
 }
 
-Result<Evaluation> evaluateRun(const std::shared_ptr<const RunFolder>& run, Part part)
+const EvaluationStop* stopAt(const std::vector<EvaluationStop>& stops, std::int64_t step)
 {
-    Evaluation evaluation;
-    evaluation.run = run;
-    evaluation.part = part;
-    Result<PredictionTable> table = loadPart(*run, part, evaluation);
+    const auto found =
+        std::find_if(stops.begin(), stops.end(), [step](const EvaluationStop& stop) { return stop.step == step; });
+    return found != stops.end() ? &*found : nullptr;
+}
+
+Error noAnswers(const RunFolder& run, Part part, std::int64_t step)
+{
+    const bool isTest = part == Part::Test;
+    return {ErrorCode::FileNotFound, "step " + std::to_string(step),
+            isTest ? testPredictionsFile(run.path) : validationPredictionsFile(run.path, step)};
+}
+
+Result<NamedTensors> loadWeightsAt(const RunFolder& run, std::int64_t step)
+{
+    const bool isBest = run.report && run.report->bestStep == step;
+    const bool isLast = !run.epochs.empty() && run.epochs.back().step == step;
+    if (isBest || isLast) {
+        return isBest ? loadBestWeights(run) : loadLastWeights(run);
+    }
+    return Error{ErrorCode::FileNotFound, "step " + std::to_string(step), lastWeightsFile(run.path)};
+}
+
+Result<Evaluation> evaluateAt(const std::shared_ptr<const RunFolder>& run, Part part, std::vector<EvaluationStop> stops,
+                              const EvaluationStop& stop)
+{
+    if (part == Part::Test && stop.step != run->report->bestStep) {
+        return noAnswers(*run, part, stop.step);
+    }
+    Result<PredictionTable> table =
+        part == Part::Test ? loadTestPredictions(*run) : loadValidationPredictions(*run, stop.step);
     if (!table) {
         return table.error();
     }
+    Evaluation evaluation;
+    evaluation.run = run;
+    evaluation.part = part;
+    evaluation.step = stop.step;
+    evaluation.epoch = stop.epoch;
+    evaluation.stops = std::move(stops);
+    evaluation.testOpenings = openingsOf(*run);
     setPredictions(evaluation, std::move(table).value());
     return evaluation;
 }
 
-Result<Evaluation> evaluateAgain(const Evaluation& before, EvaluationViews views, const ComputeEngine& engine,
-                                 const DataSet& dataSet, const std::stop_token& stop)
+} // namespace
+
+Result<Evaluation> evaluateRun(const std::filesystem::path& runFolder)
+{
+    const Result<std::shared_ptr<const RunFolder>> run = openShared(runFolder);
+    if (!run) {
+        return run.error();
+    }
+    return evaluateRun(*run, hasTestFigures(**run) ? Part::Test : Part::Validation);
+}
+
+Result<Evaluation> evaluateRunAt(const std::filesystem::path& runFolder, std::int64_t step)
+{
+    const Result<std::shared_ptr<const RunFolder>> run = openShared(runFolder);
+    return run ? evaluateStep(*run, Part::Validation, step) : Result<Evaluation>(run.error());
+}
+
+Result<Evaluation> evaluateRun(const std::shared_ptr<const RunFolder>& run, Part part)
+{
+    const std::vector<EvaluationStop> stops = findStops(*run, part);
+    const std::optional<EvaluationStop> stop = defaultStop(stops);
+    return stop ? evaluateAt(run, part, stops, *stop)
+                : Result<Evaluation>(Error{ErrorCode::SplitEmpty, partName(part), run->path});
+}
+
+Result<Evaluation> evaluateStep(const std::shared_ptr<const RunFolder>& run, Part part, std::int64_t step)
+{
+    const std::vector<EvaluationStop> stops = findStops(*run, part);
+    const EvaluationStop* stop = stopAt(stops, step);
+    return stop != nullptr ? evaluateAt(run, part, stops, *stop) : Result<Evaluation>(noAnswers(*run, part, step));
+}
+
+Result<Evaluation> evaluateAgain(const Evaluation& before, std::int64_t step, EvaluationViews views,
+                                 const ComputeEngine& engine, const DataSet& dataSet, const std::stop_token& stop)
 {
     const TrainPlan& plan = before.run->plan;
     if (dataSet.id != plan.data.id) {
         return Error{ErrorCode::ClassesDisagree, "another data set than the run's", dataSet.source};
     }
-    const Result<NamedTensors> weights = loadBestWeights(*before.run);
-    if (!weights) {
-        return weights.error();
+    const EvaluationStop* place = stopAt(before.stops, step);
+    const Result<NamedTensors> weights = loadWeightsAt(*before.run, step);
+    if (!weights || place == nullptr) {
+        return weights ? noAnswers(*before.run, before.part, step) : weights.error();
     }
     Result<PredictionTable> table =
         engine.evaluate(plan.network, *weights, dataSet, before.predictions->indices, views, stop);
@@ -95,6 +132,15 @@ Result<Evaluation> evaluateAgain(const Evaluation& before, EvaluationViews views
     }
     Evaluation evaluation = before;
     evaluation.views = views;
+    evaluation.step = place->step;
+    evaluation.epoch = place->epoch;
+    if (before.part == Part::Test) {
+        const Result<std::int64_t> again = countTestOpening(before.run->path);
+        if (!again) {
+            return again.error();
+        }
+        evaluation.testOpenings = 1 + *again;
+    }
     setPredictions(evaluation, std::move(table).value());
     return evaluation;
 }

@@ -12,13 +12,11 @@ namespace saccade {
 
 namespace {
 
-constexpr int kExtraNiceness = 5;
-
 /// On Linux niceness belongs to the thread, and the threads that it starts inherit it: so do replicas and loaders.
-void lowerPriority()
+void lowerPriority(int extraNiceness)
 {
     const auto thread = static_cast<id_t>(syscall(SYS_gettid));
-    setpriority(PRIO_PROCESS, thread, getpriority(PRIO_PROCESS, thread) + kExtraNiceness);
+    setpriority(PRIO_PROCESS, thread, getpriority(PRIO_PROCESS, thread) + extraNiceness);
 }
 
 } // namespace
@@ -36,8 +34,10 @@ Error currentExceptionAsError()
     }
 }
 
-WorkerThread::WorkerThread(std::string name)
-    : m_thread([this, name = std::move(name)](const std::stop_token& stop) { run(stop, name); })
+WorkerThread::WorkerThread(std::string name, int extraNiceness)
+    : m_thread([this, name = std::move(name), extraNiceness](const std::stop_token& stop) {
+          run(stop, name, extraNiceness);
+      })
 {}
 
 WorkerThread::~WorkerThread()
@@ -61,10 +61,10 @@ void WorkerThread::clear()
     dropped.swap(m_tasks);
 }
 
-void WorkerThread::run(const std::stop_token& stop, const std::string& name)
+void WorkerThread::run(const std::stop_token& stop, const std::string& name, int extraNiceness)
 {
     pthread_setname_np(pthread_self(), name.substr(0, 15).c_str());
-    lowerPriority();
+    lowerPriority(extraNiceness);
     std::unique_lock lock(m_mutex);
     while (m_wake.wait(lock, stop, [this] { return !m_tasks.empty(); })) {
         if (stop.stop_requested()) {

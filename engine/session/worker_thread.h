@@ -14,6 +14,9 @@ namespace saccade {
 /// Text of whatever is being caught; for the tops of worker threads, inside a catch block.
 [[nodiscard]] Error currentExceptionAsError();
 
+inline constexpr int kWorkerNiceness = 5;      ///< more than the window's
+inline constexpr int kBackgroundNiceness = 10; ///< for work that shall not slow a training down
+
 /// One long-lived thread that runs tasks one after the other at lower priority than the window's. A task must catch
 /// what it throws. Destruction drops the tasks that have not begun and waits for the one that runs, so make that one
 /// stop first.
@@ -21,7 +24,7 @@ class WorkerThread final
 {
 public:
     /// name shows in debuggers and `top`, at most 15 characters.
-    explicit WorkerThread(std::string name);
+    explicit WorkerThread(std::string name, int extraNiceness = kWorkerNiceness);
     ~WorkerThread();
     WorkerThread(const WorkerThread&) = delete;
     WorkerThread& operator=(const WorkerThread&) = delete;
@@ -32,7 +35,7 @@ public:
     void clear();
 
 private:
-    void run(const std::stop_token& stop, const std::string& name);
+    void run(const std::stop_token& stop, const std::string& name, int extraNiceness);
 
     std::mutex m_mutex;
     std::condition_variable_any m_wake;

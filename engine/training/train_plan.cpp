@@ -87,4 +87,12 @@ Result<TrainPlan> makePlan(const TrainSettings& settings, const DataSet& dataSet
     return plan;
 }
 
+SplitRule splitRuleOf(const TrainSettings& settings)
+{
+    SplitRule rule;
+    rule.validationShare = settings.validationShare;
+    rule.seed = settings.seed;
+    return rule;
+}
+
 } // namespace saccade

@@ -5,6 +5,7 @@
 
 #include "engine/base/result.h"
 #include "engine/data/data_set.h"
+#include "engine/data/split.h"
 #include "engine/network/layer_graph.h"
 #include "engine/training/optimiser_rules.h"
 #include "engine/training/train_settings.h"
@@ -53,6 +54,9 @@ void completePlan(TrainPlan& plan, const DataSet& dataSet);
 /// A complete plan. Blocks as completePlan() does. Any thread.
 [[nodiscard]] Result<TrainPlan> makePlan(const TrainSettings& settings, const DataSet& dataSet,
                                          const std::string& preset = {});
+
+/// How a run with these settings divides images without a given part. Any thread.
+[[nodiscard]] SplitRule splitRuleOf(const TrainSettings& settings);
 
 /// Everything that can be known before the start: ranges, batch against images, classes, empty parts, smallest input.
 /// Any thread.

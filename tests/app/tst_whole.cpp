@@ -1,3 +1,4 @@
+#include <QComboBox>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QImage>
@@ -15,6 +16,7 @@
 #include "tests/test_registry.h"
 #include "ui/pages/data_page.h"
 #include "ui/pages/evaluate_page.h"
+#include "ui/pages/export_page.h"
 #include "ui/pages/predict_page.h"
 #include "ui/pages/train_page.h"
 #include "ui/plots/matrix_view.h"
@@ -29,7 +31,8 @@ constexpr int kSlow = 240'000; // a loaded machine may train slowly; nothing her
 
 std::vector<Page*> realPages(Workbench& workbench)
 {
-    return {new DataPage(workbench), new TrainPage(workbench), new EvaluatePage(workbench), new PredictPage(workbench)};
+    return {new DataPage(workbench), new TrainPage(workbench), new EvaluatePage(workbench), new PredictPage(workbench),
+            new ExportPage(workbench)};
 }
 
 QString writeShape(const std::filesystem::path& folder)
@@ -53,7 +56,7 @@ void drop(QWidget& target, const QString& file)
 } // namespace
 
 /// The loop of a newcomer, with the real decoder and trainer, by clicks and keys alone: open, start, watch, stop,
-/// evaluate, click a cell, drop an image.
+/// evaluate, click a cell, drop an image, export.
 class TstWhole : public QObject
 {
     Q_OBJECT
@@ -71,6 +74,7 @@ private:
     void startAndStop();
     void clickACell();
     void dropAnImage(const QString& file);
+    void exportTheRun();
 
     MainWindow* m_window = nullptr;
     Application* m_application = nullptr;
@@ -128,6 +132,21 @@ void TstWhole::dropAnImage(const QString& file)
     QTRY_VERIFY(!find<QLabel>("predictSentence")->text().isEmpty());
 }
 
+void TstWhole::exportTheRun()
+{
+    QTest::keyClick(m_window, Qt::Key_5, Qt::ControlModifier);
+    QTest::keyClick(find<QComboBox>("checkImagesBox"), Qt::Key_Home); // the fewest
+    click("exportButton");
+    const ExportSession& exporter = m_application->workbench().exporter;
+    QTRY_VERIFY_WITH_TIMEOUT(!exporter.outcomes().empty() && !exporter.isBusy(), kSlow);
+    const ExportOutcome& outcome = exporter.outcomes().front();
+    QVERIFY2(!outcome.error, outcome.error ? outcome.error->detail.c_str() : "");
+    QVERIFY2(!outcome.uncheckable, outcome.uncheckable ? outcome.uncheckable->detail.c_str() : "");
+    QVERIFY(outcome.report->check->isPassed);
+    QCOMPARE(outcome.report->check->difference.images, std::int64_t{100});
+    QVERIFY(std::filesystem::exists(outcome.run->path / "export" / "model.onnx"));
+}
+
 void TstWhole::theLoop()
 {
     const TemporaryFolder folder;
@@ -149,6 +168,7 @@ void TstWhole::theLoop()
     }
     clickACell();
     dropAnImage(writeShape(folder.path()));
+    exportTheRun();
 }
 
 SACCADE_TEST(tst_whole, TstWhole)

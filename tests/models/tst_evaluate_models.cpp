@@ -7,6 +7,7 @@
 #include "ui/models/csv_text.h"
 #include "ui/models/gallery_model.h"
 #include "ui/models/matrix_model.h"
+#include "ui/models/top_confusions_model.h"
 #include "ui/models/verdict_text.h"
 
 using namespace saccade;
@@ -58,6 +59,7 @@ private slots:
     void matrixGivesCountsTotalsAndWords();
     void matrixGivesShares();
     void matrixAsCsvIsSafe();
+    void topConfusionsSayWhatAndHowMuch();
     void reportSortsByNumberAndKeepsAverages();
     void galleryHoldsExactlyTheCell();
     void galleryHoldsExactlyThePlaces();
@@ -80,16 +82,20 @@ void TstEvaluateModels::matrixGivesCountsTotalsAndWords()
     QCOMPARE(model.index(3, 0).data().toString(), QStringLiteral("5")); // predicted cat
     QCOMPARE(model.index(3, 3).data().toString(), QStringLiteral("9"));
     QCOMPARE(model.index(1, 0).data(Qt::AccessibleTextRole).toString(),
-             QStringLiteral("truth dog, predicted cat, 2, 50.0 % of dog"));
+             QStringLiteral("truth dog, predicted cat, 2 of 4, 50.0 % of dog"));
 }
 
 void TstEvaluateModels::matrixGivesShares()
 {
     MatrixModel model;
     model.setMatrix(smallMatrix(), kNames);
-    model.setNormalised(true);
+    model.setValues(MatrixValues::TruthShare);
     QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("25.0 %"));
     QCOMPARE(model.index(3, 3).data().toString(), QStringLiteral("9"));
+    model.setValues(MatrixValues::PredictedShare);
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("33.3 %"));
+    model.setValues(MatrixValues::TotalShare);
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("11.11 %"));
 }
 
 void TstEvaluateModels::matrixAsCsvIsSafe()
@@ -99,6 +105,26 @@ void TstEvaluateModels::matrixAsCsvIsSafe()
     const QStringList lines = model.toCsv().split(QStringLiteral("\r\n"));
     QCOMPARE(lines[0], QStringLiteral("truth / predicted,cat,dog,\"'=bird, small\""));
     QCOMPARE(lines[2], QStringLiteral("dog,2,2,0"));
+    const QStringList tabbed = model.toTsv().split(QStringLiteral("\r\n"));
+    QCOMPARE(tabbed[0], QStringLiteral("truth / predicted\tcat\tdog\t'=bird, small"));
+    QCOMPARE(tabbed[2], QStringLiteral("dog\t2\t2\t0"));
+    QCOMPARE(tsvField(QStringLiteral("a\tb\nc")), QStringLiteral("a b c"));
+}
+
+void TstEvaluateModels::topConfusionsSayWhatAndHowMuch()
+{
+    TopConfusionsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setMatrix(smallMatrix(), kNames);
+    QCOMPARE(model.rowCount(), 2);
+    const auto text = [&model](int row, int column) { return model.index(row, column).data().toString(); };
+    QCOMPARE(text(0, TopConfusionsModel::NameColumn), QStringLiteral("dog → cat"));
+    QCOMPARE(text(0, TopConfusionsModel::CountColumn), QStringLiteral("2"));
+    QCOMPARE(text(0, TopConfusionsModel::MistakesColumn), QStringLiteral("66.7 %"));
+    QCOMPARE(text(1, TopConfusionsModel::ClassColumn), QStringLiteral("25.0 %"));
+    QCOMPARE(model.confusion(1).predicted, 1);
+    model.setMatrix(ConfusionMatrix(3), kNames);
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void TstEvaluateModels::reportSortsByNumberAndKeepsAverages()

@@ -24,12 +24,14 @@ struct TestBench
           data(loader),
           train(loader),
           predict(loader),
+          exporter(loader, [this] { return saccade::Result<const saccade::ExportedNetworkOpener*>(&opener); }),
           preferences({}),
           workbench{loader,
                     data,
                     train,
                     evaluate,
                     predict,
+                    exporter,
                     preferences,
                     dialogs,
                     folder.path() / "runs",
@@ -61,12 +63,14 @@ struct TestBench
     TemporaryFolder folder;
     FakeImageReader reader;
     FakeComputeEngine engine;
+    FakeNetworkOpener opener;
     ScriptedDialogs dialogs;
     saccade::EngineLoader loader;
     saccade::DataSession data;
     saccade::TrainSession train;
     saccade::EvaluateSession evaluate;
     saccade::PredictSession predict;
+    saccade::ExportSession exporter;
     saccade::Preferences preferences;
     saccade::Workbench workbench;
 };

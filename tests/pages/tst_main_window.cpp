@@ -47,7 +47,8 @@ struct Window
           pages{new FakePage(bench.workbench, QStringLiteral("Data"), QStringLiteral("data")),
                 new FakePage(bench.workbench, QStringLiteral("Train"), QStringLiteral("train")),
                 new FakePage(bench.workbench, QStringLiteral("Evaluate"), QStringLiteral("evaluate")),
-                new FakePage(bench.workbench, QStringLiteral("Predict"), QStringLiteral("predict"))},
+                new FakePage(bench.workbench, QStringLiteral("Predict"), QStringLiteral("predict")),
+                new FakePage(bench.workbench, QStringLiteral("Export"), QStringLiteral("export"))},
           window(bench.workbench, {pages.begin(), pages.end()})
     {
         window.show();
@@ -112,7 +113,7 @@ void TstMainWindow::theRailChangesPages()
 void TstMainWindow::theKeysChangePages()
 {
     Window shown;
-    for (const int page : {3, 1, 0, 2}) {
+    for (const int page : {3, 1, 4, 0, 2}) {
         QTest::keyClick(&shown.window, static_cast<Qt::Key>(Qt::Key_1 + page), Qt::ControlModifier);
         QCOMPARE(static_cast<int>(shown.window.currentPage()), page);
     }

@@ -7,45 +7,13 @@
 #include "engine/formats/onnx_export.h"
 #include "engine/parity/opencv_network.h"
 #include "engine/runs/export_check.h"
-#include "tests/decode/encoded_images.h"
 #include "tests/formats/trained_models.h"
+#include "tests/parity/parity_fixtures.h"
 #include "tests/test_registry.h"
 
 using namespace saccade;
 
 namespace {
-
-/// The program's side: the layers' definitions in double numbers.
-class ReferencePredictor final : public Predictor
-{
-public:
-    explicit ReferencePredictor(const PortableModel& model) : m_model(model) {}
-
-    [[nodiscard]] Result<std::vector<float>> predict(const std::vector<ImageView>& images) override
-    {
-        std::vector<float> all;
-        for (const ImageView& image : images) {
-            const auto channels = static_cast<std::size_t>(image.size.channels);
-            const std::size_t area = image.size.bytes() / channels;
-            ImagePlanes planes(image.size.bytes());
-            for (std::size_t i = 0; i < planes.size(); ++i) {
-                planes[i % channels * area + i / channels] = image.pixels[i];
-            }
-            for (const double share :
-                 referenceProbabilities(m_model.network, m_model.tensors, planes, m_model.temperature)) {
-                all.push_back(static_cast<float>(share));
-            }
-        }
-        return all;
-    }
-    [[nodiscard]] Result<HeatMap> explain(ImageView, int, HeatMapMethod) override
-    {
-        return Error{ErrorCode::ExplainUnsupported, {}, {}};
-    }
-
-private:
-    const PortableModel& m_model;
-};
 
 /// A sample that resizes in its own way before the network sees the image.
 class OtherResize final : public ExportedNetwork
@@ -70,20 +38,6 @@ private:
     ImageSize m_size;
     int m_interpolation;
 };
-
-std::vector<CheckImage> photographs()
-{
-    std::vector<CheckImage> images;
-    for (int i = 0; i < 12; ++i) {
-        // Lines that a resize without antialiasing steps over.
-        Image image = makeGradient({90 + i, 120, 3}, 7 * i);
-        for (std::size_t p = 0; p < image.pixels.size(); p += 9) {
-            image.pixels[p] = static_cast<std::uint8_t>(255 - image.pixels[p]);
-        }
-        images.push_back({"photograph " + std::to_string(i), i % 5, encodeJpeg(image)});
-    }
-    return images;
-}
 
 Result<ExportCheck> tried(const PortableModel& program, const PortableModel& exported, int interpolation = -1)
 {

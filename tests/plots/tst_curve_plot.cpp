@@ -111,6 +111,11 @@ void TstCurvePlot::keysSwitchLogarithmAndAskForTheTable()
     QCOMPARE(logarithm.count(), 2);
     QCOMPARE(table.count(), 1);
     QCOMPARE(open.count(), 1);
+    plot.resize(700, 480);
+    plot.show();
+    plot.refresh();
+    QTest::mouseDClick(plot.childAt(200, 100), Qt::LeftButton, {}, QPoint(200, 100));
+    QCOMPARE(open.count(), 2);
 }
 
 void TstCurvePlot::drawsSeldom()

@@ -34,6 +34,29 @@ private:
     std::size_t m_classCount;
 };
 
+class FakeExportedNetwork final : public saccade::ExportedNetwork
+{
+public:
+    FakeExportedNetwork(std::size_t classes, float error, int mode) : m_classes(classes), m_error(error), m_mode(mode)
+    {}
+
+    [[nodiscard]] saccade::Result<Answer> predict(std::span<const std::uint8_t> imageFile) override
+    {
+        Answer answer;
+        answer.probabilities.assign(m_classes, 0);
+        const auto label = static_cast<std::size_t>(imageFile[0] + m_mode) % m_classes;
+        answer.probabilities[label] = 1 - m_error;
+        answer.probabilities[(label + 1) % m_classes] += m_error;
+        answer.networkMs = 0.25;
+        return answer;
+    }
+
+private:
+    std::size_t m_classes;
+    float m_error;
+    int m_mode;
+};
+
 saccade::Image filled(saccade::ImageSize size, std::uint8_t value)
 {
     return {size, std::vector<std::uint8_t>(size.bytes(), value)};
@@ -101,7 +124,10 @@ saccade::Result<std::unique_ptr<saccade::Predictor>>
 FakeComputeEngine::createPredictor(const saccade::LayerGraph&, const saccade::NamedTensors& tensors) const
 {
     ++m_predictorsAsked;
-    const auto answers = tensors.find("answers");
+    auto answers = tensors.find("answers");
+    if (answers == tensors.end()) {
+        answers = tensors.find("answers.bias");
+    }
     if (answers == tensors.end()) {
         return saccade::Error{saccade::ErrorCode::WeightsMismatch, "answers", {}};
     }
@@ -132,7 +158,10 @@ saccade::Result<std::vector<std::uint8_t>>
 FakeComputeEngine::encodeTorchScript(const saccade::LayerGraph&, const saccade::NamedTensors& tensors,
                                      const std::map<std::string, std::string>&) const
 {
-    const auto answers = tensors.find("answers");
+    auto answers = tensors.find("answers");
+    if (answers == tensors.end()) {
+        answers = tensors.find("answers.bias");
+    }
     const std::size_t count = answers == tensors.end() ? 1 : answers->second.values.size();
     return std::vector<std::uint8_t>{static_cast<std::uint8_t>(count)};
 }
@@ -159,4 +188,11 @@ FakeComputeEngine::evaluate(const saccade::LayerGraph&, const saccade::NamedTens
         table.losses.push_back(0);
     }
     return table;
+}
+
+saccade::Result<std::unique_ptr<saccade::ExportedNetwork>>
+FakeNetworkOpener::open(std::span<const std::uint8_t>, const saccade::ResizeRule& rule) const
+{
+    return std::unique_ptr<saccade::ExportedNetwork>(
+        std::make_unique<FakeExportedNetwork>(m_classes, m_error, static_cast<int>(rule.mode)));
 }

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <functional>
 
+#include "engine/training/exported_network.h"
 #include "engine/training/image_reader.h"
 #include "engine/training/trainer.h"
 
@@ -55,7 +56,7 @@ private:
 };
 
 /// Predicts with the certainty of a fake: the class is the image's first value modulo the model's class count, which is
-/// the length of the tensor "answers"; without that tensor the weights do not fit.
+/// the length of the tensor "answers", or else "answers.bias"; without them the weights do not fit.
 class FakeComputeEngine final : public saccade::ComputeEngine
 {
 public:
@@ -94,4 +95,19 @@ public:
 private:
     FakeTrainer::Script m_script;
     mutable std::atomic<int> m_predictorsAsked{0};
+};
+
+/// Opens every file as a network that answers like the fake engine with `classes` classes, but is `error` less sure.
+class FakeNetworkOpener final : public saccade::ExportedNetworkOpener
+{
+public:
+    explicit FakeNetworkOpener(std::size_t classes = 3, float error = 0) : m_classes(classes), m_error(error) {}
+
+    void setError(float error) { m_error = error; }
+    [[nodiscard]] saccade::Result<std::unique_ptr<saccade::ExportedNetwork>>
+    open(std::span<const std::uint8_t> onnx, const saccade::ResizeRule& rule) const override;
+
+private:
+    std::size_t m_classes;
+    std::atomic<float> m_error;
 };

@@ -19,7 +19,7 @@ public:
 HelpKeyGroup HelpText::anywhere()
 {
     return {tr("Anywhere"),
-            {{{tr("Ctrl+1 … 4")}, tr("Data, Train, Evaluate, Predict")},
+            {{{tr("Ctrl+1 … 5")}, tr("Data, Train, Evaluate, Predict, Export")},
              {{tr("F6"), tr("Shift+F6")}, tr("Next, previous pane")},
              {{tr("Ctrl+O")}, tr("Open a folder of images")},
              {{tr("Ctrl+Shift+O")}, tr("Open a run folder")},
@@ -42,10 +42,11 @@ HelpKeyGroup HelpText::pictures()
     return {tr("Curves, matrix, images"),
             {{{tr("Arrows"), tr("Home"), tr("End")}, tr("Walk")},
              {{tr("Enter")}, tr("Open the cell or image")},
-             {{tr("T")}, tr("Curves and matrix: as a table")},
+             {{tr("T")}, tr("Curves, matrix, size and speed: as a table")},
              {{tr("L")}, tr("Curves: log axis")},
-             {{tr("D"), tr("N")}, tr("Matrix: hide the diagonal, shares of the row")},
-             {{tr("Esc")}, tr("Matrix: show all images again")}}};
+             {{tr("D"), tr("N"), tr("C")}, tr("Matrix: hide the diagonal, other numbers, top confusions")},
+             {{tr("["), tr("]")}, tr("Curves and Evaluate: previous and next epoch")},
+             {{tr("Esc")}, tr("Matrix: out of a group, all images again")}}};
 }
 
 } // namespace
@@ -63,7 +64,10 @@ QList<HelpStep> helpSteps()
          HelpText::tr("See how many test images are right, and choose a cell of the matrix to see the images that "
                       "are taken for something else.")},
         {QStringLiteral("predict"), HelpText::tr("Predict"),
-         HelpText::tr("Drop your own images and read what they could be.")}};
+         HelpText::tr("Drop your own images and read what they could be.")},
+        {QStringLiteral("export"), HelpText::tr("Export"),
+         HelpText::tr("Take the run to other programs. Every written file answers for test images first, and says how "
+                      "far it is from Saccade.")}};
 }
 
 QList<HelpKeyGroup> helpKeys()

@@ -1,7 +1,5 @@
 #include "ui/models/matrix_model.h"
 
-#include <QCoreApplication>
-
 #include "ui/models/csv_text.h"
 #include "ui/text/format.h"
 
@@ -17,12 +15,12 @@ void MatrixModel::setMatrix(const ConfusionMatrix& matrix, const QStringList& cl
     endResetModel();
 }
 
-void MatrixModel::setNormalised(bool normalised)
+void MatrixModel::setValues(MatrixValues values)
 {
-    if (m_normalised == normalised) {
+    if (m_values == values) {
         return;
     }
-    m_normalised = normalised;
+    m_values = values;
     if (m_matrix.classCount() > 0) {
         emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
     }
@@ -50,6 +48,16 @@ std::int64_t MatrixModel::value(int row, int column) const
     return column < classes ? m_matrix.predictedTotal(column) : m_matrix.total();
 }
 
+QString MatrixModel::share(int row, int column) const
+{
+    const int all = m_matrix.classCount();
+    const std::int64_t whole = value(m_values == MatrixValues::TruthShare ? row : all,
+                                     m_values == MatrixValues::PredictedShare ? column : all);
+    const double share =
+        whole == 0 ? 0.0 : static_cast<double>(m_matrix.count(row, column)) / static_cast<double>(whole);
+    return formatPercent(share, m_values == MatrixValues::TotalShare ? 2 : 1);
+}
+
 QVariant MatrixModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid()) {
@@ -60,11 +68,7 @@ QVariant MatrixModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: {
         const std::int64_t count = value(index.row(), index.column());
-        if (!m_normalised || isTotal) {
-            return formatCount(count);
-        }
-        const std::int64_t support = m_matrix.truthTotal(index.row());
-        return formatPercent(support == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(support), 1);
+        return m_values == MatrixValues::Count || isTotal ? formatCount(count) : share(index.row(), index.column());
     }
     case Qt::EditRole: return static_cast<qlonglong>(value(index.row(), index.column()));
     case Qt::TextAlignmentRole: return QVariant(Qt::AlignRight | Qt::AlignVCenter);
@@ -87,30 +91,31 @@ QVariant MatrixModel::headerData(int section, Qt::Orientation orientation, int r
     return orientation == Qt::Horizontal ? tr("All of the truth") : tr("All predicted");
 }
 
-QString MatrixModel::toCsv() const
+QString MatrixModel::toText(QChar separator, QString (*field)(const QString&)) const
 {
-    QString csv = csvField(tr("truth / predicted"));
+    QString text = field(tr("truth / predicted"));
     for (const QString& name : m_classNames) {
-        csv += QLatin1Char(',') + csvField(name);
+        text += separator + field(name);
     }
-    csv += QLatin1String("\r\n");
+    text += QLatin1String("\r\n");
     for (int row = 0; row < m_matrix.classCount(); ++row) {
-        csv += csvField(m_classNames.value(row));
+        text += field(m_classNames.value(row));
         for (int column = 0; column < m_matrix.classCount(); ++column) {
-            csv += QLatin1Char(',') + QString::number(m_matrix.count(row, column));
+            text += separator + QString::number(m_matrix.count(row, column));
         }
-        csv += QLatin1String("\r\n");
+        text += QLatin1String("\r\n");
     }
-    return csv;
+    return text;
 }
 
-QString matrixCellText(const ConfusionMatrix& matrix, const QStringList& classNames, int truth, int predicted)
+QString MatrixModel::toCsv() const
 {
-    const std::int64_t count = matrix.count(truth, predicted);
-    const std::int64_t support = matrix.truthTotal(truth);
-    const double share = support == 0 ? 0.0 : static_cast<double>(count) / static_cast<double>(support);
-    return QCoreApplication::translate("saccade::Matrix", "truth %1, predicted %2, %3, %4 of %1")
-        .arg(classNames.value(truth), classNames.value(predicted), formatCount(count), formatPercent(share, 1));
+    return toText(QLatin1Char(','), csvField);
+}
+
+QString MatrixModel::toTsv() const
+{
+    return toText(QLatin1Char('\t'), tsvField);
 }
 
 } // namespace saccade

@@ -3,7 +3,7 @@
 #include <QAbstractTableModel>
 #include <QStringList>
 
-#include "engine/metrics/confusion_matrix.h"
+#include "ui/models/matrix_words.h"
 
 namespace saccade {
 
@@ -17,8 +17,8 @@ public:
     explicit MatrixModel(QObject* parent = nullptr);
 
     void setMatrix(const ConfusionMatrix& matrix, const QStringList& classNames);
-    /// Shares of the row instead of counts.
-    void setNormalised(bool normalised);
+    /// What the cells say; totals stay counts.
+    void setValues(MatrixValues values);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -27,17 +27,17 @@ public:
 
     /// The table as CSV with a header row; counts, whatever is shown.
     [[nodiscard]] QString toCsv() const;
+    /// The same with tabs, for spreadsheets that take it from the clipboard.
+    [[nodiscard]] QString toTsv() const;
 
 private:
     [[nodiscard]] std::int64_t value(int row, int column) const;
+    [[nodiscard]] QString share(int row, int column) const;
+    [[nodiscard]] QString toText(QChar separator, QString (*field)(const QString&)) const;
 
     ConfusionMatrix m_matrix;
     QStringList m_classNames;
-    bool m_normalised = false;
+    MatrixValues m_values = MatrixValues::Count;
 };
-
-/// "truth cat, predicted dog, 37, 3.7 % of cat": one cell in words.
-[[nodiscard]] QString matrixCellText(const ConfusionMatrix& matrix, const QStringList& classNames, int truth,
-                                     int predicted);
 
 } // namespace saccade

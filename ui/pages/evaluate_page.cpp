@@ -3,12 +3,14 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <QStackedWidget>
 #include <algorithm>
 #include <utility>
 
 #include "ui/models/class_thumbnails.h"
 #include "ui/models/verdict_text.h"
+#include "ui/pages/evaluate_epoch_bar.h"
 #include "ui/pages/evaluate_figures_pane.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
@@ -18,6 +20,7 @@
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/panes.h"
 
 namespace saccade {
@@ -40,12 +43,19 @@ void EvaluatePage::connectSessions()
     connect(&workbench().evaluate, &EvaluateSession::opened, this, &EvaluatePage::showEvaluation);
     connect(&workbench().evaluate, &EvaluateSession::failed, this, &EvaluatePage::showError);
     connect(&workbench().data, &DataSession::opened, this, &EvaluatePage::showImages);
-    connect(&workbench().loader, &EngineLoader::computeEngineReady, this, &EvaluatePage::showViews);
+    connect(&workbench().loader, &EngineLoader::computeEngineReady, this, &EvaluatePage::showImages);
     connect(&workbench().preferences, &Preferences::recentChanged, this, &EvaluatePage::fillRuns);
     connect(m_gallery, &EvaluateGalleryPane::filterCleared, m_matrix, &EvaluateMatrixPane::clearSelection);
     connect(m_gallery, &EvaluateGalleryPane::noticeActionRequested, this, &EvaluatePage::openImagesOfRun);
     connect(m_matrix, &EvaluateMatrixPane::cellChosen, m_gallery, &EvaluateGalleryPane::filterCell);
     connect(m_matrix, &EvaluateMatrixPane::selectionCleared, m_gallery, &EvaluateGalleryPane::clearFilter);
+    connect(m_matrix, &EvaluateMatrixPane::stepRequested, this, &EvaluatePage::showStep);
+    const auto addKey = [this](Qt::Key key, void (EvaluateEpochBar::*go)()) {
+        auto* shortcut = new QShortcut(QKeySequence(key), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, &m_matrix->epochs(), go);
+    };
+    addKey(Qt::Key_BracketLeft, &EvaluateEpochBar::showPrevious);
+    addKey(Qt::Key_BracketRight, &EvaluateEpochBar::showNext);
     connectFigures();
 }
 
@@ -138,13 +148,18 @@ void EvaluatePage::chooseRunFolder()
 void EvaluatePage::showEvaluation()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
-    m_looksAgain = false;
+    const bool isOtherView = m_shownRun != evaluation.run || m_shownPart != evaluation.part;
+    m_keepsShown = false;
+    m_shownRun = evaluation.run;
+    m_shownPart = evaluation.part;
     m_classNames.clear();
     for (const std::string& name : evaluation.run->plan.data.classNames) {
         m_classNames.append(displayName(name));
     }
-    m_gallery->clearFilter();
-    m_matrix->clearSelection();
+    if (isOtherView) { // from epoch to epoch the chosen cell stays chosen
+        m_gallery->clearFilter();
+        m_matrix->clearSelection();
+    }
     fillRuns();
     showParts();
     showVerdict();
@@ -159,7 +174,7 @@ void EvaluatePage::showParts()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
     const RunFolder& run = *evaluation.run;
-    const bool hasTest = run.report.has_value() && run.report->testAccuracy.has_value();
+    const bool hasTest = hasTestFigures(run);
     const bool hasValidation = std::any_of(run.epochs.begin(), run.epochs.end(), [](const EpochPoint& point) {
         return point.validationAccuracy.has_value();
     });
@@ -171,7 +186,27 @@ void EvaluatePage::showParts()
         m_parts->addItem(tr("Validation"), static_cast<int>(Part::Validation));
     }
     m_parts->setCurrentIndex(m_parts->findData(static_cast<int>(evaluation.part)));
-    m_partNote->setText(hasTest ? QString() : tr("This data set has no test images, so validation is shown."));
+    showPartNote();
+}
+
+void EvaluatePage::showPartNote()
+{
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    const bool isTest = evaluation.part == Part::Test;
+    QString note;
+    if (isTest) {
+        note = tr("Test set opened %n time(s)", nullptr, static_cast<int>(evaluation.testOpenings));
+    } else if (!hasTestFigures(*evaluation.run)) {
+        note = evaluation.run->report ? tr("This data set has no test images, so validation is shown.")
+                                      : tr("The run has not ended: the test images are not looked at yet.");
+    }
+    const QString why = tr("The run looks at the test images once, at its end. Each checkpoint, or kind of image, that "
+                           "is opened on them afterwards is counted: who picks what does best here has tuned to the "
+                           "test images, and its accuracy says less about new ones.");
+    m_partNote->setText(note);
+    m_partNote->setToolTip(isTest ? why : QString());
+    m_partIcon->setToolTip(isTest ? why : QString());
+    m_partIcon->setVisible(isTest);
 }
 
 void EvaluatePage::showVerdict()
@@ -188,11 +223,15 @@ void EvaluatePage::showViews()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
     const bool canLook = hasImagesOfRun() && workbench().loader.computeEngine() != nullptr;
+    const RunFolder& run = *evaluation.run;
+    const bool hasWeights = (run.report && evaluation.step == run.report->bestStep) ||
+                            (!run.epochs.empty() && evaluation.step == run.epochs.back().step);
     m_views->setCurrentIndex(static_cast<int>(evaluation.views));
-    m_views->setEnabled(canLook);
-    m_views->setToolTip(canLook ? tr("Looks at each image several times, mirrored or shifted by a pixel, and averages "
-                                     "what the network says.")
-                                : tr("Open the images of this run to look at them again."));
+    m_views->setEnabled(canLook && hasWeights);
+    m_views->setToolTip(!hasWeights ? tr("The weights of this epoch were not kept, only its answers.")
+                        : canLook   ? tr("Looks at each image several times, mirrored or shifted by a pixel, and "
+                                           "averages what the network says.")
+                                    : tr("Open the images of this run to look at them again."));
 }
 
 void EvaluatePage::lookAgain()
@@ -201,11 +240,38 @@ void EvaluatePage::lookAgain()
     if (engine == nullptr || !hasImagesOfRun()) {
         return;
     }
-    m_looksAgain = true;
-    m_headline->setText(tr("Looking at the images again…"));
-    m_details->setText({});
+    sayLooking();
     workbench().evaluate.lookAgain(static_cast<EvaluationViews>(m_views->currentIndex()), *engine,
                                    workbench().data.dataSet());
+}
+
+void EvaluatePage::sayLooking()
+{
+    m_keepsShown = true;
+    m_headline->setText(tr("Looking at the images again…"));
+    m_details->setText({});
+}
+
+/// Answers of validation lie in the run's folder; the test images have to be looked at by the checkpoint.
+QString EvaluatePage::whyEpochIsLocked() const
+{
+    const bool canLook = hasImagesOfRun() && workbench().loader.computeEngine() != nullptr;
+    return workbench().evaluate.evaluation().part == Part::Test && !canLook
+               ? tr("Open the images of this run to look at the test set with its other checkpoint.")
+               : QString();
+}
+
+void EvaluatePage::showStep(std::int64_t step)
+{
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    const ComputeEngine* engine = workbench().loader.computeEngine();
+    m_keepsShown = true;
+    if (evaluation.part != Part::Test) {
+        workbench().evaluate.showStep(step);
+    } else if (engine != nullptr) {
+        sayLooking();
+        workbench().evaluate.openCheckpoint(step, *engine, workbench().data.dataSet());
+    }
 }
 
 bool EvaluatePage::hasImagesOfRun() const
@@ -224,9 +290,12 @@ void EvaluatePage::showImages()
     const bool hasImages = hasImagesOfRun();
     const QList<QImage> thumbnails =
         hasImages ? classThumbnails(workbench().data.dataSet(), evaluation.run->plan.data.classNames) : QList<QImage>();
-    m_matrix->show(evaluation, m_classNames, thumbnails);
+    m_matrix->show(evaluation, m_classNames, thumbnails, whyEpochIsLocked());
     m_figures->show(evaluation, m_classNames, thumbnails);
     m_gallery->show(evaluation.predictions, hasImages ? workbench().data.dataSet() : DataSet(), m_classNames);
+    if (const auto cell = m_matrix->selection()) {
+        m_gallery->filterCell(cell->first, cell->second); // its count is another one now
+    }
     const QString name = QString::fromStdString(evaluation.run->plan.data.name);
     const QString notice = hasImages ? QString() : tr("The images of this run (%1) are not open.").arg(name);
     m_gallery->setNotice(notice, hasImages ? QString() : tr("Open %1").arg(name));
@@ -248,9 +317,10 @@ void EvaluatePage::openImagesOfRun()
 void EvaluatePage::showError(const Error& error)
 {
     m_afterOpening = nullptr;
-    if (std::exchange(m_looksAgain, false)) {
+    if (std::exchange(m_keepsShown, false)) {
         showVerdict(); // what was shown before still stands
         showViews();
+        m_matrix->epochs().giveUp();
         m_details->setText(errorText(error));
         return;
     }

@@ -20,8 +20,10 @@ class EvaluateFiguresPane;
 class EvaluateGalleryPane;
 class EvaluateMatrixPane;
 class FindingsPopup;
+class IconLabel;
 
-/// A run's best weights on its test images: the verdict, the matrix, the images behind each cell, the figures by class.
+/// A run's weights at one of its epochs on its test or validation images: the verdict, the matrix, the images behind
+/// each cell, the figures by class. An epoch moves all of them together.
 /// Listens to EvaluateSession and to the open data set. UI thread.
 class EvaluatePage final : public Page
 {
@@ -43,8 +45,12 @@ private:
     void showEvaluation();
     void showParts();
     void showVerdict();
+    void showPartNote();
     void showViews();
     void lookAgain();
+    void showStep(std::int64_t step);
+    void sayLooking();
+    [[nodiscard]] QString whyEpochIsLocked() const;
     void showImages();
     void showError(const Error& error);
     void setResultsShown(bool shown);
@@ -66,6 +72,7 @@ private:
     QLabel* m_headline = nullptr;
     ElidedLabel* m_details = nullptr;
     QLabel* m_partNote = nullptr;
+    IconLabel* m_partIcon = nullptr;
     EvaluateMatrixPane* m_matrix = nullptr;
     EvaluateGalleryPane* m_gallery = nullptr;
     EvaluateFiguresPane* m_figures = nullptr;
@@ -73,7 +80,9 @@ private:
     QPushButton* m_more = nullptr;
     std::function<void()> m_afterOpening; // waits for another part
     QStringList m_classNames;
-    bool m_looksAgain = false;
+    std::shared_ptr<const RunFolder> m_shownRun;
+    Part m_shownPart = Part::Test;
+    bool m_keepsShown = false; // a failure of what was asked last leaves what is shown
 };
 
 } // namespace saccade

@@ -14,6 +14,7 @@
 #include "ui/pages/findings_popup.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/icon_label.h"
 #include "ui/widgets/panes.h"
 
 namespace saccade {
@@ -111,7 +112,10 @@ QWidget* EvaluatePage::createVerdictLine()
     m_more->hide();
     layout->addWidget(m_details, 1);
     layout->addWidget(m_more);
+    m_partIcon = new IconLabel(QStringLiteral("info"), &Theme::text2, 16, line);
+    m_partIcon->setObjectName(QStringLiteral("partIcon"));
     layout->addWidget(m_partNote);
+    layout->addWidget(m_partIcon);
     return line;
 }
 

@@ -17,7 +17,8 @@ enum class PageId
     Data,
     Train,
     Evaluate,
-    Predict
+    Predict,
+    Export
 };
 
 /// A page of the rail: a 56 px header (title, subject, quiet actions, at most one filled action) above its content.

@@ -4,7 +4,9 @@
 #include <QCoreApplication>
 #include <QImage>
 #include <QMessageBox>
+#include <QPageSize>
 #include <QPainter>
+#include <QPdfWriter>
 #include <QSvgGenerator>
 #include <span>
 
@@ -16,6 +18,8 @@ namespace saccade {
 namespace {
 
 constexpr double kPictureRatio = 2;
+constexpr int kPdfResolution = 96; // dots an inch: one for each px of the screen
+constexpr double kPointsPerInch = 72;
 
 Result<void> write(const QString& file, const QByteArray& bytes)
 {
@@ -33,6 +37,21 @@ QByteArray drawSvg(const QSize& size, const std::function<void(QPainter&, const 
     generator.setSize(size);
     generator.setViewBox(QRect({0, 0}, size));
     QPainter painter(&generator);
+    draw(painter, size);
+    painter.end();
+    return bytes;
+}
+
+QByteArray drawPdf(const QSize& size, const std::function<void(QPainter&, const QSize&)>& draw)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setResolution(kPdfResolution);
+    writer.setPageSize(QPageSize(QSizeF(size) * kPointsPerInch / kPdfResolution, QPageSize::Point));
+    writer.setPageMargins({});
+    QPainter painter(&writer);
     draw(painter, size);
     painter.end();
     return bytes;
@@ -58,8 +77,8 @@ QByteArray drawPng(const QSize& size, const std::function<void(QPainter&, const 
 Result<void> savePicture(const QString& file, const QSize& size,
                          const std::function<void(QPainter&, const QSize&)>& draw)
 {
-    const bool isSvg = file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive);
-    return write(file, isSvg ? drawSvg(size, draw) : drawPng(size, draw));
+    const auto is = [&file](const char* ending) { return file.endsWith(QLatin1String(ending), Qt::CaseInsensitive); };
+    return write(file, is(".svg") ? drawSvg(size, draw) : is(".pdf") ? drawPdf(size, draw) : drawPng(size, draw));
 }
 
 Result<void> saveText(const QString& file, const QString& text)

@@ -11,8 +11,8 @@ class QWidget;
 
 namespace saccade {
 
-/// Draws into a PNG (twice the size, sharp on any screen) or, when the name ends with .svg, an SVG, and writes it
-/// through writeFileAtomically(). Blocks some ms. UI thread.
+/// Draws into a PNG (twice the size, sharp on any screen) or, when the name ends with .svg or .pdf, into one of those,
+/// and writes it through writeFileAtomically(). Blocks some ms. UI thread.
 [[nodiscard]] Result<void> savePicture(const QString& file, const QSize& size,
                                        const std::function<void(QPainter&, const QSize&)>& draw);
 /// UTF-8.

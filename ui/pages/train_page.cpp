@@ -129,7 +129,7 @@ QWidget* TrainPage::createRight()
     layout->addWidget(m_probes);
     connect(m_band, &TrainBand::wayOutRequested, this, [this] { emit pageRequested(PageId::Data); });
     connect(&m_curves->plot(), &CurvePlot::cursorMoved, this, &TrainPage::showReadout);
-    connect(&m_curves->plot(), &CurvePlot::openRequested, this, &TrainPage::openInEvaluate);
+    connect(&m_curves->plot(), &CurvePlot::openRequested, this, &TrainPage::openEpochInEvaluate);
     connect(m_readout, &TrainReadout::openRequested, this, &TrainPage::openInEvaluate);
     return right;
 }
@@ -192,6 +192,20 @@ void TrainPage::openInEvaluate()
         workbench().evaluate.open(workbench().train.runFolder());
         emit pageRequested(PageId::Evaluate);
     }
+}
+
+/// The epoch at the cursor, also of a run that is going on; between two validations the run as it ended.
+void TrainPage::openEpochInEvaluate()
+{
+    const CurvePlot& plot = m_curves->plot();
+    const bool isAtPoint = plot.cursor() && *plot.cursor() < m_data.stopCount();
+    const CurveReading reading = isAtPoint ? m_data.reading(*plot.cursor()) : CurveReading();
+    if (!reading.isValidation || !reading.validationAccuracy || workbench().train.runFolder().empty()) {
+        openInEvaluate();
+        return;
+    }
+    workbench().evaluate.openAt(workbench().train.runFolder(), reading.step);
+    emit pageRequested(PageId::Evaluate);
 }
 
 void TrainPage::chooseNetworkFile()

@@ -43,6 +43,7 @@ private:
     void start();
     void stop();
     void openInEvaluate();
+    void openEpochInEvaluate();
     void chooseNetworkFile();
     void saveNetwork();
     void dataSetOpened(const DataSet& dataSet);

@@ -206,7 +206,7 @@ void TrainPage::showReadout()
         const bool isMeasured = m_report && m_report->shares;
         m_readout->setTimeShares(isMeasured ? *m_report->shares : sharesUntil(m_data.epochs()),
                                  workbench().train.plan().settings);
-        m_readout->setHint(tr("Arrow keys move the line. Enter opens the run in Evaluate."));
+        m_readout->setHint(tr("Arrow keys move the line. Enter or a double click opens the epoch in Evaluate."));
         return;
     }
     std::optional<GraphSummary> summary;

@@ -305,6 +305,9 @@ bool CurvePlot::eventFilter(QObject* watched, QEvent* event)
             moveToPixel(mouse->position().x());
         }
     }
+    if (event->type() == QEvent::MouseButtonDblClick && m_implementation->cursor) {
+        emit openRequested();
+    }
     return QWidget::eventFilter(watched, event);
 }
 

@@ -10,8 +10,8 @@
 namespace saccade {
 
 /// Loss above accuracy over one horizontal axis, with a cursor. Draws at most 10 times a second and only when something
-/// changed. Keys: arrows, [ ], Home, End move the cursor, Enter opens its place, L switches the logarithm, T asks for
-/// the table. UI thread.
+/// changed. Keys: arrows, [ ], Home, End move the cursor, Enter or a double click opens its place, L switches the
+/// logarithm, T asks for the table. UI thread.
 class CurvePlot final : public QWidget
 {
     Q_OBJECT

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/plots/matrix_legend.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 
@@ -12,19 +13,32 @@ namespace saccade {
 
 namespace {
 
-constexpr double kWrongExponent = 0.62;
 constexpr int kThumbnail = 24;
-constexpr int kLegendWidth = 154;
+constexpr double kHighestRightLow = 0.95;
+constexpr int kRoomyPitch = 40; // numbers in body size, shares with a decimal
 
-QString translated(const char* text)
+class Words
 {
-    return QCoreApplication::translate("saccade::Matrix", text);
+    Q_DECLARE_TR_FUNCTIONS(Matrix)
+};
+
+/// What the right map shows: recall, or precision where columns are compared.
+double rightShare(const MatrixWindow& window, int row, int column, MatrixValues values)
+{
+    const MatrixShare share = values == MatrixValues::PredictedShare ? MatrixShare::OfPredicted : MatrixShare::OfTruth;
+    return shareOf(window, row, column, window.right[window.cell(row, column)], share);
 }
 
-double rowShare(const ConfusionMatrix& matrix, int truth, int predicted)
+std::int64_t wrongImages(const MatrixWindow& window, int row, int column)
 {
-    const std::int64_t support = matrix.truthTotal(truth);
-    return support == 0 ? 0.0 : static_cast<double>(matrix.count(truth, predicted)) / static_cast<double>(support);
+    const std::size_t cell = window.cell(row, column);
+    return window.counts[cell] - window.right[cell];
+}
+
+bool isGroup(const MatrixWindow& window, int row, int column)
+{
+    return window.rows[static_cast<std::size_t>(row)].count() > 1 ||
+           window.columns[static_cast<std::size_t>(column)].count() > 1;
 }
 
 class Painting
@@ -33,135 +47,176 @@ public:
     Painting(QPainter& painter, const MatrixPicture& picture, const MatrixLayout& layout)
         : m_painter(painter),
           m_picture(picture),
+          m_window(*picture.window),
           m_layout(layout),
-          m_scales(matrixScales(*picture.matrix, picture.normalised))
+          m_scales(matrixScales(*picture.window, picture.values)),
+          m_numberFont(themeFont(layout.pitch < kRoomyPitch ? TextSize::Caption : TextSize::Body)),
+          m_boldNumberFont(themeFont(layout.pitch < kRoomyPitch ? TextSize::Caption : TextSize::Body, QFont::Bold)),
+          m_showsNumbers(layout.showsNumbers && numbersFit())
     {}
 
     void axisTitles() const;
     void names() const;
     void cells() const;
     void marks() const;
-    void legend() const;
 
 private:
-    [[nodiscard]] QColor cellColour(int truth, int predicted) const;
-    [[nodiscard]] QString cellText(int truth, int predicted) const;
-    [[nodiscard]] bool isEmphasised(int classIndex, bool isRow) const;
+    [[nodiscard]] bool numbersFit() const;
+    [[nodiscard]] QString cellText(int row, int column) const;
+    [[nodiscard]] QColor wrongColour(int row, int column) const;
+    [[nodiscard]] QColor cellColour(int row, int column) const;
     void cell(int row, int column) const;
-    void thumbnail(int classIndex, const QRect& area) const;
+    void wrongInside(int row, int column) const;
+    void thumbnail(const QImage& image, const QRect& area) const;
+    void setNameFont(bool isEmphasised) const;
     void rowName(int row) const;
     void columnName(int column) const;
-    void scale(const QRect& area, const QString& title, const std::array<QColor, 7>& map, double exponent,
-               const QString& low, const QString& high) const;
-
     QPainter& m_painter;
     const MatrixPicture& m_picture;
+    const MatrixWindow& m_window;
     const MatrixLayout& m_layout;
     MatrixScales m_scales;
+    QFont m_numberFont;
+    QFont m_boldNumberFont;
+    bool m_showsNumbers;
 };
+
+/// All of them or none: a matrix with some of its numbers reads as if the others were zero.
+bool Painting::numbersFit() const
+{
+    const QFontMetrics metrics(m_boldNumberFont);
+    const int room = m_layout.cell(0, 0).width() - 2;
+    for (int row = 0; row < m_layout.rows; ++row) {
+        for (int column = 0; column < m_layout.columns; ++column) {
+            if (tabularTextWidth(metrics, cellText(row, column)) > room) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
 
 void Painting::axisTitles() const
 {
     const QRect cells = m_layout.cells();
     m_painter.setFont(themeFont(TextSize::Caption, QFont::DemiBold));
     m_painter.setPen(theme().text2);
-    m_painter.drawText(QRect(cells.left(), 0, cells.width(), m_layout.lineHeight), Qt::AlignHCenter | Qt::AlignTop,
-                       translated("Predicted"));
+    m_painter.drawText(QRect(cells.center().x() - 80, 0, 160, m_layout.lineHeight), Qt::AlignHCenter | Qt::AlignTop,
+                       Words::tr("Predicted"));
     m_painter.save();
     m_painter.translate(0, cells.center().y());
     m_painter.rotate(-90);
-    m_painter.drawText(QRect(-80, 0, 160, m_layout.lineHeight), Qt::AlignHCenter | Qt::AlignTop, translated("Truth"));
+    m_painter.drawText(QRect(-80, 0, 160, m_layout.lineHeight), Qt::AlignHCenter | Qt::AlignTop, Words::tr("Truth"));
     m_painter.restore();
 }
 
-bool Painting::isEmphasised(int classIndex, bool isRow) const
+void Painting::thumbnail(const QImage& image, const QRect& area) const
 {
-    return m_picture.selection && (isRow ? m_picture.selection->row : m_picture.selection->column) == classIndex;
-}
-
-void Painting::thumbnail(int classIndex, const QRect& area) const
-{
-    if (classIndex >= m_picture.thumbnails->size() || (*m_picture.thumbnails)[classIndex].isNull()) {
+    if (image.isNull()) {
         return;
     }
-    const QImage& image = (*m_picture.thumbnails)[classIndex];
-    const QSize fitted = image.size().scaled(area.size(), Qt::KeepAspectRatio);
-    QRect target({0, 0}, fitted);
+    QRect target({0, 0}, image.size().scaled(area.size(), Qt::KeepAspectRatio));
     target.moveCenter(area.center());
     m_painter.setRenderHint(QPainter::SmoothPixmapTransform);
     m_painter.drawImage(target, image);
 }
 
+void Painting::setNameFont(bool isEmphasised) const
+{
+    m_painter.setFont(themeFont(TextSize::Caption, isEmphasised ? QFont::Bold : QFont::Normal));
+    m_painter.setPen(isEmphasised ? theme().text : theme().text2);
+}
+
 void Painting::rowName(int row) const
 {
-    const int index = m_picture.order[row];
-    const QRect cell = m_layout.cell(row, 0);
-    const int side = std::min(kThumbnail, cell.height());
-    const int right = cell.left() - 8;
-    thumbnail(index, QRect(right - side, cell.center().y() - side / 2, side, side));
-    const int left = m_layout.lineHeight + 4;
-    const QRect area(left, cell.top(), right - side - 8 - left, cell.height());
-    m_painter.setFont(themeFont(TextSize::Caption, isEmphasised(index, true) ? QFont::Bold : QFont::Normal));
-    m_painter.setPen(isEmphasised(index, true) ? theme().text : theme().text2);
+    const QRect area = m_layout.rowName(row);
+    if (m_layout.showsImages) {
+        const QRect cell = m_layout.cell(row, 0);
+        const int side = std::min(kThumbnail, cell.height());
+        thumbnail(m_picture.rowImages.value(row),
+                  QRect(cell.left() - 8 - side, cell.center().y() - side / 2, side, side));
+    }
+    setNameFont(m_picture.selection && m_picture.selection->row == row);
     const QString name =
-        m_painter.fontMetrics().elidedText(m_picture.classNames->value(index), Qt::ElideMiddle, area.width());
+        m_painter.fontMetrics().elidedText(m_picture.rowNames.value(row), Qt::ElideMiddle, area.width());
     m_painter.drawText(area, Qt::AlignRight | Qt::AlignVCenter, name);
 }
 
 void Painting::columnName(int column) const
 {
-    const int index = m_picture.order[column];
-    const QRect cell = m_layout.cell(0, column);
-    const int side = std::min(kThumbnail, cell.width());
-    thumbnail(index, QRect(cell.center().x() - side / 2, m_layout.lineHeight + 2, side, side));
-    m_painter.setFont(themeFont(TextSize::Caption, isEmphasised(index, false) ? QFont::Bold : QFont::Normal));
-    m_painter.setPen(isEmphasised(index, false) ? theme().text : theme().text2);
-    const int line = m_layout.lineHeight;
-    const QRect area(cell.left() - 1, line + 28, cell.width() + 2, line + 2);
-    const QString name =
-        m_painter.fontMetrics().elidedText(m_picture.classNames->value(index), Qt::ElideRight, area.width());
-    m_painter.drawText(area, Qt::AlignCenter, name);
+    const QRect area = m_layout.columnName(column);
+    setNameFont(m_picture.selection && m_picture.selection->column == column);
+    const QString& name = m_picture.columnNames.value(column);
+    if (m_layout.hasUprightNames) {
+        if (m_layout.showsImages) {
+            const int side = std::min(kThumbnail, m_layout.cell(0, column).width());
+            thumbnail(m_picture.columnImages.value(column),
+                      QRect(area.center().x() - side / 2, m_layout.lineHeight + 2, side, side));
+        }
+        m_painter.drawText(area, Qt::AlignCenter,
+                           m_painter.fontMetrics().elidedText(name, Qt::ElideRight, area.width()));
+        return;
+    }
+    m_painter.save();
+    m_painter.translate(area.left(), area.bottom() + 1);
+    m_painter.rotate(-90);
+    m_painter.drawText(QRect(0, 0, area.height(), area.width()), Qt::AlignLeft | Qt::AlignVCenter,
+                       m_painter.fontMetrics().elidedText(name, Qt::ElideMiddle, area.height()));
+    m_painter.restore();
 }
 
 void Painting::names() const
 {
-    if (!m_layout.showsNames) {
-        return;
+    for (int row = 0; row < m_layout.rows; row += m_layout.nameStep) {
+        rowName(row);
     }
-    for (int i = 0; i < m_layout.classCount; ++i) {
-        rowName(i);
-        columnName(i);
+    for (int column = 0; column < m_layout.columns; column += m_layout.nameStep) {
+        columnName(column);
     }
 }
 
-QColor Painting::cellColour(int truth, int predicted) const
+QColor Painting::wrongColour(int row, int column) const
 {
-    const double share = rowShare(*m_picture.matrix, truth, predicted);
-    if (truth == predicted) {
-        const double place = (share - m_scales.rightLow) / std::max(1e-9, 1 - m_scales.rightLow);
-        return Theme::mapColour(theme().right, std::clamp(place, 0.0, 1.0));
-    }
-    const double value = m_picture.normalised ? share : static_cast<double>(m_picture.matrix->count(truth, predicted));
+    const double value = matrixValue(m_window, row, column, wrongImages(m_window, row, column), m_picture.values);
     return Theme::mapColour(theme().wrong, wrongShare(value, m_scales));
 }
 
-QString Painting::cellText(int truth, int predicted) const
+QColor Painting::cellColour(int row, int column) const
 {
-    const std::int64_t count = m_picture.matrix->count(truth, predicted);
-    if (count == 0) {
+    if (!m_window.isDiagonal(row, column)) {
+        return wrongColour(row, column);
+    }
+    if (m_picture.diagonalHidden) {
+        return isGroup(m_window, row, column) ? wrongColour(row, column) : theme().sunken;
+    }
+    const double share = rightShare(m_window, row, column, m_picture.values);
+    const double place = (share - m_scales.rightLow) / std::max(1e-9, 1 - m_scales.rightLow);
+    return Theme::mapColour(theme().right, std::clamp(place, 0.0, 1.0));
+}
+
+QString Painting::cellText(int row, int column) const
+{
+    const bool leavesRightOut = m_picture.diagonalHidden && m_window.isDiagonal(row, column);
+    if (leavesRightOut && !isGroup(m_window, row, column)) {
+        return {};
+    }
+    const std::int64_t images =
+        leavesRightOut ? wrongImages(m_window, row, column) : m_window.counts[m_window.cell(row, column)];
+    if (images == 0) {
         return QStringLiteral("\u00b7");
     }
-    return m_picture.normalised ? formatNumber(rowShare(*m_picture.matrix, truth, predicted) * 100, 1)
-                                : formatCount(count);
+    if (m_picture.values == MatrixValues::Count) {
+        return formatCount(images);
+    }
+    const double percent = 100 * matrixValue(m_window, row, column, images, m_picture.values);
+    const bool isRoomy = m_layout.pitch >= kRoomyPitch;
+    return !isRoomy && percent < 0.5 ? QStringLiteral("<1") : formatNumber(percent, isRoomy ? 1 : 0);
 }
 
 void Painting::cell(int row, int column) const
 {
-    const int truth = m_picture.order[row];
-    const int predicted = m_picture.order[column];
     const QRect area = m_layout.cell(row, column);
-    const bool isHidden = truth == predicted && m_picture.diagonalHidden;
-    const QColor fill = isHidden ? theme().sunken : cellColour(truth, predicted);
+    const QColor fill = cellColour(row, column);
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(fill);
     if (m_layout.gap == 2) {
@@ -169,21 +224,39 @@ void Painting::cell(int row, int column) const
     } else {
         m_painter.fillRect(area, fill);
     }
-    if (m_layout.showsNumbers && !isHidden) {
-        const bool isZero = m_picture.matrix->count(truth, predicted) == 0;
-        const bool small = m_layout.pitch < 40;
-        m_painter.setFont(
-            themeFont(small ? TextSize::Caption : TextSize::Body, truth == predicted ? QFont::Bold : QFont::Normal));
+    if (m_showsNumbers) {
+        const QString text = cellText(row, column);
+        const bool isZero = m_window.counts[m_window.cell(row, column)] == 0;
+        m_painter.setFont(m_window.isDiagonal(row, column) ? m_boldNumberFont : m_numberFont);
         m_painter.setPen(isZero ? theme().text3 : theme().textOn(fill));
-        drawTabularText(m_painter, area, Qt::AlignCenter, cellText(truth, predicted));
+        drawTabularText(m_painter, area, Qt::AlignCenter, text);
     }
+    wrongInside(row, column);
+}
+
+void Painting::wrongInside(int row, int column) const
+{
+    if (m_picture.diagonalHidden || !isGroup(m_window, row, column) || !m_window.isDiagonal(row, column) ||
+        wrongImages(m_window, row, column) == 0) {
+        return;
+    }
+    const QRect area = m_layout.cell(row, column);
+    const int side = std::max(3, area.width() * 2 / 5);
+    const QRect inside(area.right() - side, area.bottom() - side, side, side);
+    m_painter.fillRect(inside.adjusted(-1, -1, 0, 0), theme().surface);
+    m_painter.fillRect(inside, wrongColour(row, column));
 }
 
 void Painting::cells() const
 {
     m_painter.setRenderHint(QPainter::Antialiasing, m_layout.gap == 2);
-    for (int row = 0; row < m_layout.classCount; ++row) {
-        for (int column = 0; column < m_layout.classCount; ++column) {
+    if (m_layout.gap < 2) { // small empty cells alone would not show where the matrix ends
+        m_painter.setPen(theme().line);
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawRect(m_layout.cells().adjusted(-1, -1, 0, 0));
+    }
+    for (int row = 0; row < m_layout.rows; ++row) {
+        for (int column = 0; column < m_layout.columns; ++column) {
             cell(row, column);
         }
     }
@@ -193,96 +266,50 @@ void Painting::marks() const
 {
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setBrush(Qt::NoBrush);
+    const auto ring = [this](const QRectF& area, double outer, double inner, const QColor& colour) {
+        m_painter.setPen(QPen(theme().surface, 2));
+        m_painter.drawRoundedRect(area.adjusted(inner, inner, -inner, -inner), 2, 2);
+        m_painter.setPen(QPen(colour, 2));
+        m_painter.drawRoundedRect(area.adjusted(outer, outer, -outer, -outer), 3, 3);
+    };
     if (m_picture.selection) {
-        const auto row = static_cast<int>(m_picture.order.indexOf(m_picture.selection->row));
-        const auto column = static_cast<int>(m_picture.order.indexOf(m_picture.selection->column));
-        if (row >= 0 && column >= 0) {
-            const QRectF area = QRectF(m_layout.cell(row, column));
-            m_painter.setPen(QPen(theme().surface, 2));
-            m_painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 2, 2);
-            m_painter.setPen(QPen(theme().text, 2));
-            m_painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), 3, 3);
-        }
+        ring(QRectF(m_layout.cell(m_picture.selection->row, m_picture.selection->column)), -1, 1, theme().text);
     }
     if (m_picture.focus) {
-        const QRectF area = QRectF(m_layout.cell(m_picture.focus->row, m_picture.focus->column));
-        m_painter.setPen(QPen(theme().surface, 2));
-        m_painter.drawRoundedRect(area.adjusted(3, 3, -3, -3), 2, 2);
-        m_painter.setPen(QPen(theme().accentText, 2));
-        m_painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 3, 3);
+        const bool isSmall = m_layout.pitch < 20; // the ring goes round it, for inside nothing would be left
+        ring(QRectF(m_layout.cell(m_picture.focus->row, m_picture.focus->column)), isSmall ? -2 : 1, isSmall ? 0 : 3,
+             theme().accentText);
     }
-}
-
-void Painting::scale(const QRect& area, const QString& title, const std::array<QColor, 7>& map, double exponent,
-                     const QString& low, const QString& high) const
-{
-    m_painter.setFont(themeFont(TextSize::Caption, QFont::DemiBold));
-    m_painter.setPen(theme().text2);
-    m_painter.drawText(QRect(area.left(), area.top(), area.width() + 40, m_layout.lineHeight),
-                       Qt::AlignLeft | Qt::AlignVCenter, title);
-    const QRect bar(area.left(), area.top() + m_layout.lineHeight + 3, area.width(), 7);
-    for (int x = 0; x < bar.width(); ++x) {
-        const double share = std::pow(static_cast<double>(x) / (bar.width() - 1), exponent);
-        m_painter.fillRect(bar.left() + x, bar.top(), 1, bar.height(), Theme::mapColour(map, share));
-    }
-    m_painter.setRenderHint(QPainter::Antialiasing, false);
-    m_painter.setPen(theme().line);
-    m_painter.drawRect(bar.adjusted(0, 0, -1, -1));
-    m_painter.setFont(themeFont(TextSize::Caption));
-    m_painter.setPen(theme().text2);
-    const QRect numbers(bar.left(), bar.bottom() + 4, bar.width(), m_layout.lineHeight);
-    m_painter.drawText(numbers, Qt::AlignLeft | Qt::AlignTop, low);
-    m_painter.drawText(numbers, Qt::AlignRight | Qt::AlignTop, high);
-}
-
-void Painting::legend() const
-{
-    const QRect cells = m_layout.cells();
-    const int free = m_painter.window().width() - cells.left() - 44; // a small matrix may be narrower than its legend
-    const int width = std::min(textSized(kLegendWidth), free / 2);
-    if (width < 60) {
-        return;
-    }
-    const QRect right(cells.left() + 4, cells.bottom() + 14, width, 44);
-    scale(right, translated("Right, share of the class"), theme().right, 1, formatPercent(m_scales.rightLow, 0),
-          formatPercent(1, 0));
-    const QString high = m_picture.normalised ? formatPercent(m_scales.wrongHigh, 1)
-                                              : formatCount(static_cast<std::int64_t>(m_scales.wrongHigh));
-    scale(right.translated(width + 40, 0), translated("Wrong, on its own scale"), theme().wrong, kWrongExponent,
-          QStringLiteral("0"), high);
 }
 
 } // namespace
 
-MatrixScales matrixScales(const ConfusionMatrix& matrix, bool normalised)
+MatrixScales matrixScales(const MatrixWindow& window, MatrixValues values)
 {
     MatrixScales scales{1, 0};
-    for (int truth = 0; truth < matrix.classCount(); ++truth) {
-        if (matrix.truthTotal(truth) > 0) {
-            scales.rightLow = std::min(scales.rightLow, rowShare(matrix, truth, truth));
-        }
-        for (int predicted = 0; predicted < matrix.classCount(); ++predicted) {
-            if (truth != predicted) {
-                const double value = normalised ? rowShare(matrix, truth, predicted)
-                                                : static_cast<double>(matrix.count(truth, predicted));
-                scales.wrongHigh = std::max(scales.wrongHigh, value);
+    for (int row = 0; row < static_cast<int>(window.rows.size()); ++row) {
+        for (int column = 0; column < static_cast<int>(window.columns.size()); ++column) {
+            if (window.isDiagonal(row, column) && window.truthTotals[static_cast<std::size_t>(row)] > 0) {
+                scales.rightLow = std::min(scales.rightLow, rightShare(window, row, column, values));
             }
+            const double wrong = matrixValue(window, row, column, wrongImages(window, row, column), values);
+            scales.wrongHigh = std::max(scales.wrongHigh, wrong);
         }
     }
     // A good network's diagonal would otherwise be one colour: the scale starts well below the worst class.
-    scales.rightLow = std::max(0.0, std::floor((2 * scales.rightLow - 1) * 20) / 20);
+    scales.rightLow = std::clamp(std::floor((2 * scales.rightLow - 1) * 20) / 20, 0.0, kHighestRightLow);
     return scales;
 }
 
 double wrongShare(double value, const MatrixScales& scales)
 {
-    return scales.wrongHigh <= 0 ? 0.0 : std::pow(std::clamp(value / scales.wrongHigh, 0.0, 1.0), kWrongExponent);
+    return scales.wrongHigh <= 0 ? 0.0 : std::pow(std::clamp(value / scales.wrongHigh, 0.0, 1.0), kWrongMapExponent);
 }
 
 void paintMatrix(QPainter& painter, const MatrixPicture& picture, const MatrixLayout& layout, const QSize& size)
 {
     painter.fillRect(QRect({0, 0}, size), theme().surface);
-    if (layout.classCount == 0) {
+    if (layout.rows == 0) {
         return;
     }
     const Painting painting(painter, picture, layout);
@@ -290,7 +317,7 @@ void paintMatrix(QPainter& painter, const MatrixPicture& picture, const MatrixLa
     painting.names();
     painting.cells();
     painting.marks();
-    painting.legend();
+    paintMatrixLegend(painter, picture, layout);
 }
 
 } // namespace saccade

@@ -5,38 +5,43 @@
 #include <QStringList>
 #include <optional>
 
-#include "engine/metrics/confusion_matrix.h"
+#include "engine/metrics/matrix_window.h"
+#include "ui/models/matrix_words.h"
 #include "ui/plots/matrix_layout.h"
 
 class QPainter;
 
 namespace saccade {
 
-/// What a drawing of the matrix shows.
+/// What a drawing of the matrix shows. Rows, columns and cells by place.
 struct MatrixPicture
 {
-    const ConfusionMatrix* matrix = nullptr;
-    const QStringList* classNames = nullptr;
-    const QList<QImage>* thumbnails = nullptr;
-    QList<int> order;
-    std::optional<MatrixCell> selection; ///< by class
-    std::optional<MatrixCell> focus;     ///< by place; only while the keyboard is here
+    const MatrixWindow* window = nullptr;
+    QStringList rowNames;
+    QStringList columnNames;
+    QList<QImage> rowImages; ///< or none
+    QList<QImage> columnImages;
+    std::optional<MatrixCell> selection;
+    std::optional<MatrixCell> focus; ///< only while the keyboard is here
     bool diagonalHidden = false;
-    bool normalised = false;
+    MatrixValues values = MatrixValues::Count;
 };
 
-/// The two colour scales. Right: share of the row from `rightLow` (the lowest recall, rounded down to 5 %) to 1. Wrong:
-/// count (or share) from 0 to the largest off the diagonal, exponent 0.62.
+/// The two colour scales. Right: share of the row (or column, when its shares are shown) from `rightLow` (the lowest on
+/// the diagonal, rounded down to 5 %) to 1. Wrong: what is shown, from 0 to the largest, to the power of
+/// kWrongMapExponent.
 struct MatrixScales
 {
     double rightLow = 0;
-    double wrongHigh = 0; ///< a count, or a share when normalised
+    double wrongHigh = 0; ///< a count, or a share
 };
-[[nodiscard]] MatrixScales matrixScales(const ConfusionMatrix& matrix, bool normalised);
+[[nodiscard]] MatrixScales matrixScales(const MatrixWindow& window, MatrixValues values);
+inline constexpr double kWrongMapExponent = 0.62;
 /// Place of a value on the wrong scale, 0..1.
 [[nodiscard]] double wrongShare(double value, const MatrixScales& scales);
 
-/// Draws names, cells and legend into size in the theme's colours.
+/// Draws names, cells and legend into size in the theme's colours. A group's mistakes among its own classes are a small
+/// square in its cell, or the whole cell while the diagonal is hidden.
 void paintMatrix(QPainter& painter, const MatrixPicture& picture, const MatrixLayout& layout, const QSize& size);
 
 } // namespace saccade

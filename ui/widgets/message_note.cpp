@@ -3,11 +3,34 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <array>
 
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/panes.h"
 
 namespace saccade {
+
+namespace {
+
+/// By Kind.
+struct Look
+{
+    const char* icon;
+    QColor Theme::*colour;
+    QColor Theme::*tint;
+};
+constexpr std::array<Look, 5> kLooks{{{"warning", &Theme::warning, &Theme::warningTint},
+                                      {"wrong", &Theme::bad, &Theme::badTint},
+                                      {"right", &Theme::good, &Theme::goodTint},
+                                      {"info", &Theme::text2, &Theme::sunken},
+                                      {"play", &Theme::accentText, &Theme::tint}}};
+
+const Look& lookOf(MessageNote::Kind kind)
+{
+    return kLooks[static_cast<std::size_t>(kind)];
+}
+
+} // namespace
 
 MessageNote::MessageNote(QWidget* parent)
     : QWidget(parent),
@@ -27,9 +50,7 @@ MessageNote::MessageNote(QWidget* parent)
 void MessageNote::setMessage(Kind kind, const QString& text)
 {
     m_kind = kind;
-    const bool isFault = kind == Kind::Fault;
-    m_icon->setIcon(isFault ? QStringLiteral("wrong") : QStringLiteral("warning"),
-                    isFault ? &Theme::bad : &Theme::warning);
+    m_icon->setIcon(QString::fromLatin1(lookOf(kind).icon), lookOf(kind).colour);
     m_text->setText(text);
     setAccessibleName(text);
     setVisible(!text.isEmpty());
@@ -52,7 +73,7 @@ void MessageNote::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_kind == Kind::Fault ? theme().badTint : theme().warningTint);
+    painter.setBrush(theme().*lookOf(m_kind).tint);
     painter.drawRoundedRect(rect(), 4, 4);
 }
 

@@ -8,8 +8,8 @@ namespace saccade {
 
 class IconLabel;
 
-/// A sentence with its sign on a tint, in place: a fault or a warning at its cause. Hidden while it has no text. UI
-/// thread.
+/// A sentence with its sign on a tint, in place: a fault, a warning or a result at its cause. Hidden while it has no
+/// text. UI thread.
 class MessageNote final : public QWidget
 {
     Q_OBJECT
@@ -18,7 +18,10 @@ public:
     enum class Kind
     {
         Warning,
-        Fault
+        Fault,
+        Good,
+        Plain, ///< says how it is, on a quiet ground
+        Busy   ///< says what is being done
     };
 
     explicit MessageNote(QWidget* parent = nullptr);

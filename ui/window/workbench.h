@@ -3,6 +3,7 @@
 #include "engine/session/data_session.h"
 #include "engine/session/engine_loader.h"
 #include "engine/session/evaluate_session.h"
+#include "engine/session/export_session.h"
 #include "engine/session/predict_session.h"
 #include "engine/session/train_session.h"
 #include "ui/dialogs/dialogs.h"
@@ -19,6 +20,7 @@ struct Workbench
     TrainSession& train;
     EvaluateSession& evaluate;
     PredictSession& predict;
+    ExportSession& exporter;
     Preferences& preferences;
     Dialogs& dialogs;
     std::filesystem::path runsFolder;

@@ -76,6 +76,16 @@ private slots:
         QVERIFY(std::filesystem::exists(m_cli->folder() / "run" / "export" / "model.onnx"));
     }
 
+    void aBundleIsAFolder()
+    {
+        const CliAnswer answer = m_cli->run(
+            QStringLiteral("export run --format bundle --out to/bundle --check 20 --json").split(QLatin1Char(' ')));
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        QCOMPARE(answer.event("export")[QLatin1String("labelsChanged")].toInt(), 0);
+        QVERIFY(answer.event("export")[QLatin1String("bytes")].toInt() > 10'000);
+        QVERIFY(std::filesystem::exists(m_cli->folder() / "to" / "bundle" / "app.py"));
+    }
+
     void mistakesAreNamed()
     {
         QCOMPARE(m_cli->run(QStringLiteral("export run --format onx").split(QLatin1Char(' '))).status, 2);

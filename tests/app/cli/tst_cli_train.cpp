@@ -77,6 +77,13 @@ private slots:
         arguments[3] = QStringLiteral("own.json");
         const CliAnswer answer = cli.run(arguments);
         QVERIFY2(answer.status == 0, answer.errors.constData());
+        const QStringList saving{QStringLiteral("--set"), QStringLiteral("width=0.5"), QStringLiteral("--save-preset"),
+                                 QStringLiteral("narrow")};
+        QCOMPARE(cli.run(trainArguments("images", "narrow", "1") + saving).status, 0);
+        QStringList preset = arguments + QStringList{QStringLiteral("--preset"), QStringLiteral("narrow")};
+        preset[preset.indexOf(QStringLiteral("run"))] = QStringLiteral("kept");
+        const CliAnswer kept = cli.run(preset); // a preset's width is none of a file's
+        QVERIFY2(kept.status == 0, kept.errors.constData());
         QVERIFY(changed.remove());
         const CliAnswer evaluation =
             cli.run({QStringLiteral("evaluate"), QStringLiteral("run"), QStringLiteral("--json")});

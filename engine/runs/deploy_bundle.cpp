@@ -1,0 +1,226 @@
+#include "engine/runs/deploy_bundle.h"
+
+#include <algorithm>
+#include <array>
+#include <system_error>
+#include <unistd.h>
+
+#include "engine/base/atomic_file.h"
+#include "engine/formats/bundle_texts.h"
+#include "engine/formats/json_text.h"
+#include "engine/formats/model_files.h"
+#include "engine/formats/onnx_export.h"
+#include "engine/formats/onnx_reader.h"
+
+namespace saccade {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using nlohmann::json;
+
+/// What every bundle has; a folder with all of these may be replaced by a newer one.
+constexpr std::array kMarks{"model.onnx", "preprocess.json", "app.py"};
+
+/// The folder while it is made: gone again unless it was moved to its place.
+class UnfinishedFolder final
+{
+public:
+    explicit UnfinishedFolder(fs::path path) : m_path(std::move(path)) {}
+    ~UnfinishedFolder()
+    {
+        std::error_code ignored;
+        fs::remove_all(m_path, ignored);
+    }
+    UnfinishedFolder(const UnfinishedFolder&) = delete;
+    UnfinishedFolder& operator=(const UnfinishedFolder&) = delete;
+
+    [[nodiscard]] const fs::path& path() const { return m_path; }
+
+private:
+    fs::path m_path;
+};
+
+fs::path besides(const fs::path& folder, const char* what)
+{
+    std::string name(1, '.');
+    name.append(folder.filename().string()).append(1, '.').append(what).append(std::to_string(::getpid()));
+    return folder.parent_path() / name;
+}
+
+Result<void> makeFolder(const fs::path& path)
+{
+    std::error_code failed;
+    fs::create_directories(path, failed);
+    return failed ? Result<void>(Error{ErrorCode::FileUnwritable, failed.message(), path}) : Result<void>();
+}
+
+/// Something that this program did not make, or a person added to, is nobody's to remove.
+Result<void> checkPlace(const fs::path& folder)
+{
+    std::error_code failed;
+    if (!fs::exists(folder, failed) || fs::is_empty(folder, failed)) {
+        return {};
+    }
+    const bool isBundle =
+        fs::is_directory(folder, failed) &&
+        std::all_of(kMarks.begin(), kMarks.end(), [&](const char* mark) { return fs::exists(folder / mark); });
+    return isBundle ? Result<void>()
+                    : Result<void>(Error{ErrorCode::FileUnwritable, "the folder holds other things", folder});
+}
+
+Result<void> moveToItsPlace(const fs::path& made, const fs::path& folder)
+{
+    std::error_code failed;
+    const UnfinishedFolder older(besides(folder, "older-"));
+    if (fs::exists(folder, failed)) {
+        fs::rename(folder, older.path(), failed);
+    }
+    fs::rename(made, folder, failed);
+    if (failed) {
+        std::error_code ignored;
+        fs::rename(older.path(), folder, ignored);
+        return Error{ErrorCode::FileUnwritable, failed.message(), folder};
+    }
+    return {};
+}
+
+/// By the first bytes; what the decoder takes is one of these.
+const char* endingOf(const std::vector<std::uint8_t>& file)
+{
+    const std::string head(file.begin(),
+                           file.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(12, file.size())));
+    if (head.starts_with("\xff\xd8")) {
+        return ".jpg";
+    }
+    if (head.starts_with("\x89PNG")) {
+        return ".png";
+    }
+    if (head.starts_with("GIF8")) {
+        return ".gif";
+    }
+    if (head.starts_with("BM")) {
+        return ".bmp";
+    }
+    return head.starts_with("RIFF") ? ".webp" : ".pnm";
+}
+
+/// The samples are written, each with what the program answers.
+class SampleWriter final
+{
+public:
+    SampleWriter(const PortableModel& exported, const ImageReader& reader, Predictor& program)
+        : m_exported(exported), m_reader(reader), m_program(program)
+    {}
+
+    Result<void> add(const fs::path& folder, const CheckImage& image)
+    {
+        const ResizeRule rule{m_exported.network.input().size, m_exported.resize};
+        const Result<ReadImage> read = m_reader.decode(image.file, image.name, rule);
+        if (!read) {
+            return read.error();
+        }
+        const Result<std::vector<float>> row = m_program.predict({viewOf(read->input)});
+        if (!row) {
+            return row.error();
+        }
+        const std::string name = "sample-" + std::to_string(m_expected.size() + 1) + endingOf(image.file);
+        m_first = m_expected.empty() ? name : m_first;
+        m_expected.push_back(expectation(name, image, *row));
+        return writeFileAtomically(folder / name, image.file);
+    }
+    [[nodiscard]] const json& expected() const { return m_expected; }
+    [[nodiscard]] const std::string& first() const { return m_first; }
+
+private:
+    [[nodiscard]] json expectation(const std::string& name, const CheckImage& image,
+                                   const std::vector<float>& row) const
+    {
+        const auto best = std::max_element(row.begin(), row.end());
+        const auto className = [this](std::size_t label) { return textToJson(m_exported.classNames[label]); };
+        return {{"file", name},
+                {"truth", className(static_cast<std::size_t>(image.label))},
+                {"label", className(static_cast<std::size_t>(best - row.begin()))},
+                {"probability", *best},
+                {"isUnknown", m_exported.rejectThreshold && double{*best} < *m_exported.rejectThreshold},
+                {"probabilities", row}};
+    }
+
+    const PortableModel& m_exported;
+    const ImageReader& m_reader;
+    Predictor& m_program;
+    json m_expected = json::array();
+    std::string m_first = "IMAGE";
+};
+
+Result<void> writeSamples(const fs::path& folder, SampleWriter& writer, const std::vector<CheckImage>& images,
+                          const std::stop_token& stop)
+{
+    for (std::size_t i = 0; i < std::min(images.size(), kBundleSamples); ++i) {
+        if (stop.stop_requested()) {
+            return Error{ErrorCode::Cancelled, {}, {}};
+        }
+        if (const Result<void> added = writer.add(folder, images[i]); !added) {
+            return added;
+        }
+    }
+    return writeFileAtomically(folder / "expected.json", dumpJson(writer.expected()));
+}
+
+Result<void> writeTexts(const fs::path& folder, const std::map<std::string, std::string>& texts)
+{
+    for (const auto& [place, text] : texts) {
+        if (const Result<void> written = writeFileAtomically(folder / place, text); !written) {
+            return written;
+        }
+    }
+    return {};
+}
+
+Result<void> fillFolder(const PortableModel& model, const fs::path& folder, const ImageReader& reader,
+                        Predictor& program, const std::vector<CheckImage>& images, const std::stop_token& stop)
+{
+    for (const fs::path& part : {folder / "samples", folder / "cpp"}) {
+        if (const Result<void> made = makeFolder(part); !made) {
+            return made;
+        }
+    }
+    if (const Result<void> saved = saveOnnx(folder / "model.onnx", model); !saved) {
+        return saved;
+    }
+    if (const Result<void> saved = saveModel(folder / "model.safetensors", model); !saved) {
+        return saved;
+    }
+    const Result<PortableModel> exported = loadOnnx(folder / "model.onnx");
+    if (!exported) {
+        return exported.error();
+    }
+    SampleWriter samples(*exported, reader, program);
+    if (const Result<void> written = writeSamples(folder / "samples", samples, images, stop); !written) {
+        return written;
+    }
+    return writeTexts(folder, bundleTexts(*exported, model.temperature, samples.first()));
+}
+
+} // namespace
+
+Result<void> writeBundle(const PortableModel& model, const fs::path& folder, const ImageReader& reader,
+                         Predictor& program, const std::vector<CheckImage>& images, const std::stop_token& stop)
+{
+    if (const Result<void> free = checkPlace(folder); !free) {
+        return free;
+    }
+    const UnfinishedFolder made(besides(folder, "unfinished-"));
+    if (const Result<void> filled = fillFolder(model, made.path(), reader, program, images, stop); !filled) {
+        return filled;
+    }
+    return moveToItsPlace(made.path(), folder);
+}
+
+fs::path bundleModel(const fs::path& folder)
+{
+    return folder / "model.onnx";
+}
+
+} // namespace saccade

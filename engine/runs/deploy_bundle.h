@@ -1,0 +1,25 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include "engine/formats/portable_model.h"
+#include "engine/runs/export_check.h"
+
+namespace saccade {
+
+inline constexpr std::size_t kBundleSamples = 8;
+
+/// A folder from which the model is put to use elsewhere: model.onnx and model.safetensors, labels.json and
+/// preprocess.json, a web service (app.py, page.html), a C++ program (cpp/), samples of `images` with the program's
+/// answers, check.py that asks them again, and README.md. What the texts say of the model is read from the ONNX file as
+/// written. The folder appears whole or not at all; an older bundle in its place is replaced, anything else stays and
+/// is FileUnwritable. Blocks.
+[[nodiscard]] Result<void> writeBundle(const PortableModel& model, const std::filesystem::path& folder,
+                                       const ImageReader& reader, Predictor& program,
+                                       const std::vector<CheckImage>& images, const std::stop_token& stop);
+
+/// Its model.onnx.
+[[nodiscard]] std::filesystem::path bundleModel(const std::filesystem::path& folder);
+
+} // namespace saccade
