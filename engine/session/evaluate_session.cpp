@@ -83,11 +83,11 @@ void EvaluateSession::Implementation::answer(std::uint64_t ticket, const Result<
         emit m_session.failed(result.error());
         return;
     }
-    if (result->run != current.run) {
-        cache.clear();
-    }
     if (current.run == nullptr || current.run->path != result->run->path) {
         m_session.answerRules().open(result->run->path);
+    }
+    if (result->run != current.run) {
+        cache.clear();
     }
     current = *result;
     cache.put(current);

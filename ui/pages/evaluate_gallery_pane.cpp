@@ -108,6 +108,10 @@ void EvaluateGalleryPane::show(std::shared_ptr<const PredictionTable> table, con
                                const QStringList& classNames)
 {
     m_classNames = classNames;
+    if (m_showsPlaces && table != m_table) {
+        clearFilter(); // what was true of these places was so of other predictions
+    }
+    m_table = table;
     m_model->setPredictions(std::move(table), dataSet, classNames);
 }
 
@@ -130,6 +134,7 @@ void EvaluateGalleryPane::filterImages(const QString& title, const std::vector<s
     m_model->setPlaces(places);
     //: what a filter shows, and how many images these are
     setChip(tr("%1: %2").arg(title, formatCount(m_model->rowCount())));
+    m_showsPlaces = true;
 }
 
 void EvaluateGalleryPane::clearFilter()
@@ -142,6 +147,7 @@ void EvaluateGalleryPane::setChip(const QString& text)
 {
     //: a filter with the sign that removes it
     m_chip->setText(text.isEmpty() ? QString() : tr("%1   ×").arg(text));
+    m_showsPlaces = false;
     m_chip->setVisible(!text.isEmpty());
     m_countLabel->setVisible(text.isEmpty());
 }

@@ -52,7 +52,9 @@ private:
     QWidget* m_notice = nullptr;
     QLabel* m_noticeText = nullptr;
     QPushButton* m_noticeButton = nullptr;
+    std::shared_ptr<const PredictionTable> m_table;
     QStringList m_classNames;
+    bool m_showsPlaces = false; // the filter is one of filterImages()
 };
 
 } // namespace saccade

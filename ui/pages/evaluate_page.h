@@ -19,8 +19,8 @@ class ElidedLabel;
 class EvaluateFiguresPane;
 class EvaluateGalleryPane;
 class EvaluateMatrixPane;
-class IconLabel;
 class FindingsPopup;
+class IconLabel;
 
 /// A run's weights at one of its epochs on its test or validation images: the verdict, the matrix, the images behind
 /// each cell, the figures by class. An epoch moves all of them together.

@@ -111,9 +111,9 @@ QWidget* EvaluatePage::createVerdictLine()
     m_more->setToolTip(tr("All that the numbers say, with how sure it is"));
     m_more->hide();
     layout->addWidget(m_details, 1);
+    layout->addWidget(m_more);
     m_partIcon = new IconLabel(QStringLiteral("info"), &Theme::text2, 16, line);
     m_partIcon->setObjectName(QStringLiteral("partIcon"));
-    layout->addWidget(m_more);
     layout->addWidget(m_partNote);
     layout->addWidget(m_partIcon);
     return line;
