@@ -67,6 +67,8 @@ struct Parser
     PredictCommand predict;
     ExportCommand exported;
     ServeCommand serve;
+    CompareCommand compare;
+    ReportCommand report;
     NetworksCommand networks;
     PresetsCommand presets;
     CacheCommand cache;
@@ -167,6 +169,20 @@ void addExport(Parser& parser)
         ->check(CLI::Range(0, 1'000'000));
 }
 
+void addDocuments(Parser& parser)
+{
+    CLI::App* compare = addCommand(parser, "compare", "Hold two runs against each other on the same images");
+    compare->add_option("A", parser.compare.runA, "Run folder")->required();
+    compare->add_option("B", parser.compare.runB, "Run folder")->required();
+    compare->add_option("--split", parser.compare.split, "test or validation (test)");
+
+    CLI::App* report = addCommand(parser, "report", "Write what a run learned as one file for people or programs");
+    report->add_option("RUN", parser.report.run, "Run folder")->required();
+    report->add_option("--out", parser.report.out, "File (report.html in the run's folder)");
+    report->add_option("--format", parser.report.format, "html, json or csv (by the file's ending)");
+    report->add_option("--data", parser.report.data, "Data set, for the pictures (the one of the training)");
+}
+
 void addServe(Parser& parser)
 {
     CLI::App* serve = addCommand(parser, "serve", "Classify images that programs and browsers of this computer send");
@@ -223,6 +239,7 @@ void declare(Parser& parser)
     addUses(parser);
     addExport(parser);
     addServe(parser);
+    addDocuments(parser);
     addPresets(parser);
     addNetworks(parser);
     addCommand(parser, "cache", "Tell where decoded images are kept and what they use")
@@ -234,12 +251,14 @@ void declare(Parser& parser)
 void unmarkAll(Parser& parser)
 {
     for (std::string* word :
-         {&parser.data.source,      &parser.train.source,    &parser.train.preset,     &parser.train.network,
-          &parser.train.savePreset, &parser.train.out,       &parser.evaluate.run,     &parser.evaluate.data,
-          &parser.evaluate.split,   &parser.evaluate.views,  &parser.predict.run,      &parser.predict.csv,
-          &parser.exported.run,     &parser.exported.format, &parser.exported.out,     &parser.exported.data,
-          &parser.serve.run,        &parser.serve.token,     &parser.networks.network, &parser.networks.file,
-          &parser.presets.action,   &parser.presets.name,    &parser.presets.newName}) {
+         {&parser.data.source,      &parser.train.source,     &parser.train.preset,  &parser.train.network,
+          &parser.train.savePreset, &parser.train.out,        &parser.evaluate.run,  &parser.evaluate.data,
+          &parser.evaluate.split,   &parser.evaluate.views,   &parser.predict.run,   &parser.predict.csv,
+          &parser.exported.run,     &parser.exported.format,  &parser.exported.out,  &parser.exported.data,
+          &parser.compare.runA,     &parser.compare.runB,     &parser.compare.split, &parser.report.run,
+          &parser.report.out,       &parser.report.format,    &parser.report.data,   &parser.serve.run,
+          &parser.serve.token,      &parser.networks.network, &parser.networks.file, &parser.presets.action,
+          &parser.presets.name,     &parser.presets.newName}) {
         unmark(*word);
     }
     std::for_each(parser.train.sets.begin(), parser.train.sets.end(), unmark);
@@ -266,6 +285,10 @@ CommandLine chosen(const Parser& parser)
         line.command = parser.exported;
     } else if (name == "serve") {
         line.command = parser.serve;
+    } else if (name == "compare") {
+        line.command = parser.compare;
+    } else if (name == "report") {
+        line.command = parser.report;
     } else if (name == "cache") {
         line.command = parser.cache;
     } else if (name == "networks") {

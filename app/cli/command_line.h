@@ -63,6 +63,19 @@ struct ServeCommand
     bool isAnyAddress = false;
     std::optional<double> rejectThreshold; ///< none = as the run says
 };
+struct CompareCommand
+{
+    std::string runA;
+    std::string runB;
+    std::string split = "test";
+};
+struct ReportCommand
+{
+    std::string run;
+    std::string out;    ///< file; empty = beside the run's plan
+    std::string format; ///< html, json or csv; empty = by the file's ending
+    std::string data;   ///< where the images lie; empty = what the run was trained on
+};
 struct PresetsCommand
 {
     std::string action = "list"; ///< list, show, delete, rename
@@ -91,7 +104,8 @@ struct CommandLine
 {
     bool isJson = false;
     std::variant<DataCommand, TrainCommand, EvaluateCommand, PredictCommand, ExportCommand, ServeCommand,
-                 PresetsCommand, CacheCommand, NetworksCommand, DoctorCommand, DemoCommand>
+                 CompareCommand, ReportCommand, PresetsCommand, CacheCommand, NetworksCommand, DoctorCommand,
+                 DemoCommand>
         command;
 };
 

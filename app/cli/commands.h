@@ -14,6 +14,8 @@ namespace saccade {
 [[nodiscard]] ExitStatus runCommand(const PredictCommand& command, Output& output, const std::stop_token& stop);
 [[nodiscard]] ExitStatus runCommand(const ExportCommand& command, Output& output, const std::stop_token& stop);
 [[nodiscard]] ExitStatus runCommand(const ServeCommand& command, Output& output, const std::stop_token& stop);
+[[nodiscard]] ExitStatus runCommand(const CompareCommand& command, Output& output, const std::stop_token& stop);
+[[nodiscard]] ExitStatus runCommand(const ReportCommand& command, Output& output, const std::stop_token& stop);
 [[nodiscard]] ExitStatus runCommand(const PresetsCommand& command, Output& output, const std::stop_token& stop);
 [[nodiscard]] ExitStatus runCommand(const CacheCommand& command, Output& output, const std::stop_token& stop);
 [[nodiscard]] ExitStatus runCommand(const NetworksCommand& command, Output& output, const std::stop_token& stop);

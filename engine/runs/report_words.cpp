@@ -1,0 +1,130 @@
+#include "engine/runs/report_words.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace saccade {
+
+namespace {
+
+std::string images(std::int64_t count)
+{
+    return countText(count) + (count == 1 ? " image" : " images");
+}
+
+std::string rangeText(const Interval& interval, int decimals)
+{
+    return decimalText(100 * interval.low, decimals) + " to " + decimalText(100 * interval.high, decimals);
+}
+
+/// A finding's sentences, by its kind.
+struct Sentences
+{
+    const std::vector<std::string>& names;
+
+    [[nodiscard]] const std::string& name(int label) const { return names[static_cast<std::size_t>(label)]; }
+
+    std::string operator()(const AccuracyFinding& found) const
+    {
+        return countText(found.right) + " of " + images(found.images) + " are right, " +
+               shareWithInterval(found.accuracy, found.interval) + "; always answering the largest class " +
+               (found.isAboveLargestClass ? "would reach " : "is not surely worse: ") +
+               shareText(found.largestClassShare, 1) + ".";
+    }
+    std::string operator()(const SmallTestFinding& found) const
+    {
+        return "With " + images(found.images) + " the accuracy is uncertain: it lies between " +
+               rangeText(found.interval, 1) + " %. " + images(found.imagesForWidth) + " would narrow that to " +
+               decimalText(100 * found.wantedWidth, 0) + " points.";
+    }
+    std::string operator()(const ConfusionFinding& found) const
+    {
+        return name(found.confusion.truth) + " is taken for " + name(found.confusion.predicted) + " in " +
+               countText(found.confusion.count) + " of " + images(found.truthImages) + ", " +
+               shareWithInterval(found.confusion.shareOfTruth, found.interval, 1) + "; spread evenly it would be " +
+               shareText(found.evenShare, 1) + ".";
+    }
+    std::string operator()(const ShortClassFinding& found) const
+    {
+        if (found.isShortInTraining && found.trainingImages) {
+            return name(found.label) + " is short of data: " + images(*found.trainingImages) +
+                   " to learn from, the middle class has " + decimalText(found.medianTrainingImages, 0) + ".";
+        }
+        return name(found.label) + " has " + images(found.testImages) +
+               " here, too few to judge it: its recall lies between " + rangeText(found.recallInterval, 0) + " %.";
+    }
+    std::string operator()(const LabelSuspectsFinding& found) const
+    {
+        return countText(found.suspects) + " of " + images(found.images) +
+               " may be labelled wrongly: worth a look, not a count of errors.";
+    }
+    std::string operator()(const OverfittingFinding& found) const
+    {
+        if (found.hasGap) {
+            return "Training images are known better than others: " + shareText(found.trainAccuracy, 1) +
+                   " of them are right, of validation " +
+                   shareWithInterval(found.validationAccuracy, found.validationInterval, 1) + ".";
+        }
+        return "The validation loss rose from " + decimalText(found.lowestLoss, 3) + " at epoch " +
+               decimalText(found.lowestLossEpoch, 1) + " to " + decimalText(found.lastLoss, 3) +
+               " while the training loss fell.";
+    }
+    std::string operator()(const UnderfittingFinding& found) const
+    {
+        return "The training images themselves are not learned: " + shareText(found.trainAccuracy, 1) +
+               " of them are right, of validation " +
+               shareWithInterval(found.validationAccuracy, found.validationInterval, 1) + ".";
+    }
+    std::string operator()(const StillLearningFinding& found) const
+    {
+        return "It was still learning: from epoch " + decimalText(found.fromEpoch, 1) + " to " +
+               decimalText(found.toEpoch, 1) + " the training loss fell from " + decimalText(found.trainLossBefore, 3) +
+               " to " + decimalText(found.trainLossAfter, 3) + ".";
+    }
+    std::string operator()(const ConfidenceFinding& found) const
+    {
+        return std::string("Confidence is too ") + (found.isOverconfident ? "high: " : "low: ") +
+               shareText(found.meanConfidence, 1) + " on average, and " +
+               shareWithInterval(found.accuracy, found.interval, 1) + " are right.";
+    }
+};
+
+} // namespace
+
+std::string decimalText(double value, int decimals)
+{
+    if (!std::isfinite(value)) {
+        return "-";
+    }
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f", decimals, value);
+    return text;
+}
+
+std::string shareText(double share, int decimals)
+{
+    return decimalText(100 * share, decimals) + " %";
+}
+
+std::string shareWithInterval(double share, const Interval& interval, int decimals)
+{
+    return shareText(share, decimals) + " (" + rangeText(interval, decimals) + ")";
+}
+
+std::string countText(std::int64_t count)
+{
+    std::string digits = std::to_string(count);
+    const std::size_t first = digits.starts_with('-') ? 1 : 0;
+    for (std::size_t at = digits.size(); at > first + 3;) {
+        at -= 3;
+        digits.insert(at, 1, ',');
+    }
+    return digits;
+}
+
+std::string findingSentence(const Finding& finding, const std::vector<std::string>& classNames)
+{
+    return std::visit(Sentences{classNames}, finding);
+}
+
+} // namespace saccade

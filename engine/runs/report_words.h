@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/metrics/verdict.h"
+
+namespace saccade {
+
+/// The words of written reports. They are English whatever the window's language is, as names in files are: a report is
+/// made by the headless program as well, which has no translations.
+
+/// "93.15 %" and "93.15 % (92.6 to 93.6)".
+[[nodiscard]] std::string shareText(double share, int decimals = 2);
+[[nodiscard]] std::string shareWithInterval(double share, const Interval& interval, int decimals = 2);
+/// "12,500".
+[[nodiscard]] std::string countText(std::int64_t count);
+[[nodiscard]] std::string decimalText(double value, int decimals);
+
+/// What a finding says, with its numbers and how sure they are.
+[[nodiscard]] std::string findingSentence(const Finding& finding, const std::vector<std::string>& classNames);
+
+} // namespace saccade

@@ -1,0 +1,44 @@
+#include <QByteArray>
+#include <QTest>
+
+#include "engine/formats/base64.h"
+#include "engine/formats/png_image.h"
+#include "tests/test_registry.h"
+
+using namespace saccade;
+
+class TstDocumentPictures : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void base64IsQts()
+    {
+        QByteArray bytes;
+        for (int length = 0; length < 20; ++length) {
+            const std::string text =
+                base64({reinterpret_cast<const std::uint8_t*>(bytes.constData()), static_cast<std::size_t>(length)});
+            QCOMPARE(QByteArray::fromStdString(text), bytes.toBase64());
+            bytes.append(static_cast<char>(37 * length + 250));
+        }
+    }
+
+    /// Its parts by ISO/IEC 15948; decoding it is for tests/decode, which has decoders.
+    void aPngHasItsChunks()
+    {
+        const std::vector<std::uint8_t> pixels{1, 2, 3, 250, 251, 252};
+        const std::vector<std::uint8_t> file = encodePng({{1, 2, 3}, pixels.data()});
+        const QByteArray bytes(reinterpret_cast<const char*>(file.data()), static_cast<qsizetype>(file.size()));
+        QVERIFY(bytes.startsWith("\x89PNG\r\n\x1a\n"));
+        QCOMPARE(bytes.mid(12, 4), QByteArray("IHDR"));
+        QCOMPARE(bytes.mid(16, 10), QByteArray("\0\0\0\x02\0\0\0\x01\x08\x02", 10)); // 2 wide, 1 high, 8 bits, RGB
+        QVERIFY(bytes.endsWith(QByteArray("IEND\xae\x42\x60\x82")));
+        const qsizetype start = bytes.indexOf("IDAT");
+        const qsizetype length = static_cast<unsigned char>(bytes[start - 1]);
+        const QByteArray size("\0\0\0\x07", 4); // qUncompress wants the size in front
+        QCOMPARE(qUncompress(size + bytes.mid(start + 4, length)), QByteArray("\0\x01\x02\x03\xfa\xfb\xfc", 7));
+    }
+};
+
+SACCADE_TEST(tst_document_pictures, TstDocumentPictures)
+#include "tst_document_pictures.moc"
