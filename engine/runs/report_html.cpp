@@ -33,7 +33,7 @@ p{margin:0 0 8px}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th{font-weight:500;color:var(--text2);text-align:right;padding:4px 10px;border-bottom:1px solid var(--line)}
 td{text-align:right;padding:3px 10px;border-bottom:1px solid var(--grid)}
-th:first-child,td:first-child{text-align:left;overflow-wrap:anywhere}
+th:first-child,td:first-child,.names th:nth-child(2),.names td:nth-child(2){text-align:left;overflow-wrap:anywhere}
 tr.mean td{font-weight:600}
 .matrix td,.matrix th{text-align:center;padding:2px 6px;border:2px solid var(--surface)}
 .matrix th{font-weight:400;border-bottom:0;max-width:9em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
@@ -211,7 +211,7 @@ private:
         if (m_report.confusions.empty()) {
             return "<p>No image was taken for another class.</p>";
         }
-        std::string text = "<table>" + heading({"Truth", "Taken for", "Images", "Of the class"});
+        std::string text = "<table class=\"names\">" + heading({"Truth", "Taken for", "Images", "Of the class"});
         for (const ClassConfusion& each : m_report.confusions) {
             text += "<tr>" + cell(name(each.truth)) + cell(name(each.predicted)) + cell(countText(each.count)) +
                     cell(shareText(each.shareOfTruth, 1)) + "</tr>";

@@ -13,7 +13,7 @@ constexpr double kWidth = 460;
 constexpr double kHeight = 260;
 constexpr double kLeft = 48;
 constexpr double kRight = 12;
-constexpr double kTop = 12;
+constexpr double kTop = 30; // the names of the lines stand above them
 constexpr double kBottom = 40;
 constexpr std::size_t kMostPoints = 400;
 
@@ -31,12 +31,27 @@ struct Line
     std::string name;
 };
 
+/// Four steps of 1, 2, 2.5 or 5 times a power of ten.
+double roundEnd(double value)
+{
+    if (!(value > 0)) {
+        return 1;
+    }
+    const double power = std::pow(10, std::floor(std::log10(value / 4)));
+    for (const double step : {1.0, 2.0, 2.5, 5.0}) {
+        if (value <= 4 * step * power) {
+            return 4 * step * power;
+        }
+    }
+    return 40 * power;
+}
+
 /// A frame with two scales from 0, into which lines and bars are drawn.
 class Chart final
 {
 public:
     Chart(std::string title, std::string xTitle, std::string yTitle, double xEnd, double yEnd)
-        : m_xEnd(xEnd > 0 ? xEnd : 1), m_yEnd(yEnd > 0 ? yEnd : 1)
+        : m_xEnd(xEnd > 0 ? xEnd : 1), m_yEnd(roundEnd(yEnd))
     {
         m_text = "<svg role=\"img\" viewBox=\"0 0 460 260\" aria-label=\"" + title + "\"><title>" + title + "</title>";
         for (int i = 0; i <= 4; ++i) {
@@ -63,12 +78,13 @@ public:
         append(path, line.points.back()); // the end is never dropped
         m_text += "<polyline fill=\"none\" stroke=\"var(" + std::string(line.colour) + ")\" stroke-width=\"2\"" +
                   (line.isDashed ? " stroke-dasharray=\"5 4\"" : "") + " points=\"" + path + "\"/>";
-        const double y = kTop + 14 + 16 * m_names++;
+        constexpr double y = 16;
+        const double x = kLeft + 170 * m_names++;
         const std::string colour = "var(" + std::string(line.colour) + ")";
-        m_text += "<line x1=\"" + decimalText(kWidth - 150, 0) + "\" x2=\"" + decimalText(kWidth - 126, 0) +
-                  "\" y1=\"" + decimalText(y - 4, 0) + "\" y2=\"" + decimalText(y - 4, 0) + "\" stroke=\"" + colour +
+        m_text += "<line x1=\"" + decimalText(x, 0) + "\" x2=\"" + decimalText(x + 24, 0) + "\" y1=\"" +
+                  decimalText(y - 4, 0) + "\" y2=\"" + decimalText(y - 4, 0) + "\" stroke=\"" + colour +
                   "\" stroke-width=\"2\"" + (line.isDashed ? " stroke-dasharray=\"5 4\"" : "") + "/>";
-        label(kWidth - 120, y, "start", line.name);
+        label(x + 30, y, "start", line.name);
     }
     void addBar(double low, double high, double value)
     {
