@@ -142,7 +142,8 @@ void addTrain(Parser& parser)
 void addUses(Parser& parser)
 {
     CLI::App* evaluate = addCommand(parser, "evaluate", "Test a run's best weights on a part of a data set");
-    evaluate->add_option("RUN", parser.evaluate.run, "Run folder")->required();
+    evaluate->add_option("RUN", parser.evaluate.run, "Run folder, or an exported .onnx, .safetensors or .pt file")
+        ->required();
     evaluate->add_option("--data", parser.evaluate.data, "Data set (the one of the training)");
     evaluate->add_option("--split", parser.evaluate.split, "training, validation or test (test)");
     evaluate->add_option("--views", parser.evaluate.views,
@@ -151,7 +152,8 @@ void addUses(Parser& parser)
     CLI::App* predict = addCommand(
         parser, "predict",
         "Classify image files, all image files of folders, or the images of CIFAR, IDX, list and archive files");
-    predict->add_option("RUN", parser.predict.run, "Run folder")->required();
+    predict->add_option("RUN", parser.predict.run, "Run folder, or an exported .onnx, .safetensors or .pt file")
+        ->required();
     predict->add_option("FILE", parser.predict.files, "Images, folders and sources")->required();
     predict->add_option("--top", parser.predict.top, "Classes to show for each image (5)")->check(CLI::Range(1, 1000));
     predict->add_option("--csv", parser.predict.csv, "Write the predictions into this file, too");
@@ -162,8 +164,10 @@ void addExport(Parser& parser)
     ExportCommand& exported = parser.exported;
     CLI::App* command = addCommand(parser, "export", "Write a run's network for other programs, and try the file");
     command->add_option("RUN", exported.run, "Run folder")->required();
-    command->add_option("--format", exported.format, "onnx, safetensors, pt or python (onnx)");
-    command->add_option("--out", exported.out, "File to write; its ending is the format's (RUN/export/model)");
+    command->add_option("--format", exported.format,
+                        "onnx, onnx-int8, safetensors, pt, torchscript, python or bundle (onnx)");
+    command->add_option("--out", exported.out,
+                        "File to write, its ending is the format's (RUN/export/model); for a bundle the folder");
     command->add_option("--data", exported.data, "Data set to try the file on (what the run was trained on)");
     command->add_option("--check", exported.check, "Images to try the file on, 0 for none (1000)")
         ->check(CLI::Range(0, 1'000'000));
@@ -186,7 +190,8 @@ void addDocuments(Parser& parser)
 void addServe(Parser& parser)
 {
     CLI::App* serve = addCommand(parser, "serve", "Classify images that programs and browsers of this computer send");
-    serve->add_option("RUN", parser.serve.run, "Run folder")->required();
+    serve->add_option("RUN", parser.serve.run, "Run folder, or an exported .onnx, .safetensors or .pt file")
+        ->required();
     serve->add_option("--port", parser.serve.port, "Port, 0 = any that is free (8080)")->check(CLI::Range(0, 65535));
     serve
         ->add_option("--token", parser.serve.token,

@@ -3,6 +3,7 @@
 #include "app/cli/export_text.h"
 #include "app/cli/number_text.h"
 #include "app/cli/run_export_job.h"
+#include "app/cli/run_report_job.h"
 #include "app/cli/top_classes.h"
 #include "app/cli/train_job.h"
 #include "engine/runs/run_folder.h"
@@ -75,6 +76,13 @@ ExitStatus runCommand(const DemoCommand&, Output& output, const std::stop_token&
         } else {
             status = output.error(report.error());
         }
+    }
+    if (status == ExitStatus::Ok) {
+        const Result<RunFolder> recorded = openRunFolder(run->folder);
+        const Result<std::filesystem::path> document =
+            recorded ? writeRunReport(*recorded, {}, &run->dataSet) : Result<std::filesystem::path>(recorded.error());
+        status = document ? status : output.error(document.error());
+        output.line(document ? "wrote " + printable(document->native()) : std::string());
     }
     output.line("");
     if (run->report.testAccuracy) {

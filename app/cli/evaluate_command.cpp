@@ -3,7 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/evaluation_text.h"
 #include "app/cli/run_data.h"
-#include "engine/runs/run_folder.h"
+#include "engine/runs/model_source.h"
 #include "engine/session/late_modules.h"
 
 namespace saccade {
@@ -33,22 +33,18 @@ Result<EvaluationViews> viewsNamed(const std::string& name)
 }
 
 /// Weights are only asked for the images of one part; an empty one is named, never replaced by another.
-Result<PredictionTable> evaluated(const RunFolder& run, const DataSet& dataSet, Part part, EvaluationViews views,
+Result<PredictionTable> evaluated(const PortableModel& model, const DataSet& dataSet, Part part, EvaluationViews views,
                                   const std::stop_token& stop)
 {
     const std::vector<std::int32_t> indices = dataSet.indicesOf(part);
     if (indices.empty()) {
         return Error{ErrorCode::SplitEmpty, partName(part), dataSet.source};
     }
-    const Result<NamedTensors> weights = loadBestWeights(run);
-    if (!weights) {
-        return weights.error();
-    }
     const Result<const ComputeEngine*> engine = loadComputeEngine();
     if (!engine) {
         return engine.error();
     }
-    return (*engine)->evaluate(run.plan.network, *weights, dataSet, indices, views, stop);
+    return (*engine)->evaluate(model.network, model.tensors, dataSet, indices, views, stop);
 }
 
 } // namespace
@@ -63,15 +59,19 @@ ExitStatus runCommand(const EvaluateCommand& command, Output& output, const std:
     if (!views) {
         return output.error(views.error());
     }
-    const Result<RunFolder> run = openRunFolder(command.run);
-    if (!run) {
-        return output.error(run.error());
+    const Result<ModelSource> source = openModelSource(command.run);
+    if (!source) {
+        return output.error(source.error());
     }
-    const Result<DataSet> dataSet = openRunData(*run, command.data, output, stop);
+    if (!source->isRun && command.data.empty()) {
+        return output.error(
+            {ErrorCode::SettingInvalid, "data: a model file knows no data set; name one with --data", {}});
+    }
+    const Result<DataSet> dataSet = openRunData(source->run, command.data, output, stop);
     if (!dataSet) {
         return output.error(dataSet.error());
     }
-    const Result<PredictionTable> table = evaluated(*run, *dataSet, *part, *views, stop);
+    const Result<PredictionTable> table = evaluated(source->model, *dataSet, *part, *views, stop);
     if (!table) {
         return output.error(table.error());
     }

@@ -1,19 +1,15 @@
 #include "app/cli/run_classifier.h"
 
-#include "engine/runs/portable_run.h"
+#include "engine/runs/model_source.h"
 #include "engine/session/late_modules.h"
 
 namespace saccade {
 
 Result<RunClassifier> openRunClassifier(const std::string& path)
 {
-    Result<RunFolder> run = openRunFolder(path);
-    if (!run) {
-        return run.error();
-    }
-    const Result<PortableModel> model = loadAnsweringModel(*run);
-    if (!model) {
-        return model.error();
+    Result<ModelSource> source = openModelSource(path);
+    if (!source) {
+        return source.error();
     }
     const Result<const ImageReader*> reader = loadImageReader();
     if (!reader) {
@@ -23,11 +19,12 @@ Result<RunClassifier> openRunClassifier(const std::string& path)
     if (!engine) {
         return engine.error();
     }
-    Result<std::unique_ptr<Predictor>> predictor = (*engine)->createPredictor(model->network, model->tensors);
+    Result<std::unique_ptr<Predictor>> predictor =
+        (*engine)->createPredictor(source->model.network, source->model.tensors);
     if (!predictor) {
         return predictor.error();
     }
-    return RunClassifier{std::move(run).value(), *reader, std::move(predictor).value(), model->rejectThreshold};
+    return RunClassifier{std::move(source->run), *reader, std::move(predictor).value(), source->model.rejectThreshold};
 }
 
 } // namespace saccade

@@ -19,7 +19,8 @@ struct RunClassifier
     std::optional<double> rejectThreshold; ///< of its answer rule
 };
 
-/// Opens the run and what classifies with it. Errors of the run, its weights and the late modules. Blocks.
+/// Opens a run, or a file that one was exported as, and what classifies with it. Errors of the run, its weights and the
+/// late modules. Blocks.
 [[nodiscard]] Result<RunClassifier> openRunClassifier(const std::string& path);
 
 } // namespace saccade

@@ -1,6 +1,8 @@
 #include <QJsonArray>
 #include <QTest>
+#include <cmath>
 #include <fstream>
+#include <utility>
 
 #include "tests/app/cli/cli_process.h"
 #include "tests/test_registry.h"
@@ -84,6 +86,52 @@ private slots:
         QCOMPARE(answer.event("export")[QLatin1String("labelsChanged")].toInt(), 0);
         QVERIFY(answer.event("export")[QLatin1String("bytes")].toInt() > 10'000);
         QVERIFY(std::filesystem::exists(m_cli->folder() / "to" / "bundle" / "app.py"));
+    }
+
+    void exportedFilesAreModelsAgain_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::newRow("onnx") << QStringLiteral("onnx/model.onnx");
+        QTest::newRow("safetensors") << QStringLiteral("safetensors/model.safetensors");
+        QTest::newRow("pt") << QStringLiteral("pt/model.pt");
+        QTest::newRow("bundle") << QStringLiteral("to/bundle");
+    }
+    void exportedFilesAreModelsAgain()
+    {
+        QFETCH(QString, file);
+        const auto predicted = [&](const QString& model) {
+            const CliAnswer answer =
+                m_cli->run({QStringLiteral("predict"), model, QStringLiteral("images/kind-1"), QStringLiteral("--top"),
+                            QStringLiteral("1"), QStringLiteral("--json")});
+            QJsonArray tops;
+            for (const QJsonObject& event : answer.events()) {
+                tops.append(event[QLatin1String("top")].toArray());
+            }
+            return std::pair(answer.status, tops);
+        };
+        const auto [runStatus, runTops] = predicted(QStringLiteral("run"));
+        const auto [fileStatus, fileTops] = predicted(file);
+        QVERIFY(runStatus == 0 && fileStatus == 0);
+        QVERIFY(runTops.size() > 5);
+        QCOMPARE(fileTops.size(), runTops.size());
+        for (qsizetype i = 0; i < runTops.size(); ++i) {
+            QCOMPARE(fileTops[i][0][QLatin1String("class")], runTops[i][0][QLatin1String("class")]);
+            QVERIFY(std::abs(fileTops[i][0][QLatin1String("probability")].toDouble() -
+                             runTops[i][0][QLatin1String("probability")].toDouble()) < 1e-4);
+        }
+        const CliAnswer evaluation =
+            m_cli->run({QStringLiteral("evaluate"), file, QStringLiteral("--data"), QStringLiteral("images"),
+                        QStringLiteral("--split"), QStringLiteral("training"), QStringLiteral("--json")});
+        QVERIFY2(evaluation.status == 0, evaluation.errors.constData());
+        QCOMPARE(m_cli->run({QStringLiteral("evaluate"), file}).status, 2); // of which images?
+    }
+
+    void otherFilesAreNoModels()
+    {
+        std::ofstream(m_cli->folder() / "notes.txt") << "none";
+        std::ofstream(m_cli->folder() / "broken.onnx") << "none";
+        QCOMPARE(m_cli->run(QStringLiteral("predict notes.txt images").split(QLatin1Char(' '))).status, 3);
+        QCOMPARE(m_cli->run(QStringLiteral("predict broken.onnx images").split(QLatin1Char(' '))).status, 3);
     }
 
     void mistakesAreNamed()
