@@ -15,6 +15,7 @@
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/findings_popup.h"
+#include "ui/pages/report_saver.h"
 #include "ui/settings/data_preferences.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
@@ -334,6 +335,7 @@ void EvaluatePage::setResultsShown(bool shown)
     m_parts->setVisible(shown);
     m_views->setVisible(shown);
     m_save->setEnabled(shown);
+    m_report->setEnabled(shown);
 }
 
 } // namespace saccade

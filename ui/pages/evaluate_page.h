@@ -21,6 +21,7 @@ class EvaluateGalleryPane;
 class EvaluateMatrixPane;
 class FindingsPopup;
 class IconLabel;
+class ReportSaver;
 
 /// A run's weights at one of its epochs on its test or validation images: the verdict, the matrix, the images behind
 /// each cell, the figures by class. An epoch moves all of them together.
@@ -66,6 +67,7 @@ private:
     QComboBox* m_parts = nullptr;
     QComboBox* m_views = nullptr;
     QPushButton* m_save = nullptr;
+    ReportSaver* m_report = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_emptyText = nullptr;
     QLabel* m_verdictIcon = nullptr;

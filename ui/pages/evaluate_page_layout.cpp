@@ -12,6 +12,7 @@
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/evaluate_page.h"
 #include "ui/pages/findings_popup.h"
+#include "ui/pages/report_saver.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_label.h"
@@ -54,9 +55,12 @@ void EvaluatePage::createHeader()
             [this](int choice) { workbench().evaluate.show(static_cast<Part>(m_parts->itemData(choice).toInt())); });
     m_save = makeButton(QStringLiteral("saveMatrixButton"), tr("Save matrix…"), QStringLiteral("save"), {}, this);
     addHeaderWidget(m_save);
-    QPushButton* predict = makeButton(QStringLiteral("tryImagesButton"), tr("Try own images"),
-                                      QStringLiteral("predict"), QStringLiteral("primary"), this);
+    QPushButton* predict =
+        makeButton(QStringLiteral("tryImagesButton"), tr("Try own images"), QStringLiteral("predict"), {}, this);
     addHeaderWidget(predict);
+    m_report = new ReportSaver(workbench(), this);
+    addHeaderWidget(m_report->button());
+    connect(m_report, &ReportSaver::told, this, [this](const QString& sentence) { m_details->setText(sentence); });
     connect(m_save, &QPushButton::clicked, this, [this] { m_matrix->save(); });
     connect(predict, &QPushButton::clicked, this, [this] { emit pageRequested(PageId::Predict); });
 }
