@@ -96,8 +96,6 @@ void PredictPage::keyPressEvent(QKeyEvent* event)
 {
     if (event->matches(QKeySequence::Paste)) {
         pasteImage();
-    } else if (event->key() == Qt::Key_H && event->modifiers() == Qt::NoModifier) {
-        m_picturePane->heat().toggle();
     } else {
         Page::keyPressEvent(event);
     }

@@ -1,5 +1,6 @@
 #include <QAction>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSplitter>
 
 #include "ui/models/prediction_history_model.h"
@@ -89,7 +90,10 @@ void PredictPage::connectPanes()
     connect(m_picturePane, &PredictPicturePane::trainRequested, this, [this] { emit pageRequested(PageId::Train); });
     connect(m_picturePane, &PredictPicturePane::runFolderRequested, m_chooser, &PredictModelChooser::chooseRunFolder);
     connect(m_picturePane, &PredictPicturePane::stopRequested, this, &PredictPage::stopWaiting);
-    const PredictHeatControls& heat = m_picturePane->heat();
+    PredictHeatControls& heat = m_picturePane->heat();
+    // Not a key event: lists and choosers take letters for themselves.
+    auto* key = new QShortcut(QKeySequence(Qt::Key_H), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(key, &QShortcut::activated, &heat, &PredictHeatControls::toggle);
     connect(&heat, &PredictHeatControls::wantedChanged, this, &PredictPage::askForHeatMap);
     connect(&heat, &PredictHeatControls::opacityChanged, this, [this] { m_picturePane->setHeatMap(m_heatMap); });
 }
