@@ -15,12 +15,14 @@ class QStackedWidget;
 namespace saccade {
 
 struct EvaluationFigures;
+class ComparisonPane;
 class ElidedLabel;
 class EvaluateFiguresPane;
 class EvaluateGalleryPane;
 class EvaluateMatrixPane;
 class FindingsPopup;
 class IconLabel;
+class ReportLine;
 
 /// A run's weights at one of its epochs on its test or validation images: the verdict, the matrix, the images behind
 /// each cell, the figures by class. An epoch moves all of them together.
@@ -34,6 +36,7 @@ public:
 
 private:
     void createHeader();
+    QWidget* createContent();
     QWidget* createEmptyState();
     QWidget* createResults();
     QWidget* createVerdictLine();
@@ -42,6 +45,7 @@ private:
     void fillRuns();
     void chooseRun(int choice);
     void chooseRunFolder();
+    void chooseRunToCompare();
     void showEvaluation();
     void showParts();
     void showVerdict();
@@ -65,6 +69,7 @@ private:
     QComboBox* m_runs = nullptr;
     QComboBox* m_parts = nullptr;
     QComboBox* m_views = nullptr;
+    QPushButton* m_compare = nullptr;
     QPushButton* m_save = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_emptyText = nullptr;
@@ -77,6 +82,8 @@ private:
     EvaluateGalleryPane* m_gallery = nullptr;
     EvaluateFiguresPane* m_figures = nullptr;
     FindingsPopup* m_findings = nullptr;
+    ComparisonPane* m_comparison = nullptr;
+    ReportLine* m_report = nullptr;
     QPushButton* m_more = nullptr;
     std::function<void()> m_afterOpening; // waits for another part
     QStringList m_classNames;
