@@ -104,7 +104,7 @@ public:
         std::string text = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n"
                            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n<title>" +
                            title + "</title>\n<style>" + std::string(kStyle) + "</style>\n</head>\n<body>\n<main>\n";
-        text += "<h1>" + title + "</h1>\n<p class=\"quiet\">" + escaped(subject()) + "</p>\n";
+        text += "<h1>" + title + "</h1>\n<p class=\"quiet\">" + escaped(subjectLine(m_report)) + "</p>\n";
         text += section("Verdict", verdict());
         text += section("Learning", curves());
         text += section("Confusion matrix", matrix());
@@ -121,12 +121,6 @@ public:
 private:
     [[nodiscard]] std::string name(int label) const { return escaped(m_names[static_cast<std::size_t>(label)]); }
 
-    [[nodiscard]] std::string subject() const
-    {
-        const TrainPlan& plan = m_report.run.plan;
-        return plan.settings.network + " on " + plan.data.name + ", " + countText(m_report.matrix.total()) + " " +
-               partName(m_report.part) + " images";
-    }
     [[nodiscard]] std::string verdict() const
     {
         std::string text = "<p class=\"state\">" + shareText(m_report.matrix.accuracy()) +
@@ -242,28 +236,9 @@ private:
     }
     [[nodiscard]] std::string confidence() const
     {
-        const Reliability& found = m_report.reliability;
-        std::string text = "<p>Expected calibration error " + decimalText(100 * found.expectedError, 1) +
-                           " points; confidence is " + shareText(found.meanConfidence, 1) + " on average, " +
-                           shareText(m_report.matrix.accuracy(), 1) + " are right.</p><p>" + ruleText() +
-                           "</p><div class=\"charts\">" + reliabilitySvg(found) + coverageSvg(m_report.coverage) +
-                           "</div>";
-        return text;
-    }
-    [[nodiscard]] std::string ruleText() const
-    {
-        const AnswerRule& rule = m_report.rule;
-        std::string text = rule.temperature == 1
-                               ? "Confidence is used as trained."
-                               : "Confidence is corrected when the model answers: temperature " +
-                                     decimalText(rule.temperature, 3) + ". The figures here are those before that.";
-        if (rule.rejectThreshold) {
-            const CoveragePoint point = pointAtThreshold(m_report.coverage, *rule.rejectThreshold);
-            text += " Answers below " + shareText(*rule.rejectThreshold, 1) +
-                    " are unknown: " + shareText(point.coverage, 1) + " of these images get an answer, " +
-                    shareText(point.risk, 1) + " of the answers are wrong.";
-        }
-        return text;
+        return "<p>" + calibrationSentence(m_report) + "</p><p>" + ruleSentence(m_report) +
+               "</p><div class=\"charts\">" + reliabilitySvg(m_report.reliability) + coverageSvg(m_report.coverage) +
+               "</div>";
     }
     [[nodiscard]] std::string settings() const
     {
@@ -284,14 +259,11 @@ private:
     }
     [[nodiscard]] std::string limits() const
     {
-        const std::string part = m_report.part == Part::Test
-                                     ? "<li>Test images were used once training had ended; each later look at them "
-                                       "makes the figure a little less honest.</li>"
-                                     : "<li>These are validation images: the best weights were chosen by them, so "
-                                       "the figures are a little too good. The data set has no test part.</li>";
-        return "<ul>" + part +
-               "<li>Intervals speak of chance in which images were drawn, not of images that look otherwise.</li>"
-               "<li>All figures are of the best weights in fp32, each image looked at once.</li></ul>";
+        std::string text = "<ul>";
+        for (const std::string& sentence : limitSentences(m_report.part)) {
+            text += "<li>" + sentence + "</li>";
+        }
+        return text + "</ul>";
     }
 
     const EvaluationReport& m_report;

@@ -127,4 +127,44 @@ std::string findingSentence(const Finding& finding, const std::vector<std::strin
     return std::visit(Sentences{classNames}, finding);
 }
 
+std::string subjectLine(const EvaluationReport& report)
+{
+    const TrainPlan& plan = report.run.plan;
+    return plan.settings.network + " on " + plan.data.name + ", " + countText(report.matrix.total()) + " " +
+           partName(report.part) + " images";
+}
+
+std::string ruleSentence(const EvaluationReport& report)
+{
+    const AnswerRule& rule = report.rule;
+    std::string text = rule.temperature == 1
+                           ? "Confidence is used as trained."
+                           : "Confidence is corrected when the model answers: temperature " +
+                                 decimalText(rule.temperature, 3) + ". The figures here are those before that.";
+    if (rule.rejectThreshold) {
+        const CoveragePoint point = pointAtThreshold(report.coverage, *rule.rejectThreshold);
+        text += " Answers below " + shareText(*rule.rejectThreshold, 1) +
+                " are unknown: " + shareText(point.coverage, 1) + " of these images get an answer, " +
+                shareText(point.risk, 1) + " of the answers are wrong.";
+    }
+    return text;
+}
+
+std::string calibrationSentence(const EvaluationReport& report)
+{
+    return "Expected calibration error " + decimalText(100 * report.reliability.expectedError, 1) +
+           " points; confidence is " + shareText(report.reliability.meanConfidence, 1) + " on average, " +
+           shareText(report.matrix.accuracy(), 1) + " are right.";
+}
+
+std::vector<std::string> limitSentences(Part part)
+{
+    return {part == Part::Test ? "Test images were used once training had ended; each later look at them makes the "
+                                 "figure a little less honest."
+                               : "These are validation images: the best weights were chosen by them, so the figures "
+                                 "are a little too good. The data set has no test part.",
+            "Intervals speak of chance in which images were drawn, not of images that look otherwise.",
+            "All figures are of the best weights in fp32, each image looked at once."};
+}
+
 } // namespace saccade

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/metrics/verdict.h"
+#include "engine/runs/evaluation_report.h"
 
 namespace saccade {
 
@@ -19,5 +19,14 @@ namespace saccade {
 
 /// What a finding says, with its numbers and how sure they are.
 [[nodiscard]] std::string findingSentence(const Finding& finding, const std::vector<std::string>& classNames);
+
+/// "resnet-20 on CIFAR-10, 10,000 test images".
+[[nodiscard]] std::string subjectLine(const EvaluationReport& report);
+/// What a person decided about the answers, and what a threshold does to these images.
+[[nodiscard]] std::string ruleSentence(const EvaluationReport& report);
+/// How confidence compares with what is right.
+[[nodiscard]] std::string calibrationSentence(const EvaluationReport& report);
+/// What the figures do not say.
+[[nodiscard]] std::vector<std::string> limitSentences(Part part);
 
 } // namespace saccade

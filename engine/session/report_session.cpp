@@ -1,7 +1,6 @@
 #include "engine/session/report_session.h"
 
 #include "engine/base/atomic_file.h"
-#include "engine/runs/report_files.h"
 #include "engine/session/ui_inbox.h"
 #include "engine/session/worker_thread.h"
 
@@ -9,23 +8,30 @@ namespace saccade {
 
 namespace {
 
-std::string encode(const EvaluationReport& report, const std::filesystem::path& file)
+bool hasPicture(const EvaluationReport& report)
 {
-    const std::string ending = file.extension().string();
-    if (ending == ".json") {
-        return encodeReportJson(report);
-    }
-    return ending == ".csv" ? encodeReportCsv(report) : encodeReportHtml(report);
+    return report.worst.empty() || report.worst.front().picture.has_value();
 }
 
-Result<void> writeReport(const RunFolder& run, Part part, const DataSet& images, const std::filesystem::path& file)
+/// Without its report.json a run folder would be that of a run that never ended.
+bool isRecordOf(const RunFolder& run, const std::filesystem::path& file)
 {
-    try {
-        const Result<EvaluationReport> report = makeEvaluationReport(run, part, &images);
-        return report ? writeFileAtomically(file, encode(*report, file)) : Result<void>(report.error());
-    } catch (...) {
-        return currentExceptionAsError();
+    std::error_code ignored;
+    return file == run.path / "report.json" || std::filesystem::equivalent(file, run.path / "report.json", ignored);
+}
+
+/// Whether it shows pictures.
+Result<bool> writeReport(const ReportRequest& request)
+{
+    if (isRecordOf(*request.run, request.file)) {
+        return Error{ErrorCode::FileUnwritable, "the run's own record", request.file};
     }
+    const Result<EvaluationReport> report = makeEvaluationReport(*request.run, request.part, &request.dataSet);
+    if (!report) {
+        return report.error();
+    }
+    const Result<void> written = writeFileAtomically(request.file, request.encode(*report));
+    return written ? Result<bool>(hasPicture(*report)) : written.error();
 }
 
 } // namespace
@@ -35,32 +41,33 @@ class ReportSession::Implementation final
 public:
     explicit Implementation(ReportSession& session) : m_session(session), m_worker("saccade-report") {}
 
-    void write(const std::shared_ptr<const RunFolder>& run, Part part, const DataSet& images,
-               const std::filesystem::path& file)
-    {
-        ++pending;
-        m_worker.post([this, run, part, images, file] {
-            m_inbox.post([this, file, result = writeReport(*run, part, images, file)] { answer(file, result); });
-        });
-    }
-
-    int pending = 0;
+    void write(const ReportRequest& request);
 
 private:
-    void answer(const std::filesystem::path& file, const Result<void>& result)
-    {
-        --pending;
-        if (result) {
-            emit m_session.written(file);
-        } else {
-            emit m_session.failed(result.error());
-        }
-    }
-
     ReportSession& m_session;
     UiInbox m_inbox;
     WorkerThread m_worker; // last: it writes into the inbox
 };
+
+void ReportSession::Implementation::write(const ReportRequest& request)
+{
+    m_worker.post([this, request] {
+        const auto caught = [&]() -> Result<bool> {
+            try {
+                return writeReport(request);
+            } catch (...) {
+                return currentExceptionAsError();
+            }
+        };
+        m_inbox.post([this, file = request.file, result = caught()] {
+            if (result) {
+                emit m_session.written(file, *result);
+            } else {
+                emit m_session.failed(result.error());
+            }
+        });
+    });
+}
 
 ReportSession::ReportSession(QObject* parent)
     : QObject(parent), m_implementation(std::make_unique<Implementation>(*this))
@@ -68,15 +75,9 @@ ReportSession::ReportSession(QObject* parent)
 
 ReportSession::~ReportSession() = default;
 
-void ReportSession::write(const std::shared_ptr<const RunFolder>& run, Part part, const DataSet& images,
-                          const std::filesystem::path& file)
+void ReportSession::write(const ReportRequest& request)
 {
-    m_implementation->write(run, part, images, file);
-}
-
-bool ReportSession::isBusy() const
-{
-    return m_implementation->pending > 0;
+    m_implementation->write(request);
 }
 
 } // namespace saccade

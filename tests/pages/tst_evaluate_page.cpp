@@ -1,6 +1,4 @@
 #include <QAbstractButton>
-#include <QLabel>
-#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -74,7 +72,6 @@ private slots:
     void keysWalkTheGrid();
     void noticeShowsAndHides();
     void imagesOfARunAreOpenedAsTheyWere();
-    void theReportIsSavedWhereAsked();
 
 private:
     std::unique_ptr<EvaluateGalleryPane> m_pane;
@@ -153,38 +150,6 @@ void TstEvaluatePage::imagesOfARunAreOpenedAsTheyWere()
     QVERIFY(bench.data.dataSet().resize == ResizeMode::Crop);
     QCOMPARE(bench.data.dataSet().size.width, 16);
     QTRY_VERIFY(!button->isVisible());
-}
-
-void TstEvaluatePage::theReportIsSavedWhereAsked()
-{
-    TestBench bench(openAsAsked, learnAndTest);
-    EvaluatePage page(bench.workbench);
-    page.show();
-    auto* button = page.findChild<QPushButton*>(QStringLiteral("saveReportButton"));
-    QVERIFY(!button->isEnabled()); // there is no run yet
-    bench.openData("/pictures/ants", ResizeMode::Crop);
-    const Result<TrainPlan> plan = makePlan({}, bench.data.dataSet());
-    QSignalSpy ended(&bench.train, &TrainSession::ended);
-    bench.train.start(*plan, bench.data.dataSet(), bench.workbench.runsFolder);
-    QVERIFY(ended.wait());
-    QSignalSpy opened(&bench.evaluate, &EvaluateSession::opened);
-    bench.evaluate.open(bench.train.runFolder());
-    QVERIFY(opened.wait());
-    QVERIFY(button->isEnabled());
-
-    QTest::mouseClick(button, Qt::LeftButton); // and no answer: nothing is written
-    QVERIFY(button->isEnabled());
-    const std::filesystem::path file = bench.workbench.runsFolder / "written.html";
-    bench.dialogs.saveFiles = {QString::fromStdString(file.string())};
-    QTest::mouseClick(button, Qt::LeftButton);
-    QTRY_VERIFY(std::filesystem::exists(file));
-    QTRY_VERIFY(button->isEnabled());
-    auto* details = page.findChild<QLabel*>(QStringLiteral("verdictDetails"));
-    QTRY_VERIFY(details->text().contains(QStringLiteral("written.html")));
-
-    bench.dialogs.saveFiles = {QStringLiteral("/nowhere/at/all/report.json")};
-    QTest::mouseClick(button, Qt::LeftButton);
-    QTRY_VERIFY(details->text().contains(QStringLiteral("/nowhere/at/all")));
 }
 
 SACCADE_TEST(tst_evaluate_page, TstEvaluatePage)

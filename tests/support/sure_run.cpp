@@ -8,13 +8,13 @@ using namespace saccade;
 
 namespace {
 
-std::shared_ptr<const PredictionTable> sureTable(int first, bool keepsProbabilities)
+std::shared_ptr<const PredictionTable> sureTable(int first, bool keepsProbabilities, int wrongEvery)
 {
     PredictionTable table;
     table.classCount = 3;
     for (int i = 0; i < kSureImages; ++i) {
         const int label = i % 3;
-        const int predicted = i / 3 % 4 == 0 ? (label + 1) % 3 : label;
+        const int predicted = i / 3 % wrongEvery == 0 ? (label + 1) % 3 : label;
         // Some images are less sure than others, so that there is a curve.
         const float confidence = 0.95F - 0.001F * static_cast<float>(i % 50);
         const float rest = (1 - confidence) / 2;
@@ -51,7 +51,7 @@ std::shared_ptr<const NamedTensors> someWeights()
 
 } // namespace
 
-std::filesystem::path recordSureRun(const std::filesystem::path& root, bool keepsProbabilities)
+std::filesystem::path recordSureRun(const std::filesystem::path& root, bool keepsProbabilities, int wrongEvery)
 {
     auto recorder = RunRecorder::create(root, surePlan());
     if (!recorder) {
@@ -66,7 +66,7 @@ std::filesystem::path recordSureRun(const std::filesystem::path& root, bool keep
         point.validationLoss = 1;
         point.validationAccuracy = 0.75;
         point.isBest = step == 1;
-        point.predictions = sureTable(0, keepsProbabilities);
+        point.predictions = sureTable(0, keepsProbabilities, wrongEvery);
         (*recorder)->epochDone(point);
     }
     RunReport report;
@@ -77,6 +77,6 @@ std::filesystem::path recordSureRun(const std::filesystem::path& root, bool keep
     report.bestValidationAccuracy = report.testAccuracy = 0.75;
     report.testLoss = 1;
     report.bestTensors = someWeights();
-    report.testPredictions = sureTable(kSureImages, keepsProbabilities);
+    report.testPredictions = sureTable(kSureImages, keepsProbabilities, wrongEvery);
     return (*recorder)->finish(report) ? (*recorder)->path() : std::filesystem::path();
 }

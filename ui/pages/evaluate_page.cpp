@@ -2,6 +2,7 @@
 
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -10,12 +11,13 @@
 
 #include "ui/models/class_thumbnails.h"
 #include "ui/models/verdict_text.h"
+#include "ui/pages/comparison_pane.h"
 #include "ui/pages/evaluate_epoch_bar.h"
 #include "ui/pages/evaluate_figures_pane.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/findings_popup.h"
-#include "ui/pages/report_saver.h"
+#include "ui/pages/report_line.h"
 #include "ui/settings/data_preferences.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
@@ -30,10 +32,7 @@ EvaluatePage::EvaluatePage(Workbench& bench, QWidget* parent)
     : Page(bench, tr("Evaluate"), QStringLiteral("evaluate"), parent)
 {
     createHeader();
-    m_stack = new QStackedWidget(this);
-    m_stack->addWidget(createEmptyState());
-    m_stack->addWidget(createResults());
-    setContent(m_stack);
+    setContent(createContent());
     connectSessions();
     fillRuns();
     setResultsShown(false);
@@ -146,6 +145,31 @@ void EvaluatePage::chooseRunFolder()
                                      });
 }
 
+/// The runs of the chooser but the shown one, or any other folder.
+void EvaluatePage::chooseRunToCompare()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("compareMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto compare = [this](const QString& folder) {
+        if (!folder.isEmpty()) {
+            m_stack->setCurrentWidget(m_comparison); // first: what is hidden takes no focus
+            m_comparison->compare(workbench().evaluate.evaluation(), folder, m_classNames);
+        }
+    };
+    for (int i = 0; i < m_runs->count(); ++i) {
+        const QString folder = m_runs->itemData(i).toString();
+        if (i != 0 && !folder.isEmpty()) { // the first is the one that is shown
+            menu->addAction(m_runs->itemText(i), this, [compare, folder] { compare(folder); });
+        }
+    }
+    menu->addAction(tr("Another run folder…"), this, [this, compare] {
+        workbench().dialogs.chooseFolder(this, tr("Compare with a run"),
+                                         QString::fromStdString(workbench().runsFolder.string()), compare);
+    });
+    menu->popup(m_compare->mapToGlobal(QPoint(0, m_compare->height())));
+}
+
 void EvaluatePage::showEvaluation()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
@@ -160,6 +184,7 @@ void EvaluatePage::showEvaluation()
     if (isOtherView) { // from epoch to epoch the chosen cell stays chosen
         m_gallery->clearFilter();
         m_matrix->clearSelection();
+        m_report->clear();
     }
     fillRuns();
     showParts();
@@ -299,6 +324,7 @@ void EvaluatePage::showImages()
     }
     const QString name = QString::fromStdString(evaluation.run->plan.data.name);
     const QString notice = hasImages ? QString() : tr("The images of this run (%1) are not open.").arg(name);
+    m_comparison->setDataSet(workbench().data.dataSet());
     m_gallery->setNotice(notice, hasImages ? QString() : tr("Open %1").arg(name));
 }
 
@@ -334,8 +360,8 @@ void EvaluatePage::setResultsShown(bool shown)
     m_stack->setCurrentIndex(shown ? 1 : 0);
     m_parts->setVisible(shown);
     m_views->setVisible(shown);
+    m_compare->setEnabled(shown);
     m_save->setEnabled(shown);
-    m_report->setEnabled(shown);
 }
 
 } // namespace saccade

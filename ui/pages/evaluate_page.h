@@ -15,13 +15,14 @@ class QStackedWidget;
 namespace saccade {
 
 struct EvaluationFigures;
+class ComparisonPane;
 class ElidedLabel;
 class EvaluateFiguresPane;
 class EvaluateGalleryPane;
 class EvaluateMatrixPane;
 class FindingsPopup;
 class IconLabel;
-class ReportSaver;
+class ReportLine;
 
 /// A run's weights at one of its epochs on its test or validation images: the verdict, the matrix, the images behind
 /// each cell, the figures by class. An epoch moves all of them together.
@@ -35,6 +36,7 @@ public:
 
 private:
     void createHeader();
+    QWidget* createContent();
     QWidget* createEmptyState();
     QWidget* createResults();
     QWidget* createVerdictLine();
@@ -43,6 +45,7 @@ private:
     void fillRuns();
     void chooseRun(int choice);
     void chooseRunFolder();
+    void chooseRunToCompare();
     void showEvaluation();
     void showParts();
     void showVerdict();
@@ -66,8 +69,8 @@ private:
     QComboBox* m_runs = nullptr;
     QComboBox* m_parts = nullptr;
     QComboBox* m_views = nullptr;
+    QPushButton* m_compare = nullptr;
     QPushButton* m_save = nullptr;
-    ReportSaver* m_report = nullptr;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_emptyText = nullptr;
     QLabel* m_verdictIcon = nullptr;
@@ -79,6 +82,8 @@ private:
     EvaluateGalleryPane* m_gallery = nullptr;
     EvaluateFiguresPane* m_figures = nullptr;
     FindingsPopup* m_findings = nullptr;
+    ComparisonPane* m_comparison = nullptr;
+    ReportLine* m_report = nullptr;
     QPushButton* m_more = nullptr;
     std::function<void()> m_afterOpening; // waits for another part
     QStringList m_classNames;

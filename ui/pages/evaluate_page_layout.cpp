@@ -7,12 +7,13 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/pages/comparison_pane.h"
 #include "ui/pages/evaluate_figures_pane.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/evaluate_page.h"
 #include "ui/pages/findings_popup.h"
-#include "ui/pages/report_saver.h"
+#include "ui/pages/report_line.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_label.h"
@@ -53,16 +54,34 @@ void EvaluatePage::createHeader()
     connect(m_runs, &QComboBox::activated, this, &EvaluatePage::chooseRun);
     connect(m_parts, &QComboBox::activated, this,
             [this](int choice) { workbench().evaluate.show(static_cast<Part>(m_parts->itemData(choice).toInt())); });
-    m_save = makeButton(QStringLiteral("saveMatrixButton"), tr("Save matrix…"), QStringLiteral("save"), {}, this);
+    m_compare = makeButton(QStringLiteral("compareButton"), tr("Compare with…"), {}, {}, this);
+    m_compare->setToolTip(tr("How another run answers the same images"));
+    addHeaderWidget(m_compare);
+    m_save = makeButton(QStringLiteral("saveReportButton"), tr("Save report…"), QStringLiteral("save"),
+                        QStringLiteral("primary"), this);
+    m_save->setToolTip(tr("All figures of this run as a page, a document or numbers"));
     addHeaderWidget(m_save);
-    QPushButton* predict =
-        makeButton(QStringLiteral("tryImagesButton"), tr("Try own images"), QStringLiteral("predict"), {}, this);
-    addHeaderWidget(predict);
-    m_report = new ReportSaver(workbench(), this);
-    addHeaderWidget(m_report->button());
-    connect(m_report, &ReportSaver::told, this, [this](const QString& sentence) { m_details->setText(sentence); });
-    connect(m_save, &QPushButton::clicked, this, [this] { m_matrix->save(); });
-    connect(predict, &QPushButton::clicked, this, [this] { emit pageRequested(PageId::Predict); });
+    connect(m_save, &QPushButton::clicked, this, [this] { m_report->save(workbench().evaluate.evaluation()); });
+    connect(m_compare, &QPushButton::clicked, this, &EvaluatePage::chooseRunToCompare);
+}
+
+QWidget* EvaluatePage::createContent()
+{
+    auto* content = new QWidget(this);
+    m_report = new ReportLine(workbench(), content);
+    m_stack = new QStackedWidget(content);
+    m_stack->addWidget(createEmptyState());
+    m_stack->addWidget(createResults());
+    m_comparison = new ComparisonPane(workbench(), content);
+    m_stack->addWidget(m_comparison);
+    auto* layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_report);
+    layout->addWidget(m_stack, 1);
+    connect(m_report, &ReportLine::busyChanged, m_save, &QWidget::setDisabled);
+    connect(m_comparison, &ComparisonPane::closed, this, [this] { m_stack->setCurrentIndex(1); });
+    return content;
 }
 
 QWidget* EvaluatePage::createEmptyState()
