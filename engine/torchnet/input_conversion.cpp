@@ -72,4 +72,9 @@ at::Tensor convertInput(const std::uint8_t* pixels, std::int64_t count, const In
     return input.to(compute.device);
 }
 
+void convertPixels(const std::uint8_t* pixels, std::size_t count, const InputLayer& layer, float* values)
+{
+    convertToFloat(pixels, values, count, makeTable(layer));
+}
+
 } // namespace saccade

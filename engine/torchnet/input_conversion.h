@@ -13,4 +13,7 @@ namespace saccade {
 [[nodiscard]] at::Tensor convertInput(const std::uint8_t* pixels, std::int64_t count, const InputLayer& layer,
                                       const ComputeType& compute);
 
+/// The same values in fp32, as the bytes lie. Any thread.
+void convertPixels(const std::uint8_t* pixels, std::size_t count, const InputLayer& layer, float* values);
+
 } // namespace saccade

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/network/initialise.h"
+#include "engine/torchnet/cross_entropy.h"
 #include "engine/torchnet/evaluation.h"
 #include "engine/torchnet/heat_map.h"
 #include "engine/torchnet/input_conversion.h"
@@ -11,9 +12,17 @@
 
 namespace saccade {
 
-TorchPredictor::TorchPredictor(LayerGraph graph, GraphSummary summary, NetworkState state)
-    : m_executor(std::move(graph), std::move(summary)), m_state(std::move(state))
+TorchPredictor::TorchPredictor(LayerGraph graph, GraphSummary summary, NetworkState state,
+                               std::unique_ptr<ImagePlan> plan)
+    : m_executor(std::move(graph), std::move(summary)), m_state(std::move(state)), m_plan(std::move(plan))
 {}
+
+std::vector<float> TorchPredictor::predictOne(const ImageView& image)
+{
+    std::vector<float> values = m_plan->logits(image.pixels);
+    softmaxInPlace(values.data(), static_cast<int>(values.size()));
+    return values;
+}
 
 Result<std::vector<float>> TorchPredictor::predict(const std::vector<ImageView>& images)
 {
@@ -22,6 +31,9 @@ Result<std::vector<float>> TorchPredictor::predict(const std::vector<ImageView>&
     std::vector<float> probabilities;
     try {
         const TorchThread engineThread;
+        if (m_plan != nullptr && images.size() == 1 && images.front().size == size) {
+            return predictOne(images.front());
+        }
         const EvaluatedNetwork network{m_executor, m_state, {}};
         for (std::size_t first = 0; first < images.size(); first += batch) {
             const std::size_t last = std::min(first + batch, images.size());
@@ -78,8 +90,9 @@ Result<std::unique_ptr<Predictor>> makePredictor(const LayerGraph& graph, const 
     try {
         const TorchThread engineThread;
         NetworkState state = toState(*summary, tensors, at::kCPU);
+        std::unique_ptr<ImagePlan> plan = ImagePlan::make(graph, *summary, tensors);
         return std::unique_ptr<Predictor>(
-            std::make_unique<TorchPredictor>(graph, std::move(*summary), std::move(state)));
+            std::make_unique<TorchPredictor>(graph, std::move(*summary), std::move(state), std::move(plan)));
     } catch (...) {
         return errorFromException(std::current_exception(), "the weights");
     }
