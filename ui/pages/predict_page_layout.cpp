@@ -11,6 +11,7 @@
 #include "ui/pages/predict_page.h"
 #include "ui/pages/predict_picture_pane.h"
 #include "ui/pages/predict_result_pane.h"
+#include "ui/pages/predict_serve_pane.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/panes.h"
@@ -88,6 +89,7 @@ QWidget* PredictPage::createRightSide(QWidget* parent)
     m_resultPane = new PredictResultPane(content);
     paneLayout(content)->addWidget(m_resultPane, 1);
     paneLayout(content)->addWidget(new PredictBatchPane(workbench(), content));
+    paneLayout(content)->addWidget(new PredictServePane(workbench(), content));
     return makeScroll(content, parent);
 }
 
