@@ -62,6 +62,21 @@ Prediction ImageClassifier::classify(const ClassifierModules& modules, const std
     return prediction;
 }
 
+Result<HeatMap> ImageClassifier::explain(const ClassifierModules& modules, const std::shared_ptr<const Model>& model,
+                                         const Image& input, int classIndex, HeatMapMethod method)
+{
+    try {
+        if (modules.engine == nullptr || !model) {
+            return modules.engineProblem.value_or(Error{ErrorCode::RunInvalid, "no network was chosen", {}});
+        }
+        const Result<Predictor*> predictor = predictorFor(*modules.engine, model);
+        return predictor ? (*predictor)->explain(viewOf(input), classIndex, method)
+                         : Result<HeatMap>(predictor.error());
+    } catch (...) {
+        return currentExceptionAsError();
+    }
+}
+
 void ImageClassifier::classifyInto(Prediction& prediction, const ClassifierModules& modules,
                                    const std::shared_ptr<const Model>& model, const PredictInput& input)
 {
@@ -73,6 +88,7 @@ void ImageClassifier::classifyInto(Prediction& prediction, const ClassifierModul
         prediction.modelTitle = model->title;
         prediction.classNames = model->classNames;
         prediction.rejectThreshold = model->rejectThreshold;
+        prediction.resize = model->resize;
     }
     if (modules.reader == nullptr) {
         prediction.error = modules.readerProblem;

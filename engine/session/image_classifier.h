@@ -24,6 +24,10 @@ public:
     [[nodiscard]] Prediction classify(const ClassifierModules& modules, const std::shared_ptr<const Model>& model,
                                       const PredictInput& input);
 
+    /// Where the model finds what speaks for a class in its input. Never throws. Blocks. Worker thread.
+    [[nodiscard]] Result<HeatMap> explain(const ClassifierModules& modules, const std::shared_ptr<const Model>& model,
+                                          const Image& input, int classIndex, HeatMapMethod method);
+
 private:
     void classifyInto(Prediction& prediction, const ClassifierModules& modules,
                       const std::shared_ptr<const Model>& model, const PredictInput& input);

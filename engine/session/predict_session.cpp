@@ -14,6 +14,7 @@ public:
     Implementation(PredictSession& session, EngineLoader& loader);
 
     std::uint64_t submit(const PredictInput& input);
+    void explain(const Image& input, int classIndex, HeatMapMethod method);
     void cancel();
     /// Hands the waiting jobs to the worker once both modules came or are known to be missing.
     void beginWaiting();
@@ -29,12 +30,14 @@ private:
         std::shared_ptr<const Model> model;
     };
 
+    [[nodiscard]] ClassifierModules modules() const;
     void post(Job job);
     void deliver(const Prediction& prediction);
 
     PredictSession& m_session;
     EngineLoader& m_loader;
     std::uint64_t m_lastId = 0;
+    std::uint64_t m_lastExplained = 0;           // the newest request's ticket: answers to older ones are dropped
     std::size_t m_pending = 0;                   // submitted, neither delivered nor dropped
     std::atomic<std::uint64_t> m_droppedUpTo{0}; // ids at or below are dropped
     std::vector<Job> m_waiting;
@@ -68,11 +71,32 @@ void PredictSession::Implementation::beginWaiting()
     }
 }
 
+ClassifierModules PredictSession::Implementation::modules() const
+{
+    return {m_loader.imageReader(), m_loader.computeEngine(), m_loader.imageReaderProblem(),
+            m_loader.computeEngineProblem()};
+}
+
+void PredictSession::Implementation::explain(const Image& input, int classIndex, HeatMapMethod method)
+{
+    m_worker.post([this, modules = modules(), model = model, input, classIndex, method, ticket = ++m_lastExplained] {
+        Result<HeatMap> map = m_classifier.explain(modules, model, input, classIndex, method);
+        m_inbox.post([this, ticket, map = std::move(map)] {
+            if (ticket != m_lastExplained) {
+                return;
+            }
+            if (map) {
+                emit m_session.explained(*map);
+            } else {
+                emit m_session.explainFailed(map.error());
+            }
+        });
+    });
+}
+
 void PredictSession::Implementation::post(Job job)
 {
-    const ClassifierModules modules{m_loader.imageReader(), m_loader.computeEngine(), m_loader.imageReaderProblem(),
-                                    m_loader.computeEngineProblem()};
-    m_worker.post([this, modules, job = std::move(job)] {
+    m_worker.post([this, modules = modules(), job = std::move(job)] {
         if (job.id > m_droppedUpTo) {
             Prediction prediction = m_classifier.classify(modules, job.model, job.input);
             prediction.id = job.id;
@@ -133,6 +157,11 @@ std::shared_ptr<const Model> PredictSession::model() const
 std::uint64_t PredictSession::submit(const PredictInput& input)
 {
     return m_implementation->submit(input);
+}
+
+void PredictSession::explain(const Image& input, int classIndex, HeatMapMethod method)
+{
+    m_implementation->explain(input, classIndex, method);
 }
 
 void PredictSession::cancel()

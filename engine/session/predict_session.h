@@ -37,11 +37,12 @@ struct Prediction
     std::string name;
     std::filesystem::path file; ///< empty when it was none
     std::string modelTitle;
-    std::vector<std::string> classNames;   ///< of the model that answered
-    ReadImage image;                       ///< empty on a decode error; a large original comes reduced, see kShownSide
-    ImageSize originalSize;                ///< before that
-    std::vector<float> probabilities;      ///< by class
-    std::optional<double> rejectThreshold; ///< of the model that answered
+    std::vector<std::string> classNames;    ///< of the model that answered
+    ReadImage image;                        ///< empty on a decode error; a large original comes reduced, see kShownSide
+    ImageSize originalSize;                 ///< before that
+    ResizeMode resize = ResizeMode::Squash; ///< how it became the network's input
+    std::vector<float> probabilities;       ///< by class
+    std::optional<double> rejectThreshold;  ///< of the model that answered
     double decodeMs = 0;
     double networkMs = 0;
     std::optional<Error> error;
@@ -67,6 +68,9 @@ public:
     [[nodiscard]] std::shared_ptr<const Model> model() const;
     /// Queues; predicted() follows, in order, also for errors. Must not block.
     std::uint64_t submit(const PredictInput& input);
+    /// Where in an image, given as the network's input, the model finds what speaks for a class. explained() or
+    /// explainFailed() follows for the newest request. Must not block.
+    void explain(const Image& input, int classIndex, HeatMapMethod method);
     /// Drops what is queued.
     void cancel();
     [[nodiscard]] std::size_t pending() const;
@@ -74,6 +78,8 @@ public:
 signals:
     void modelChanged();
     void predicted(const saccade::Prediction& prediction);
+    void explained(const saccade::HeatMap& map);
+    void explainFailed(const saccade::Error& error);
 
 private:
     class Implementation;

@@ -202,6 +202,28 @@ private slots:
         QCOMPARE(f.engine.predictorsAsked(), 2);
     }
 
+    void theNewestRequestForAMapIsAnswered()
+    {
+        Fixture f;
+        f.loader.adopt(&f.reader, &f.engine);
+        QSignalSpy explained(&f.session, &PredictSession::explained);
+        QSignalSpy failed(&f.session, &PredictSession::explainFailed);
+        const Image image{{2, 2, 1}, {1, 2, 3, 4}};
+        f.session.explain(image, 0, HeatMapMethod::GradCam); // there is no model yet
+        QTRY_COMPARE(failed.count(), 1);
+        f.session.setModel(modelOf("three", 3));
+        for (int label = 0; label < 3; ++label) {
+            f.session.explain(image, label, HeatMapMethod::LayerCam);
+        }
+        QTRY_COMPARE(explained.count(), 1);
+        const auto map = explained[0][0].value<HeatMap>();
+        QCOMPARE(map.values[2], 1.0F); // of the last class
+        QCOMPARE(map.node, std::string("layer-cam"));
+        f.session.submit(bytesOf("after", {1}));
+        QTRY_COMPARE(f.answers.size(), std::size_t{1});
+        QCOMPARE(explained.count(), 1);
+    }
+
     void withoutAModelTheImageIsShown()
     {
         Fixture f;

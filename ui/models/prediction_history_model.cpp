@@ -57,6 +57,7 @@ HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when)
     entry.originalSize = {prediction.originalSize.width, prediction.originalSize.height};
     entry.picture = pictureOf(prediction.image.original);
     entry.input = pictureOf(prediction.image.input);
+    entry.resize = prediction.resize;
     entry.thumbnail = thumbnailOf(entry.picture);
     entry.probabilities = prediction.probabilities;
     entry.rejectThreshold = prediction.rejectThreshold;

@@ -21,8 +21,9 @@ struct HistoryEntry
     QString modelTitle;
     QStringList classNames;
     QSize originalSize;
-    QImage picture; ///< as dropped, reduced; null when it could not be read
-    QImage input;   ///< the network's own pixels
+    QImage picture;                         ///< as dropped, reduced; null when it could not be read
+    QImage input;                           ///< the network's own pixels
+    ResizeMode resize = ResizeMode::Squash; ///< how they came from the picture
     QImage thumbnail;
     std::vector<float> probabilities;
     std::optional<double> rejectThreshold; ///< of the model that answered

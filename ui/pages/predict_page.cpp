@@ -9,6 +9,7 @@
 
 #include "ui/models/class_thumbnails.h"
 #include "ui/models/prediction_history_model.h"
+#include "ui/pages/predict_heat_controls.h"
 #include "ui/pages/predict_history_pane.h"
 #include "ui/pages/predict_model_chooser.h"
 #include "ui/pages/predict_picture_pane.h"
@@ -19,6 +20,24 @@
 #include "ui/widgets/dropped_images.h"
 
 namespace saccade {
+
+namespace {
+
+/// The pixels that the network was given.
+Image networkInput(const QImage& picture)
+{
+    const bool isGrey = picture.format() == QImage::Format_Grayscale8;
+    Image input{{picture.height(), picture.width(), isGrey ? 1 : 3}, {}};
+    const auto rowBytes = static_cast<std::ptrdiff_t>(input.size.width) * input.size.channels;
+    const QImage flat = isGrey ? picture : picture.convertToFormat(QImage::Format_RGB888);
+    for (int y = 0; y < flat.height(); ++y) {
+        const std::uint8_t* row = flat.constScanLine(y);
+        input.pixels.insert(input.pixels.end(), row, row + rowBytes);
+    }
+    return input;
+}
+
+} // namespace
 
 PredictPage::PredictPage(Workbench& workbench, QWidget* parent)
     : Page(workbench, tr("Predict"), QStringLiteral("predict"), parent), m_history(new PredictionHistoryModel(this))
@@ -171,6 +190,35 @@ void PredictPage::showRow(int row)
     m_followsNewest = row == 0;
     m_picturePane->showEntry(entry);
     m_resultPane->showEntry(entry, entry.classNames == m_thumbnailClasses ? m_thumbnails : QList<QImage>());
+    askForHeatMap();
+}
+
+void PredictPage::askForHeatMap()
+{
+    m_heatMap = {};
+    m_picturePane->setHeatMap(m_heatMap);
+    const int row = m_historyPane->currentRow();
+    PredictHeatControls& controls = m_picturePane->heat();
+    if (row < 0 || !controls.isWanted()) {
+        return;
+    }
+    const HistoryEntry& entry = m_history->entry(row);
+    const bool isOfModel = entry.modelTitle == displayName(workbench().predict.modelTitle());
+    controls.setProblem(isOfModel ? QString() : tr("Another model answered this image. Drop it again to see its map."));
+    if (isOfModel && !entry.input.isNull()) {
+        workbench().predict.explain(networkInput(entry.input), controls.classIndex(), controls.method());
+    }
+}
+
+void PredictPage::showHeatMap(const HeatMap& map)
+{
+    const int row = m_historyPane->currentRow();
+    if (row < 0 || !m_picturePane->heat().isWanted()) {
+        return;
+    }
+    const HistoryEntry& entry = m_history->entry(row);
+    m_heatMap = heatMapPicture(map, entry.picture.size(), entry.resize);
+    m_picturePane->setHeatMap(m_heatMap);
 }
 
 void PredictPage::showWaiting()

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/session/run_model_loader.h"
+#include "ui/models/heat_map_picture.h"
 #include "ui/pages/page.h"
 
 namespace saccade {
@@ -53,6 +54,8 @@ private:
     void addAnswer(const Prediction& prediction);
     void showRow(int row);
     void showWaiting();
+    void askForHeatMap();
+    void showHeatMap(const HeatMap& map);
     void findThumbnails();
     void saveHistory();
 
@@ -68,6 +71,7 @@ private:
     PredictResultPane* m_resultPane = nullptr;
     QStringList m_thumbnailClasses;
     QList<QImage> m_thumbnails; ///< by class of the open data set
+    HeatMapPicture m_heatMap;   ///< of the row that is shown, or empty
     bool m_followsNewest = true;
 };
 

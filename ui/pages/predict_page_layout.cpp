@@ -1,11 +1,13 @@
 #include <QAction>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSplitter>
 #include <QVBoxLayout>
 
 #include "ui/models/prediction_history_model.h"
 #include "ui/pages/predict_batch_pane.h"
+#include "ui/pages/predict_heat_controls.h"
 #include "ui/pages/predict_history_pane.h"
 #include "ui/pages/predict_model_chooser.h"
 #include "ui/pages/predict_page.h"
@@ -102,6 +104,12 @@ void PredictPage::connectPanes()
     connect(m_picturePane, &PredictPicturePane::trainRequested, this, [this] { emit pageRequested(PageId::Train); });
     connect(m_picturePane, &PredictPicturePane::runFolderRequested, m_chooser, &PredictModelChooser::chooseRunFolder);
     connect(m_picturePane, &PredictPicturePane::stopRequested, this, &PredictPage::stopWaiting);
+    PredictHeatControls& heat = m_picturePane->heat();
+    // Not a key event: lists and choosers take letters for themselves.
+    auto* key = new QShortcut(QKeySequence(Qt::Key_H), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(key, &QShortcut::activated, &heat, &PredictHeatControls::toggle);
+    connect(&heat, &PredictHeatControls::wantedChanged, this, &PredictPage::askForHeatMap);
+    connect(&heat, &PredictHeatControls::opacityChanged, this, [this] { m_picturePane->setHeatMap(m_heatMap); });
 }
 
 void PredictPage::connectSessions()
@@ -113,6 +121,9 @@ void PredictPage::connectSessions()
     connect(&m_loader, &RunModelLoader::failed, this, showError);
     connect(&workbench().predict, &PredictSession::modelChanged, this, &PredictPage::submitWaiting);
     connect(&workbench().predict, &PredictSession::predicted, this, &PredictPage::addAnswer);
+    connect(&workbench().predict, &PredictSession::explained, this, &PredictPage::showHeatMap);
+    connect(&workbench().predict, &PredictSession::explainFailed, this,
+            [this](const Error& error) { m_picturePane->heat().setProblem(errorText(error)); });
     connect(&workbench().data, &DataSession::opened, this, &PredictPage::findThumbnails);
 }
 

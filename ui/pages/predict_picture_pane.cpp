@@ -6,7 +6,9 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include "ui/models/heat_map_picture.h"
 #include "ui/models/prediction_history_model.h"
+#include "ui/pages/predict_heat_controls.h"
 #include "ui/pages/predict_picture_stage.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
@@ -19,6 +21,7 @@ namespace saccade {
 PredictPicturePane::PredictPicturePane(QWidget* parent)
     : QWidget(parent),
       m_title(new PaneTitle({}, this)),
+      m_heat(new PredictHeatControls(this)),
       m_waiting(makeLabel({}, QStringLiteral("2"), this)),
       m_stop(makeButton(QStringLiteral("stopWaitingButton"), tr("Stop"), {}, QStringLiteral("flat"), this)),
       m_frame(new DropFrame(this)),
@@ -41,6 +44,7 @@ PredictPicturePane::PredictPicturePane(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_title);
+    layout->addWidget(m_heat);
     layout->addLayout(framed, 1);
     setWaiting(0, false);
     setNote({});
@@ -113,6 +117,7 @@ void PredictPicturePane::showEntry(const HistoryEntry& entry)
                                                                       formatCount(entry.originalSize.height())));
     m_stack->setCurrentIndex(entry.picture.isNull() ? 2 : 1);
     m_stage->showEntry(entry);
+    m_heat->showEntry(entry);
     m_hint->show();
 }
 
@@ -126,6 +131,7 @@ void PredictPicturePane::showEmpty(bool hasModel)
     m_train->setVisible(!hasModel);
     m_openRun->setVisible(!hasModel);
     m_stack->setCurrentIndex(0);
+    m_heat->showNothing();
     m_hint->hide();
 }
 
@@ -141,6 +147,11 @@ void PredictPicturePane::setNote(const QString& note)
 {
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
+}
+
+void PredictPicturePane::setHeatMap(const HeatMapPicture& map)
+{
+    m_stage->setHeatMap(map, m_heat->opacity());
 }
 
 void PredictPicturePane::setHighlighted(bool isHighlighted)

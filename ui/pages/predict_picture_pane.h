@@ -10,7 +10,9 @@ namespace saccade {
 
 class DropFrame;
 class PaneTitle;
+class PredictHeatControls;
 class PredictPictureStage;
+struct HeatMapPicture;
 struct HistoryEntry;
 
 /// The centre of Predict: the image, the place to drop the next one, and what stands in the way. UI thread.
@@ -30,6 +32,10 @@ public:
     void setNote(const QString& note);
     void setHighlighted(bool isHighlighted);
 
+    [[nodiscard]] PredictHeatControls& heat() const { return *m_heat; }
+    /// Over the picture that is shown; an empty one takes it away.
+    void setHeatMap(const HeatMapPicture& map);
+
 signals:
     void openRequested();
     void trainRequested();
@@ -42,6 +48,7 @@ private:
     void createFrame();
 
     PaneTitle* m_title = nullptr;
+    PredictHeatControls* m_heat = nullptr;
     QLabel* m_waiting = nullptr;
     QPushButton* m_stop = nullptr;
     DropFrame* m_frame = nullptr;

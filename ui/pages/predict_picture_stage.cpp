@@ -44,12 +44,16 @@ PredictPictureStage::PredictPictureStage(QWidget* parent)
       m_large(makeView("largePicture", tr("Image, large"), PictureView::Scaling::Smooth, this)),
       m_dropped(makeView("droppedPicture", tr("As dropped"), PictureView::Scaling::Smooth, this)),
       m_input(makeView("inputPicture", tr("As the network sees it"), PictureView::Scaling::RawPixels, this)),
+      m_heat(makeView("heatPicture", tr("Heat map alone"), PictureView::Scaling::Smooth, this)),
       m_droppedCaption(makeCaption(tr("As dropped"), this)),
-      m_inputCaption(makeCaption(tr("As the network sees it"), this))
+      m_inputCaption(makeCaption(tr("As the network sees it"), this)),
+      m_heatCaption(makeCaption(tr("Heat map alone"), this))
 {
-    for (QLabel* caption : {m_droppedCaption, m_inputCaption}) {
+    for (QLabel* caption : {m_droppedCaption, m_inputCaption, m_heatCaption}) {
         caption->setWordWrap(true);
     }
+    m_heat->hide();
+    m_heatCaption->hide();
     const int column = 2 * (kSmall + m_inputCaption->sizeHint().height()) + kGap;
     setMinimumSize(kMinimumLarge + kGap + kColumn, column);
 }
@@ -59,6 +63,15 @@ void PredictPictureStage::showEntry(const HistoryEntry& entry)
     m_large->setImage(entry.picture);
     m_dropped->setImage(entry.picture);
     m_input->setImage(entry.input);
+    setHeatMap({}, 1);
+}
+
+void PredictPictureStage::setHeatMap(const HeatMapPicture& map, double opacity)
+{
+    m_large->setHeatMap(map, opacity);
+    m_heat->setImage(map.alone);
+    m_heat->setVisible(!map.isEmpty());
+    m_heatCaption->setVisible(!map.isEmpty());
     layOut();
 }
 
@@ -82,14 +95,18 @@ void PredictPictureStage::layOut()
     }
     const QSize room(std::max(1, width() - kGap - kColumn), height());
     const QSize large = m_large->image().size().scaled(room, Qt::KeepAspectRatio).expandedTo({1, 1});
-    const int column =
-        captionedHeight(*m_dropped, *m_droppedCaption) + kGap + captionedHeight(*m_input, *m_inputCaption);
+    int column = captionedHeight(*m_dropped, *m_droppedCaption) + kGap + captionedHeight(*m_input, *m_inputCaption);
+    column += m_heat->image().isNull() ? 0 : kGap + captionedHeight(*m_heat, *m_heatCaption);
     const int left = (width() - large.width() - kGap - kColumn) / 2;
     const int top = std::max(0, (height() - std::max(large.height(), column)) / 2);
     place(*m_large, {QPoint(left, top), large});
     const QPoint small(left + large.width() + kGap, top);
     placeCaptioned(*m_dropped, *m_droppedCaption, small);
-    placeCaptioned(*m_input, *m_inputCaption, small + QPoint(0, captionedHeight(*m_dropped, *m_droppedCaption) + kGap));
+    const QPoint second = small + QPoint(0, captionedHeight(*m_dropped, *m_droppedCaption) + kGap);
+    placeCaptioned(*m_input, *m_inputCaption, second);
+    if (!m_heat->image().isNull()) {
+        placeCaptioned(*m_heat, *m_heatCaption, second + QPoint(0, captionedHeight(*m_input, *m_inputCaption) + kGap));
+    }
 }
 
 void PredictPictureStage::placeCaptioned(PictureView& view, QLabel& caption, QPoint topLeft)

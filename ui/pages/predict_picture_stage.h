@@ -7,6 +7,7 @@ class QLabel;
 namespace saccade {
 
 class PictureView;
+struct HeatMapPicture;
 struct HistoryEntry;
 
 /// An image large, and small beside it as dropped and as the network sees it. UI thread.
@@ -18,6 +19,8 @@ public:
     explicit PredictPictureStage(QWidget* parent = nullptr);
 
     void showEntry(const HistoryEntry& entry);
+    /// Over the large picture, and by itself beside it; an empty one takes both away.
+    void setHeatMap(const HeatMapPicture& map, double opacity);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -31,8 +34,10 @@ private:
     PictureView* m_large = nullptr;
     PictureView* m_dropped = nullptr;
     PictureView* m_input = nullptr;
+    PictureView* m_heat = nullptr;
     QLabel* m_droppedCaption = nullptr;
     QLabel* m_inputCaption = nullptr;
+    QLabel* m_heatCaption = nullptr;
 };
 
 } // namespace saccade
