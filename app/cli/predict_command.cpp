@@ -3,63 +3,34 @@
 #include <optional>
 
 #include "app/cli/commands.h"
-#include "app/cli/image_files.h"
-#include "app/cli/number_text.h"
 #include "app/cli/run_classifier.h"
 #include "app/cli/source_prediction.h"
 #include "app/cli/top_classes.h"
 #include "engine/base/atomic_file.h"
-#include "engine/formats/csv_text.h"
+#include "engine/session/file_classifier.h"
+#include "engine/session/image_files.h"
 
 namespace saccade {
 
 namespace {
-
-Result<std::vector<ClassProbability>> classify(RunClassifier& classifier, const std::filesystem::path& file, int top)
-{
-    const TrainPlan& plan = classifier.run.plan;
-    const Result<ReadImage> image = classifier.reader->read(file, {plan.network.input().size, plan.data.resize});
-    if (!image) {
-        return image.error();
-    }
-    const Result<std::vector<float>> probabilities = classifier.predictor->predict({viewOf(image->input)});
-    if (!probabilities) {
-        return probabilities.error();
-    }
-    return topClasses(plan.data.classNames, *probabilities, top);
-}
 
 /// The table that --csv asks for: one line a file, with an error instead of classes where there is none.
 class PredictionCsv final
 {
 public:
     PredictionCsv(int top, std::optional<double> rejectThreshold)
-        : m_top(static_cast<std::size_t>(top)), m_rejectThreshold(rejectThreshold)
-    {
-        std::vector<std::string> names{"path", "error", "unknown"};
-        for (int rank = 1; rank <= top; ++rank) {
-            names.push_back("class_" + std::to_string(rank));
-            names.push_back("probability_" + std::to_string(rank));
-        }
-        m_text = csvLine(names);
-    }
+        : m_top(top), m_rejectThreshold(rejectThreshold), m_text(predictionCsvHead(top))
+    {}
 
     void add(const std::filesystem::path& file, const Result<std::vector<ClassProbability>>& answer)
     {
-        std::vector<std::string> fields{csvField(file.native()), answer ? "" : errorCodeName(answer.error().code),
-                                        answer ? (isUnknown(*answer, m_rejectThreshold) ? "yes" : "no") : ""};
-        for (std::size_t rank = 0; rank < m_top; ++rank) {
-            const bool isThere = answer && rank < answer->size();
-            fields.push_back(isThere ? csvField((*answer)[rank].name) : std::string());
-            fields.push_back(isThere ? fixedText((*answer)[rank].probability, 6) : std::string());
-        }
-        m_text += csvLine(fields);
+        m_text += predictionCsvLine(file, answer, m_rejectThreshold, m_top);
     }
 
     [[nodiscard]] const std::string& text() const { return m_text; }
 
 private:
-    std::size_t m_top;
+    int m_top;
     std::optional<double> m_rejectThreshold;
     std::string m_text;
 };
@@ -69,19 +40,22 @@ ExitStatus predictAll(RunClassifier& classifier, const std::vector<std::filesyst
                       PredictionCsv& csv, Output& output, const std::stop_token& stop)
 {
     ExitStatus status = ExitStatus::Ok;
-    for (const std::filesystem::path& file : files) {
-        if (stop.stop_requested()) {
-            return output.error({ErrorCode::Cancelled, {}, {}});
-        }
-        const Result<std::vector<ClassProbability>> answer = classify(classifier, file, top);
-        csv.add(file, answer);
-        if (answer) {
-            tellPrediction(file.native(), *answer, isUnknown(*answer, classifier.rejectThreshold), output);
-        } else {
-            status = output.error(answer.error());
-        }
-    }
-    return status;
+    const TrainPlan& plan = classifier.run.plan;
+    const std::vector<std::string>& names = plan.data.classNames;
+    const FileClassifier how{
+        classifier.reader, classifier.predictor.get(), {plan.network.input().size, plan.data.resize}, names.size()};
+    const Result<void> done = classifyFiles(
+        files, how, stop, [&](const std::filesystem::path& file, const Result<std::vector<float>>& shares) {
+            if (!shares) {
+                csv.add(file, shares.error());
+                status = output.error(shares.error());
+                return;
+            }
+            const std::vector<ClassProbability> best = topClasses(names, *shares, top);
+            csv.add(file, best);
+            tellPrediction(file.native(), best, isUnknown(best, classifier.rejectThreshold), output);
+        });
+    return done ? status : output.error(done.error());
 }
 
 /// A source that cannot be opened is told like a file that cannot be read.

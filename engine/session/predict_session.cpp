@@ -149,6 +149,11 @@ const std::string& PredictSession::modelTitle() const
     return m_implementation->model ? m_implementation->model->title : none;
 }
 
+std::shared_ptr<const Model> PredictSession::model() const
+{
+    return m_implementation->model;
+}
+
 std::uint64_t PredictSession::submit(const PredictInput& input)
 {
     return m_implementation->submit(input);

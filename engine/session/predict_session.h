@@ -64,6 +64,8 @@ public:
     void setModel(const Model& model);
     [[nodiscard]] bool hasModel() const;
     [[nodiscard]] const std::string& modelTitle() const; ///< "" without one
+    /// Null without one.
+    [[nodiscard]] std::shared_ptr<const Model> model() const;
     /// Queues; predicted() follows, in order, also for errors. Must not block.
     std::uint64_t submit(const PredictInput& input);
     /// Where in an image, given as the network's input, the model finds what speaks for a class. explained() or

@@ -39,6 +39,7 @@ protected:
 private:
     void createHeader();
     void createPanes();
+    [[nodiscard]] QWidget* createRightSide(QWidget* parent);
     void createActions();
     void connectPanes();
     void connectSessions();

@@ -1,15 +1,19 @@
 #include <QAction>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QShortcut>
 #include <QSplitter>
+#include <QVBoxLayout>
 
 #include "ui/models/prediction_history_model.h"
+#include "ui/pages/predict_batch_pane.h"
 #include "ui/pages/predict_heat_controls.h"
 #include "ui/pages/predict_history_pane.h"
 #include "ui/pages/predict_model_chooser.h"
 #include "ui/pages/predict_page.h"
 #include "ui/pages/predict_picture_pane.h"
 #include "ui/pages/predict_result_pane.h"
+#include "ui/pages/predict_serve_pane.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/panes.h"
@@ -63,10 +67,10 @@ void PredictPage::createPanes()
     splitter->setChildrenCollapsible(false);
     m_historyPane = new PredictHistoryPane(*m_history, splitter);
     m_picturePane = new PredictPicturePane(splitter);
-    m_resultPane = new PredictResultPane(splitter);
+    QWidget* right = createRightSide(splitter);
     m_historyPane->setMinimumWidth(paneWidth(200));
     m_picturePane->setMinimumWidth(kPictureMinimum);
-    m_resultPane->setMinimumWidth(paneWidth(280));
+    right->setMinimumWidth(paneWidth(280));
     splitter->setStretchFactor(1, kPictureStretch);
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(2, 0);
@@ -79,6 +83,16 @@ void PredictPage::createPanes()
     connect(splitter, &QSplitter::splitterMoved, this,
             [this, splitter] { workbench().preferences.setValue(QLatin1String(kSplitterKey), splitter->saveState()); });
     setContent(splitter);
+}
+
+QWidget* PredictPage::createRightSide(QWidget* parent)
+{
+    QWidget* content = makePane(QStringLiteral("predictRightSide"), parent);
+    m_resultPane = new PredictResultPane(content);
+    paneLayout(content)->addWidget(m_resultPane, 1);
+    paneLayout(content)->addWidget(new PredictBatchPane(workbench(), content));
+    paneLayout(content)->addWidget(new PredictServePane(workbench(), content));
+    return makeScroll(content, parent);
 }
 
 void PredictPage::connectPanes()

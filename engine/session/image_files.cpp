@@ -1,7 +1,8 @@
-#include "app/cli/image_files.h"
+#include "engine/session/image_files.h"
 
 #include <algorithm>
 #include <array>
+#include <fstream>
 #include <string_view>
 #include <system_error>
 
@@ -21,6 +22,16 @@ bool hasImageName(const fs::path& file)
     return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
 }
 
+/// Photographs out of caches and old cameras have no ending, or a wrong one.
+bool hasImageBytes(const fs::path& file)
+{
+    std::array<char, 12> bytes{};
+    std::ifstream(file, std::ios::binary).read(bytes.data(), bytes.size());
+    const std::string_view start(bytes.data(), bytes.size());
+    return start.starts_with("\xFF\xD8\xFF") || start.starts_with("\x89PNG\r\n") || start.starts_with("GIF8") ||
+           (start.starts_with("RIFF") && start.ends_with("WEBP"));
+}
+
 void addFolder(const fs::path& folder, FoundImages& found)
 {
     std::vector<fs::path> files;
@@ -28,7 +39,7 @@ void addFolder(const fs::path& folder, FoundImages& found)
     fs::recursive_directory_iterator entry(folder, error);
     for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
         std::error_code typeError;
-        if (hasImageName(entry->path()) && entry->is_regular_file(typeError)) {
+        if (entry->is_regular_file(typeError) && (hasImageName(entry->path()) || hasImageBytes(entry->path()))) {
             files.push_back(entry->path());
         }
     }
