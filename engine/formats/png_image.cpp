@@ -53,7 +53,7 @@ Bytes compressed(const Bytes& bytes)
 
 } // namespace
 
-std::vector<std::uint8_t> encodePng(ImageView image)
+std::vector<std::uint8_t> smallPng(ImageView image)
 {
     constexpr std::uint8_t kGrey = 0;
     constexpr std::uint8_t kColour = 2;

@@ -231,7 +231,7 @@ private:
     [[nodiscard]] std::string picture(const WorstError& error) const
     {
         return error.picture
-                   ? "<img alt=\"\" src=\"data:image/png;base64," + base64(encodePng(viewOf(*error.picture))) + "\"/>"
+                   ? "<img alt=\"\" src=\"data:image/png;base64," + base64(smallPng(viewOf(*error.picture))) + "\"/>"
                    : std::string();
     }
     [[nodiscard]] std::string confidence() const
