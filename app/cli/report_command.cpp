@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <system_error>
 
 #include "app/cli/cli_text.h"
 #include "app/cli/commands.h"
@@ -53,6 +54,11 @@ Result<std::filesystem::path> writeRunReport(const RunFolder& run, const ReportC
     const Result<const Format*> format = formatOf(command, file);
     if (!format) {
         return format.error();
+    }
+    std::error_code ignored;
+    const std::filesystem::path record = run.path / "report.json";
+    if (file == record || std::filesystem::equivalent(file, record, ignored)) {
+        return Error{ErrorCode::FileUnwritable, "the run's own record", file};
     }
     const Result<EvaluationReport> report = makeEvaluationReport(run, reportedPart(run), dataSet);
     if (!report) {

@@ -55,6 +55,8 @@ private slots:
         QCOMPARE(m_cli->run(words("compare a nowhere")).status, 3);
         QCOMPARE(m_cli->run(words("compare a b --split training")).status, 2);
         QCOMPARE(m_cli->run(words("report nowhere")).status, 3);
+        QCOMPARE(m_cli->run(words("report a --out a/report.json")).status, 1); // the run's own record stays
+        QCOMPARE(m_cli->run(words("compare a b")).status, 0);
         const CliAnswer pdf = m_cli->run(words("report a --out report.pdf"));
         QVERIFY(pdf.status == 2 && pdf.errors.contains("written by the window"));
     }
