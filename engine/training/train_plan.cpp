@@ -12,6 +12,8 @@ namespace saccade {
 
 namespace {
 
+constexpr double kGoOnRate = 0.3; // the full rate first unlearns what the weights know
+
 DataSetReference referenceTo(const DataSet& dataSet)
 {
     return {dataSet.name, dataSet.source, dataSet.id,    dataSet.classNames,
@@ -99,6 +101,7 @@ TrainSettings settingsToGoOn(const TrainPlan& plan)
     settings.device = open.device;
     settings.precision = open.precision;
     settings.replicas = open.replicas;
+    settings.learningRate *= plan.start ? 1 : kGoOnRate;
     return settings;
 }
 

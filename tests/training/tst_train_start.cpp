@@ -87,6 +87,9 @@ private slots:
         QCOMPARE(settings.device, TrainSettings().device);
         QCOMPARE(settings.replicas, TrainSettings().replicas);
         QCOMPARE(settings.epochs, 7.0);
+        QCOMPARE(settings.learningRate, 0.3 * resolved.settings.learningRate);
+        resolved.start = startOf(m_first);
+        QCOMPARE(settingsToGoOn(resolved).learningRate, resolved.settings.learningRate);
     }
 
     void aTestImageThatWasLearnedIsRefused()
