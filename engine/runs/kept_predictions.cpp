@@ -32,8 +32,6 @@ struct StoredModel
     std::string title;
     std::string source;
     std::vector<std::string> classNames;
-
-    bool operator==(const StoredModel&) const = default;
 };
 
 struct StoredAnswer
@@ -144,14 +142,38 @@ Error invalid(const std::string& why)
     return {ErrorCode::FormatInvalid, why, {}};
 }
 
-StoredAnswer storedAnswer(const KeptAnswer& answer, std::vector<StoredModel>& models)
+/// Writes each model once; most answers share one.
+class ModelList final
 {
-    const StoredModel model{answer.modelTitle, answer.modelSource.string(), answer.classNames};
-    auto found = std::find(models.begin(), models.end(), model);
-    if (found == models.end()) {
-        found = models.insert(models.end(), model);
+public:
+    int placeOf(const std::shared_ptr<const KeptModel>& model)
+    {
+        const auto isIt = [&](const auto& listed) { return listed == model || *listed == *model; };
+        const auto found = std::find_if(m_models.begin(), m_models.end(), isIt);
+        if (found != m_models.end()) {
+            return static_cast<int>(found - m_models.begin());
+        }
+        m_models.push_back(model);
+        return static_cast<int>(m_models.size()) - 1;
     }
-    return {static_cast<int>(found - models.begin()),
+    [[nodiscard]] std::vector<StoredModel> stored() const
+    {
+        std::vector<StoredModel> all;
+        for (const auto& model : m_models) {
+            all.push_back({model->title, model->source.string(), model->classNames});
+        }
+        return all;
+    }
+
+private:
+    std::vector<std::shared_ptr<const KeptModel>> m_models;
+};
+
+using KeptModels = std::vector<std::shared_ptr<const KeptModel>>;
+
+StoredAnswer storedAnswer(const KeptAnswer& answer, ModelList& models)
+{
+    return {models.placeOf(answer.model),
             answer.rejectThreshold.value_or(0),
             {answer.probabilities.begin(), answer.probabilities.end()}};
 }
@@ -161,7 +183,7 @@ StoredSize storedSize(const ImageSize& size)
     return {size.height, size.width, size.channels};
 }
 
-StoredEntry storedEntry(const KeptPrediction& kept, std::vector<StoredModel>& models)
+StoredEntry storedEntry(const KeptPrediction& kept, ModelList& models)
 {
     StoredEntry entry{kept.whenMs,
                       kept.name,
@@ -185,21 +207,21 @@ StoredEntry storedEntry(const KeptPrediction& kept, std::vector<StoredModel>& mo
     return entry;
 }
 
-Result<KeptAnswer> keptAnswer(const StoredAnswer& stored, const std::vector<StoredModel>& models)
+Result<KeptAnswer> keptAnswer(const StoredAnswer& stored, const KeptModels& models)
 {
     if (stored.model < 0 || static_cast<std::size_t>(stored.model) >= models.size()) {
         return invalid("an answer of a model that is not listed");
     }
-    const StoredModel& model = models[static_cast<std::size_t>(stored.model)];
+    const std::shared_ptr<const KeptModel>& model = models[static_cast<std::size_t>(stored.model)];
     const auto isShare = [](double value) { return value >= 0 && value <= 1; };
-    if (!stored.probabilities.empty() && stored.probabilities.size() != model.classNames.size()) {
+    if (!stored.probabilities.empty() && stored.probabilities.size() != model->classNames.size()) {
         return invalid("an answer with more or fewer probabilities than classes");
     }
     if (!std::all_of(stored.probabilities.begin(), stored.probabilities.end(), isShare) ||
         !isShare(stored.rejectThreshold)) {
         return invalid("a probability that is no number from 0 to 1");
     }
-    KeptAnswer answer{model.title, model.source, model.classNames, {}, std::nullopt};
+    KeptAnswer answer{model, {}, std::nullopt};
     for (const double probability : stored.probabilities) {
         answer.probabilities.push_back(static_cast<float>(probability));
     }
@@ -240,7 +262,7 @@ Result<std::int64_t> keptTime(const std::string& text)
 }
 
 /// What goes into an entry once each of its parts kept the rules.
-Result<void> fillAnswers(KeptPrediction& kept, const StoredEntry& stored, const std::vector<StoredModel>& models)
+Result<void> fillAnswers(KeptPrediction& kept, const StoredEntry& stored, const KeptModels& models)
 {
     if (stored.answers.empty() || stored.answers.size() > kMostAnswers) {
         return invalid("an image with no answer, or with more than two");
@@ -260,7 +282,7 @@ Result<void> fillAnswers(KeptPrediction& kept, const StoredEntry& stored, const 
     return {};
 }
 
-Result<KeptPrediction> keptPrediction(const StoredEntry& stored, const std::vector<StoredModel>& models)
+Result<KeptPrediction> keptPrediction(const StoredEntry& stored, const KeptModels& models)
 {
     const Result<ImageSize> original = keptSize(stored.originalSize);
     const Result<ImageSize> input = keptSize(stored.inputSize);
@@ -307,9 +329,14 @@ Result<std::vector<KeptPrediction>> readHistory(std::string_view text)
     if (history.entries.size() > kMostKeptPredictions) {
         return invalid("more images than are ever kept");
     }
+    KeptModels models;
+    for (StoredModel& model : history.models) {
+        models.push_back(std::make_shared<const KeptModel>(
+            KeptModel{std::move(model.title), std::move(model.source), std::move(model.classNames)}));
+    }
     std::vector<KeptPrediction> predictions;
     for (const StoredEntry& entry : history.entries) {
-        Result<KeptPrediction> kept = keptPrediction(entry, history.models);
+        Result<KeptPrediction> kept = keptPrediction(entry, models);
         if (!kept) {
             return kept.error();
         }
@@ -338,9 +365,11 @@ Result<void> savePredictions(const fs::path& file, const std::vector<KeptPredict
 {
     StoredHistory history;
     const std::size_t count = std::min(predictions.size(), kMostKeptPredictions);
+    ModelList models;
     for (std::size_t i = 0; i < count; ++i) {
-        history.entries.push_back(storedEntry(predictions[i], history.models));
+        history.entries.push_back(storedEntry(predictions[i], models));
     }
+    history.models = models.stored();
     std::error_code failed;
     fs::create_directories(file.parent_path(), failed); // without it, writing says what is wrong
     JsonWriter writer;

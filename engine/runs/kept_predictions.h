@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,16 +14,29 @@
 
 namespace saccade {
 
+/// Whose answer it is.
+struct KeptModel
+{
+    std::string title;
+    std::filesystem::path source; ///< run folder or file, or empty
+    std::vector<std::string> classNames;
+
+    bool operator==(const KeptModel&) const = default;
+};
+
 /// One network's answer for an image.
 struct KeptAnswer
 {
-    std::string modelTitle;
-    std::filesystem::path modelSource; ///< run folder or file, or empty
-    std::vector<std::string> classNames;
+    std::shared_ptr<const KeptModel> model = std::make_shared<const KeptModel>(); ///< never null; many answers share it
     std::vector<float> probabilities;      ///< 0..1 by class; empty when there was no answer
     std::optional<double> rejectThreshold; ///< above 0, at most 1
 
-    bool operator==(const KeptAnswer&) const = default;
+    /// Equal models are as good as the same one.
+    bool operator==(const KeptAnswer& other) const
+    {
+        return *model == *other.model && probabilities == other.probabilities &&
+               rejectThreshold == other.rejectThreshold;
+    }
 };
 
 /// A classified image as it is found again after a restart.

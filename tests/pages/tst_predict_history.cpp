@@ -110,7 +110,8 @@ private slots:
         KeptPrediction kept;
         kept.name = "missing.png"; // the fake finds no file of this name
         kept.file = "/photos/missing.png";
-        kept.answer = {"a network", {}, {"bird", "cat"}, {0.25F, 0.75F}, std::nullopt};
+        kept.answer.model = std::make_shared<const KeptModel>(KeptModel{"a network", {}, {"bird", "cat"}});
+        kept.answer.probabilities = {0.25F, 0.75F};
         kept.originalSize = {3, 5, 3};
         QImage picture(5, 3, QImage::Format_RGB888);
         picture.fill(Qt::red);
@@ -179,7 +180,8 @@ private slots:
         f.page.reset();
         KeptPrediction kept;
         kept.name = "hostile.png";
-        kept.answer = {"a network", {}, {"bird", "cat"}, {0.25F, 0.75F}, std::nullopt};
+        kept.answer.model = std::make_shared<const KeptModel>(KeptModel{"a network", {}, {"bird", "cat"}});
+        kept.answer.probabilities = {0.25F, 0.75F};
         kept.originalSize = {2, 2, 3};
         // The header of a PNG of 60,000 x 60,000 pixels, and nothing behind it.
         kept.thumbnail = {0x89, 'P',  'N',  'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I',  'H',  'D',  'R', 0,

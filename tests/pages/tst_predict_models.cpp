@@ -185,6 +185,7 @@ private slots:
         f.bench.dialogs.files.push_back({QStringLiteral("/photos/1234567890 12.png")}); // 17: class 2 of both
         click(f.button("openImagesButton"));
         QTRY_COMPARE(f.text("compareSentence"), QStringLiteral("Both say class-2, equally sure."));
+        QCOMPARE(f.text("compareAgreement"), QStringLiteral("The same answer for 1 of 2 images that both saw"));
         f.list().setCurrentIndex(f.history().index(1, 0)); // its answer is kept
         QVERIFY(f.text("compareSentence").startsWith(QLatin1String("They disagree")));
     }

@@ -11,6 +11,11 @@ using namespace saccade;
 
 namespace {
 
+std::shared_ptr<const KeptModel> modelOf(KeptModel model)
+{
+    return std::make_shared<const KeptModel>(std::move(model));
+}
+
 KeptPrediction answered()
 {
     KeptPrediction kept;
@@ -24,7 +29,7 @@ KeptPrediction answered()
     kept.decodeMs = 12.25;
     kept.resizeMs = 0.1;
     kept.networkMs = 3;
-    kept.answer = {"run 7", "/runs/7", {"bird", "cat", "frog"}, {0.1F, 0.7F, 0.2F}, 0.6};
+    kept.answer = {modelOf({"run 7", "/runs/7", {"bird", "cat", "frog"}}), {0.1F, 0.7F, 0.2F}, 0.6};
     kept.thumbnail = {0x89, 'P', 'N', 'G', 0, 255};
     return kept;
 }
@@ -32,7 +37,8 @@ KeptPrediction answered()
 std::vector<KeptPrediction> someKept()
 {
     KeptPrediction compared = answered();
-    compared.second = KeptAnswer{"other (model.onnx)", "/files/model.onnx", {"dog", "cat"}, {0.3F, 0.7F}, std::nullopt};
+    compared.second =
+        KeptAnswer{modelOf({"other (model.onnx)", "/files/model.onnx", {"dog", "cat"}}), {0.3F, 0.7F}, std::nullopt};
     KeptPrediction failed;
     failed.name = "half.jpg";
     failed.error = Error{ErrorCode::ImageDamaged, "at byte 7", "/photos/half.jpg"};

@@ -26,12 +26,12 @@ struct Saying
 std::optional<Saying> sayingOf(const std::vector<float>& probabilities, const QStringList& classNames,
                                std::optional<double> threshold)
 {
-    const std::vector<RankedClass> top = topClasses(probabilities, 1);
-    if (top.empty()) {
+    const auto best = std::max_element(probabilities.begin(), probabilities.end());
+    if (best == probabilities.end()) {
         return std::nullopt;
     }
-    const auto probability = static_cast<double>(top.front().probability);
-    return Saying{classNames.value(top.front().index), probability, threshold && probability < *threshold};
+    const auto probability = static_cast<double>(*best);
+    return Saying{classNames.value(best - probabilities.begin()), probability, threshold && probability < *threshold};
 }
 
 std::optional<Saying> firstSaying(const HistoryEntry& entry)
@@ -85,6 +85,22 @@ std::optional<bool> isSameAnswer(const HistoryEntry& entry)
         return std::nullopt;
     }
     return first->isUnknown || second->isUnknown ? first->isUnknown == second->isUnknown : first->name == second->name;
+}
+
+Agreement agreementWith(const HistoryEntry& shown, const std::deque<HistoryEntry>& entries)
+{
+    Agreement agreement;
+    for (const HistoryEntry& entry : entries) {
+        const bool isOfBoth = entry.second && shown.second && entry.modelTitle == shown.modelTitle &&
+                              entry.modelSource == shown.modelSource &&
+                              entry.second->modelTitle == shown.second->modelTitle &&
+                              entry.second->modelSource == shown.second->modelSource;
+        if (const std::optional<bool> isSame = isOfBoth ? isSameAnswer(entry) : std::nullopt) {
+            ++agreement.images;
+            agreement.same += *isSame ? 1 : 0;
+        }
+    }
+    return agreement;
 }
 
 QString comparisonSentence(const HistoryEntry& entry)

@@ -21,6 +21,15 @@ struct ComparedClass
 /// Whether both give the class the same name, or are both unsure. Nothing without two answers.
 [[nodiscard]] std::optional<bool> isSameAnswer(const HistoryEntry& entry);
 
+/// How often two networks gave the same answer, of the images that both answered.
+struct Agreement
+{
+    int same = 0;
+    int images = 0;
+};
+/// Over the entries whose two answers are of the same two networks as those of `shown`.
+[[nodiscard]] Agreement agreementWith(const HistoryEntry& shown, const std::deque<HistoryEntry>& entries);
+
 /// "Both say cat.", "They disagree: cat, or dog.". Empty without two answers. Translated.
 [[nodiscard]] QString comparisonSentence(const HistoryEntry& entry);
 

@@ -1,5 +1,7 @@
 #include "ui/models/kept_history.h"
 
+#include <map>
+
 #include "ui/text/format.h"
 
 namespace saccade {
@@ -18,54 +20,93 @@ std::vector<std::string> textsOf(const QStringList& texts)
     return all;
 }
 
-QStringList textsOf(const std::vector<std::string>& texts)
+/// Turns models into what is kept of them, each one once: a thousand names take their time.
+class ModelsToKeep final
 {
-    QStringList all;
-    for (const std::string& text : texts) {
-        all.append(displayName(text));
+public:
+    std::shared_ptr<const KeptModel> of(const QString& title, const std::filesystem::path& source,
+                                        const QStringList& classNames)
+    {
+        for (const Known& known : m_known) {
+            if (known.title == title && known.kept->source == source && known.classNames == classNames) {
+                return known.kept;
+            }
+        }
+        const auto kept =
+            std::make_shared<const KeptModel>(KeptModel{title.toStdString(), source, textsOf(classNames)});
+        m_known.push_back({title, classNames, kept});
+        return kept;
     }
-    return all;
-}
 
-std::optional<KeptAnswer> keptSecond(const HistoryEntry& entry)
+private:
+    struct Known
+    {
+        QString title;
+        QStringList classNames;
+        std::shared_ptr<const KeptModel> kept;
+    };
+
+    std::vector<Known> m_known;
+};
+
+/// And back.
+class ClassNames final
+{
+public:
+    QStringList of(const std::shared_ptr<const KeptModel>& model)
+    {
+        QStringList& names = m_known[model.get()];
+        if (names.isEmpty()) {
+            for (const std::string& name : model->classNames) {
+                names.append(displayName(name));
+            }
+        }
+        return names;
+    }
+
+private:
+    std::map<const KeptModel*, QStringList> m_known;
+};
+
+std::optional<KeptAnswer> keptSecond(const HistoryEntry& entry, ModelsToKeep& models)
 {
     if (!entry.second || entry.second->error || entry.second->fileTime != entry.fileTime) {
         return std::nullopt; // it is asked again
     }
     const ComparedAnswer& second = *entry.second;
-    return KeptAnswer{second.modelTitle.toStdString(), second.modelSource, textsOf(second.classNames),
-                      second.probabilities, second.rejectThreshold};
+    return KeptAnswer{models.of(second.modelTitle, second.modelSource, second.classNames), second.probabilities,
+                      second.rejectThreshold};
 }
 
-KeptPrediction keptPrediction(const HistoryEntry& entry)
+KeptPrediction keptPrediction(const HistoryEntry& entry, ModelsToKeep& models)
 {
-    return {entry.when.toMSecsSinceEpoch(),
-            entry.name.toStdString(),
-            entry.file,
-            entry.fileTime,
-            {entry.originalSize.height(), entry.originalSize.width(), 3},
-            entry.inputSize,
-            entry.resize,
-            entry.times.decodeMs,
-            entry.times.resizeMs,
-            entry.times.networkMs,
-            {entry.modelTitle.toStdString(), entry.modelSource, textsOf(entry.classNames), entry.probabilities,
-             entry.rejectThreshold},
-            keptSecond(entry),
-            entry.error,
-            {entry.thumbnailFile.begin(), entry.thumbnailFile.end()}};
+    return {
+        entry.when.toMSecsSinceEpoch(),
+        entry.name.toStdString(),
+        entry.file,
+        entry.fileTime,
+        {entry.originalSize.height(), entry.originalSize.width(), 3},
+        entry.inputSize,
+        entry.resize,
+        entry.times.decodeMs,
+        entry.times.resizeMs,
+        entry.times.networkMs,
+        {models.of(entry.modelTitle, entry.modelSource, entry.classNames), entry.probabilities, entry.rejectThreshold},
+        keptSecond(entry, models),
+        entry.error,
+        {entry.thumbnailFile.begin(), entry.thumbnailFile.end()}};
 }
 
-HistoryEntry historyEntry(const KeptPrediction& kept, std::uint64_t id)
+HistoryEntry historyEntry(const KeptPrediction& kept, std::uint64_t id, ClassNames& names)
 {
     HistoryEntry entry;
     entry.id = id;
     entry.name = displayName(kept.name);
     entry.file = kept.file;
     entry.fileTime = kept.fileTime;
-    entry.modelTitle = displayName(kept.answer.modelTitle);
-    entry.modelSource = kept.answer.modelSource;
-    entry.classNames = textsOf(kept.answer.classNames);
+    entry.modelTitle = displayName(kept.answer.model->title);
+    entry.modelSource = kept.answer.model->source;
+    entry.classNames = names.of(kept.answer.model);
     entry.originalSize = {kept.originalSize.width, kept.originalSize.height};
     entry.inputSize = kept.inputSize;
     entry.resize = kept.resize;
@@ -77,9 +118,9 @@ HistoryEntry historyEntry(const KeptPrediction& kept, std::uint64_t id)
     entry.error = kept.error;
     entry.when = QDateTime::fromMSecsSinceEpoch(kept.whenMs);
     if (kept.second) {
-        entry.second = ComparedAnswer{displayName(kept.second->modelTitle),
-                                      kept.second->modelSource,
-                                      textsOf(kept.second->classNames),
+        entry.second = ComparedAnswer{displayName(kept.second->model->title),
+                                      kept.second->model->source,
+                                      names.of(kept.second->model),
                                       kept.second->probabilities,
                                       kept.second->rejectThreshold,
                                       std::nullopt,
@@ -93,8 +134,9 @@ HistoryEntry historyEntry(const KeptPrediction& kept, std::uint64_t id)
 HistorySession::Predictions keptPredictions(const std::deque<HistoryEntry>& entries)
 {
     auto kept = std::make_shared<std::vector<KeptPrediction>>();
+    ModelsToKeep models;
     for (const HistoryEntry& entry : entries) {
-        kept->push_back(keptPrediction(entry));
+        kept->push_back(keptPrediction(entry, models));
     }
     return kept;
 }
@@ -102,8 +144,9 @@ HistorySession::Predictions keptPredictions(const std::deque<HistoryEntry>& entr
 std::vector<HistoryEntry> historyEntries(const HistorySession::Predictions& kept)
 {
     std::vector<HistoryEntry> entries;
+    ClassNames names;
     for (const KeptPrediction& prediction : *kept) {
-        entries.push_back(historyEntry(prediction, kLastId - entries.size()));
+        entries.push_back(historyEntry(prediction, kLastId - entries.size(), names));
     }
     return entries;
 }

@@ -109,6 +109,9 @@ QVariant PredictionHistoryModel::data(const QModelIndex& index, int role) const
 
 void PredictionHistoryModel::add(HistoryEntry entry)
 {
+    if (!m_entries.empty() && m_entries.front().classNames == entry.classNames) {
+        entry.classNames = m_entries.front().classNames; // shared: a thousand names are kept once
+    }
     beginInsertRows({}, 0, 0);
     m_entries.push_front(std::move(entry));
     endInsertRows();

@@ -86,6 +86,9 @@ void PredictComparePane::createParts()
     m_bars->setObjectName(QStringLiteral("compareBars"));
     m_bars->setAccessibleName(tr("Answers of both networks"));
     m_bars->setScaleEnd(1);
+    m_agreement = makeCaption({}, m_body);
+    m_agreement->setObjectName(QStringLiteral("compareAgreement"));
+    m_agreement->setWordWrap(true);
     m_note = new MessageNote(this);
     m_note->setObjectName(QStringLiteral("compareNote"));
 }
@@ -98,7 +101,7 @@ void PredictComparePane::createLayout()
     auto* body = new QVBoxLayout(m_body);
     body->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, measure::kPageMargin);
     body->setSpacing(measure::kControlGap);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_title, m_sentence, m_bars}) {
+    for (QWidget* part : std::initializer_list<QWidget*>{m_title, m_sentence, m_bars, m_agreement}) {
         body->addWidget(part);
     }
     auto* note = new QVBoxLayout;
@@ -262,17 +265,19 @@ void PredictComparePane::say(const QString& sentence, const QString& tone)
 void PredictComparePane::showNothing()
 {
     m_bars->hide();
+    m_agreement->hide();
     say(tr("Its answers appear here"), QStringLiteral("3"));
 }
 
-void PredictComparePane::showEntry(const HistoryEntry& entry)
+void PredictComparePane::showEntry(const HistoryEntry& entry, const std::deque<HistoryEntry>& entries)
 {
     m_bars->hide();
+    m_agreement->hide();
     if (!m_hasModel) {
         return;
     }
     if (entry.second && isOfModel(*entry.second)) {
-        showAnswers(entry);
+        showAnswers(entry, entries);
     } else {
         askAgain(entry);
     }
@@ -290,7 +295,7 @@ void PredictComparePane::askAgain(const HistoryEntry& entry)
     }
 }
 
-void PredictComparePane::showAnswers(const HistoryEntry& entry)
+void PredictComparePane::showAnswers(const HistoryEntry& entry, const std::deque<HistoryEntry>& entries)
 {
     if (entry.second->error) {
         say(errorText(*entry.second->error), QStringLiteral("bad"));
@@ -307,6 +312,10 @@ void PredictComparePane::showAnswers(const HistoryEntry& entry)
     }
     m_bars->setRows(rows);
     m_bars->setVisible(!rows.empty());
+    const Agreement agreement = agreementWith(entry, entries);
+    m_agreement->setText(tr("The same answer for %1 of %2 images that both saw")
+                             .arg(formatCount(agreement.same), formatCount(agreement.images)));
+    m_agreement->setVisible(agreement.images > 1);
     say(comparisonSentence(entry), isSameAnswer(entry).value_or(true) ? QString() : QStringLiteral("warning"));
 }
 

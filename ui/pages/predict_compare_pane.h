@@ -33,8 +33,9 @@ public:
     /// The answer that came for this image, once.
     [[nodiscard]] std::optional<ComparedAnswer> take(std::uint64_t id);
 
-    /// Asks when the entry has no answer of the second network yet and its pixels can still be had.
-    void showEntry(const HistoryEntry& entry);
+    /// Asks when the entry has no answer of the second network yet and its pixels can still be had. It is one of
+    /// `entries`, over which the agreement is counted.
+    void showEntry(const HistoryEntry& entry, const std::deque<HistoryEntry>& entries);
     void showNothing();
 
 signals:
@@ -53,7 +54,7 @@ private:
     void keepAnswer(const Prediction& prediction);
     void askAgain(const HistoryEntry& entry);
     void showModel();
-    void showAnswers(const HistoryEntry& entry);
+    void showAnswers(const HistoryEntry& entry, const std::deque<HistoryEntry>& entries);
     void say(const QString& sentence, const QString& tone);
     [[nodiscard]] bool isOfModel(const ComparedAnswer& answer) const;
 
@@ -70,6 +71,7 @@ private:
     ElidedLabel* m_title = nullptr;
     QLabel* m_sentence = nullptr;
     PairedBars* m_bars = nullptr;
+    QLabel* m_agreement = nullptr;
     MessageNote* m_note = nullptr;
 };
 

@@ -240,7 +240,7 @@ void PredictPage::showAnswer()
     const bool isOfModel = entry.modelTitle == displayName(session.modelTitle());
     m_resultPane->showEntry(entry, entry.classNames == m_thumbnailClasses ? m_thumbnails : QList<QImage>(),
                             isOfModel ? session.recentTimes().median() : MedianTimes());
-    m_comparePane->showEntry(entry);
+    m_comparePane->showEntry(entry, m_history->entries());
 }
 
 void PredictPage::askForHeatMap()

@@ -70,7 +70,7 @@ void PredictPage::showThreshold()
     const auto model = workbench().predict.model();
     const std::shared_ptr<const RunFolder>& open = workbench().evaluate.evaluation().run;
     if (!model) {
-        row.showLocked({}, {});
+        row.showLocked({}, tr("Choose a network first."));
     } else if (open && open->path == model->source) {
         row.showThreshold(model->rejectThreshold, workbench().evaluate.answerRules().canUndo());
     } else {
