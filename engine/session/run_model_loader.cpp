@@ -39,8 +39,16 @@ Result<Model> readModel(const RunFolder& run, const std::string& title)
 
 Result<Model> openModel(const std::filesystem::path& path)
 {
+    const Result<AnswerRule> rule = loadAnswerRule(path); // first, as above; a file has none
     Result<ModelSource> source = openModelSource(path);
-    return source ? modelOf(std::move(source->model), source->run.title, path) : Result<Model>(source.error());
+    if (!source) {
+        return source.error();
+    }
+    Model model = modelOf(std::move(source->model), source->run.title, path);
+    if (source->isRun && rule) {
+        model.temperature = rule->temperature;
+    }
+    return model;
 }
 
 } // namespace

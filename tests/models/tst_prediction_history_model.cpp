@@ -177,6 +177,21 @@ private slots:
         QVERIFY(again.entry(0).id != again.entry(1).id);
     }
 
+    void everyEntryHasAnIdOfItsOwn()
+    {
+        PredictionHistoryModel model;
+        Prediction prediction = answered("one.png", {1, 0, 0});
+        for (const std::uint64_t id : {0U, 0U, 7U, 7U}) {
+            prediction.id = id;
+            model.add(historyEntry(prediction, kNoon));
+        }
+        for (int row = 0; row < model.rowCount(); ++row) {
+            QCOMPARE(model.rowOf(model.entry(row).id), row);
+        }
+        QCOMPARE(model.entry(1).id, std::uint64_t{7});
+        QCOMPARE(model.rowOf(123), -1);
+    }
+
     void picturesAreBounded()
     {
         PredictionHistoryModel model;

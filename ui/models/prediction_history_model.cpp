@@ -112,6 +112,9 @@ void PredictionHistoryModel::add(HistoryEntry entry)
     if (!m_entries.empty() && m_entries.front().classNames == entry.classNames) {
         entry.classNames = m_entries.front().classNames; // shared: a thousand names are kept once
     }
+    if (entry.id == 0 || rowOf(entry.id) >= 0) {
+        entry.id = ++m_lastOwnId; // of another session, or of none
+    }
     beginInsertRows({}, 0, 0);
     m_entries.push_front(std::move(entry));
     endInsertRows();

@@ -79,6 +79,7 @@ public:
     /// Qt::DisplayRole is the class or "Unknown", Qt::DecorationRole a QImage, Qt::AccessibleTextRole a sentence.
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
+    /// An entry without an id of its own gets one.
     void add(HistoryEntry entry);
     /// Behind what is there, as far as it has room.
     void restore(std::vector<HistoryEntry> older);
@@ -109,6 +110,7 @@ private:
     mutable std::deque<HistoryEntry> m_entries; ///< mutable: thumbnails are unpacked when they are looked at
     std::deque<HistoryEntry> m_cleared;
     QDateTime m_now;
+    std::uint64_t m_lastOwnId = std::uint64_t{1} << 63; ///< far from those of any session
 };
 
 } // namespace saccade

@@ -127,11 +127,19 @@ void PredictComparePane::connectSessions()
     connect(&m_loader, &RunModelLoader::failed, this,
             [this](const Error& error) { m_note->setMessage(MessageNote::Kind::Fault, errorText(error)); });
     connect(&m_session, &PredictSession::predicted, this, &PredictComparePane::keepAnswer);
-    connect(&m_workbench.evaluate.answerRules(), &AnswerRules::changed, this, [this](const std::filesystem::path& run) {
-        if (m_hasModel && m_session.model()->source == run && !m_loader.isBusy()) {
-            m_loader.open(run); // another temperature or threshold
-        }
-    });
+    connect(&m_workbench.evaluate.answerRules(), &AnswerRules::changed, this, &PredictComparePane::useRule);
+}
+
+void PredictComparePane::useRule(const std::filesystem::path& run, const AnswerRule& rule)
+{
+    if (!m_hasModel || m_session.model()->source != run || m_loader.isBusy()) {
+        return;
+    }
+    if (m_session.model()->temperature != rule.temperature) {
+        m_loader.open(run); // it is in the weights
+    } else {
+        m_session.setRejectThreshold(rule.rejectThreshold);
+    }
 }
 
 void PredictComparePane::fillMenu()

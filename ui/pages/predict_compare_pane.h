@@ -15,6 +15,7 @@ namespace saccade {
 class ElidedLabel;
 class MessageNote;
 class PairedBars;
+struct AnswerRule;
 struct Workbench;
 
 /// A second network beside the page's own: chosen here, asked about the same images on a thread of its own, and taken
@@ -46,6 +47,7 @@ private:
     void createParts();
     void createLayout();
     void connectSessions();
+    void useRule(const std::filesystem::path& run, const AnswerRule& rule);
     void fillMenu();
     void addModel(const QString& title, const QString& path);
     void openModel(const QString& path);

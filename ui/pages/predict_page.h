@@ -66,6 +66,7 @@ private:
     void connectRules();
     /// Of a run, after it was read or written.
     void useRule(const std::filesystem::path& run, const AnswerRule& rule);
+    void useRuleOfMeanwhile();
     void showThreshold();
     void previewThreshold(std::optional<double> threshold);
     void decideThreshold(std::optional<double> threshold);

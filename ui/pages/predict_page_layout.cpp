@@ -123,7 +123,7 @@ void PredictPage::connectSessions()
     connect(&workbench().evaluate, &EvaluateSession::failed, this, showError);
     connect(&m_loader, &RunModelLoader::loaded, this, &PredictPage::useModel);
     connect(&m_loader, &RunModelLoader::failed, this, [this, showError](const Error& error) {
-        m_ruleMeanwhile.reset();
+        useRuleOfMeanwhile(); // for the network that stays
         showError(error);
     });
     connect(&workbench().predict, &PredictSession::modelChanged, this, &PredictPage::submitWaiting);

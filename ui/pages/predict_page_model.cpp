@@ -44,6 +44,11 @@ void PredictPage::useModel(Model model)
         m_chooser->remember(QFile::decodeName(model.source.c_str()));
     }
     workbench().predict.setModel(model);
+    useRuleOfMeanwhile();
+}
+
+void PredictPage::useRuleOfMeanwhile()
+{
     if (const auto meanwhile = std::exchange(m_ruleMeanwhile, std::nullopt)) {
         useRule(meanwhile->first, meanwhile->second);
     }
