@@ -121,6 +121,7 @@ private slots:
         f.restart();
         QTRY_VERIFY(f.text("pictureRemark").contains(QLatin1String("gone")));
         QCOMPARE(find<PictureView>(*f.page, "droppedPicture")->image().size(), QSize(5, 3));
+        QVERIFY(!f.isShown("inputPicture"));
     }
 
     void clearingIsUndoneByButtonAndByKey()

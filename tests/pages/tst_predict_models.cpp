@@ -202,6 +202,19 @@ private slots:
         QTRY_COMPARE(f.text("compareSentence"), QStringLiteral("Both say class-2; the first is 25.0 points surer."));
     }
 
+    void aComparedFileIsOfferedAgain()
+    {
+        Fixture f;
+        const auto run = f.record("three");
+        f.openRun(*run);
+        f.bench.dialogs.files.push_back({QString::fromStdString(f.exported(*run, "model.safetensors").string())});
+        f.compareBy("compareFileAction");
+        QTRY_COMPARE(f.text("compareModel"), QStringLiteral("three (model.safetensors)"));
+        click(f.button("removeCompareButton"));
+        f.compareBy("model.safetensors");
+        QTRY_VERIFY(f.isShown("compareModel"));
+    }
+
     void theSecondNetworkCanBeTakenAway()
     {
         Fixture f;

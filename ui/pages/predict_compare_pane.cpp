@@ -186,6 +186,9 @@ void PredictComparePane::openModel(const QString& path)
 void PredictComparePane::useModel(Model model)
 {
     m_note->clear();
+    if (const QString path = QFile::decodeName(model.source.c_str()); !isRunPath(path)) {
+        rememberModelFile(m_workbench.preferences, path);
+    }
     model.title = modelTitleOf(model).toStdString();
     m_hasModel = true;
     cancel();

@@ -32,6 +32,14 @@ QStringList recentModelFiles(const Preferences& preferences)
     return preferences.value(QLatin1String(kRecentKey)).toStringList();
 }
 
+void rememberModelFile(Preferences& preferences, const QString& path)
+{
+    QStringList files = recentModelFiles(preferences);
+    files.removeAll(path);
+    files.prepend(path);
+    preferences.setValue(QLatin1String(kRecentKey), QStringList(files.mid(0, kRecentFiles)));
+}
+
 QString modelTitleOf(const Model& model)
 {
     const QString title = displayName(model.title);
@@ -124,10 +132,7 @@ void PredictModelChooser::open(const QString& path)
 
 void PredictModelChooser::remember(const QString& modelFile)
 {
-    QStringList files = recentModelFiles(m_workbench.preferences);
-    files.removeAll(modelFile);
-    files.prepend(modelFile);
-    m_workbench.preferences.setValue(QLatin1String(kRecentKey), QStringList(files.mid(0, kRecentFiles)));
+    rememberModelFile(m_workbench.preferences, modelFile);
     fill();
 }
 

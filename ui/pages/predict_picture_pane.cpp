@@ -79,19 +79,21 @@ QWidget* PredictPicturePane::createEmpty()
     connect(m_open, &QPushButton::clicked, this, &PredictPicturePane::openRequested);
     connect(m_train, &QPushButton::clicked, this, &PredictPicturePane::trainRequested);
     connect(m_openRun, &QPushButton::clicked, this, &PredictPicturePane::runFolderRequested);
-    auto* buttons = new QHBoxLayout;
+    auto* buttons = new QVBoxLayout; // one below the other: side by side they need more than the narrowest window has
     buttons->setSpacing(measure::kControlGap);
-    buttons->addStretch(1);
     for (QPushButton* button : {m_open, m_train, m_openRun, m_openModel}) {
         buttons->addWidget(button);
     }
-    buttons->addStretch(1);
+    auto* column = new QHBoxLayout;
+    column->addStretch(1);
+    column->addLayout(buttons);
+    column->addStretch(1);
     auto* layout = new QVBoxLayout(page);
     layout->setSpacing(16);
     layout->addStretch(2);
     layout->addWidget(new IconLabel(QStringLiteral("predict"), &Theme::text3, 32, page), 0, Qt::AlignHCenter);
     layout->addWidget(m_emptySentence);
-    layout->addLayout(buttons);
+    layout->addLayout(column);
     layout->addStretch(3);
     return page;
 }
