@@ -51,6 +51,8 @@ public:
 
 private:
     void read();
+    /// The error with the place where the file lies now.
+    Error putAside(Error error);
 
     HistorySession& m_session;
     const std::filesystem::path m_file;
@@ -69,12 +71,9 @@ void HistorySession::Implementation::open()
 
 void HistorySession::Implementation::read()
 {
-    const Result<Kept> kept = keepsNothing() ? Kept() : readKept(m_file);
+    Result<Kept> kept = keepsNothing() ? Kept() : readKept(m_file);
     if (!kept) {
-        std::error_code failed;
-        std::filesystem::rename(m_file, std::filesystem::path(m_file) += ".broken", failed);
-        const std::lock_guard lock(m_mutex);
-        m_isWritable = !failed;
+        kept = putAside(kept.error());
     }
     m_inbox.post([this, kept] {
         if (!kept) {
@@ -82,6 +81,18 @@ void HistorySession::Implementation::read()
         }
         emit m_session.opened(std::make_shared<const Kept>(kept ? *kept : Kept()));
     });
+}
+
+Error HistorySession::Implementation::putAside(Error error)
+{
+    std::filesystem::path aside = m_file;
+    aside += ".broken";
+    std::error_code failed;
+    std::filesystem::rename(m_file, aside, failed);
+    error.path = failed ? m_file : aside;
+    const std::lock_guard lock(m_mutex);
+    m_isWritable = !failed; // or the file that nobody could read would be lost
+    return error;
 }
 
 void HistorySession::Implementation::keep(Predictions predictions)

@@ -30,7 +30,7 @@ public:
 
 signals:
     void opened(const saccade::HistorySession::Predictions& predictions);
-    /// Of reading, before opened() with nothing; or of writing.
+    /// Of reading, before opened() with nothing: its path is where the unreadable file lies now. Or of writing.
     void failed(const saccade::Error& error);
 
 private:

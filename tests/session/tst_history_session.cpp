@@ -72,7 +72,7 @@ private slots:
             QVERIFY(watched.opened->empty());
             QCOMPARE(watched.errors.size(), std::size_t{1});
             QCOMPARE(watched.errors[0].code, ErrorCode::FormatInvalid);
-            QCOMPARE(watched.errors[0].path, file);
+            QCOMPARE(watched.errors[0].path, std::filesystem::path(file) += ".broken");
             QVERIFY(!std::filesystem::exists(file));
             watched.session.keep(named("new"));
         }

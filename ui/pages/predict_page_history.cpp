@@ -9,6 +9,7 @@
 #include "ui/pages/predict_page.h"
 #include "ui/pages/predict_picture_pane.h"
 #include "ui/text/error_text.h"
+#include "ui/text/format.h"
 
 namespace saccade {
 
@@ -38,11 +39,11 @@ void PredictPage::connectHistory()
     connect(undoKey, &QShortcut::activated, this, &PredictPage::undo);
     connect(&m_keeper, &HistorySession::opened, this, &PredictPage::restoreHistory);
     connect(&m_keeper, &HistorySession::failed, this, [this](const Error& error) {
-        const QString text = errorText(error);
-        m_picturePane->setNote(m_isHistoryRead ? text
-                                               : tr("%1 The classified images of before lie beside it, their name "
-                                                    "ends in .broken; a new history begins.")
-                                                     .arg(text));
+        m_picturePane->setNote(m_isHistoryRead
+                                   ? errorText(error)
+                                   : tr("The images classified before cannot be read: %1. Their file is kept as %2, "
+                                        "and a new history begins.")
+                                         .arg(errorReason(error.code), displayName(error.path.string())));
     });
     connect(&m_pictures, &PictureSession::opened, this, &PredictPage::takePicture);
     connect(&m_pictures, &PictureSession::failed, this, [this](std::uint64_t id, const Error& error) {
