@@ -264,10 +264,13 @@ private slots:
         const int asked = f.bench.engine.predictorsAsked();
         f.restart();
         QTRY_COMPARE(f.history().rowCount(), 1);
-        QVERIFY(!f.isShown("compareSentence")); // which network stands beside is chosen anew
-        f.compareWith(*five);
-        QVERIFY(f.text("compareSentence").startsWith(QLatin1String("They disagree")));
+        QTRY_COMPARE(f.text("compareModel"), QStringLiteral("Best of five")); // what was chosen is chosen
+        QTRY_VERIFY(f.text("compareSentence").startsWith(QLatin1String("They disagree")));
         QCOMPARE(f.bench.engine.predictorsAsked(), asked);
+        click(f.button("removeCompareButton"));
+        f.restart();
+        QTRY_COMPARE(f.history().rowCount(), 1);
+        QVERIFY(!f.isShown("compareModel") && find<MessageNote>(*f.page, "compareNote")->text().isEmpty());
     }
 };
 

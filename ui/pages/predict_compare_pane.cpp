@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 #include "engine/session/answer_rules.h"
 #include "ui/models/compared_answers.h"
@@ -25,6 +26,7 @@ namespace saccade {
 namespace {
 
 constexpr std::size_t kClassesOfEach = 3;
+const char* const kSecondKey = "predict/secondModel";
 
 PairedBars::Row rowOf(const ComparedClass& shown)
 {
@@ -63,6 +65,7 @@ PredictComparePane::PredictComparePane(Workbench& workbench, QWidget* parent)
     createLayout();
     connectSessions();
     showModel();
+    openRemembered();
 }
 
 void PredictComparePane::createParts()
@@ -124,9 +127,14 @@ void PredictComparePane::connectSessions()
     });
     connect(m_remove, &QPushButton::clicked, this, &PredictComparePane::removeModel);
     connect(&m_loader, &RunModelLoader::loaded, this, &PredictComparePane::useModel);
-    connect(&m_loader, &RunModelLoader::failed, this,
-            [this](const Error& error) { m_note->setMessage(MessageNote::Kind::Fault, errorText(error)); });
+    connect(&m_loader, &RunModelLoader::failed, this, [this](const Error& error) {
+        m_note->setMessage(MessageNote::Kind::Fault, errorText(error));
+        if (!m_hasModel) {
+            m_workbench.preferences.setValue(QLatin1String(kSecondKey), QString()); // it is said once
+        }
+    });
     connect(&m_session, &PredictSession::predicted, this, &PredictComparePane::keepAnswer);
+    connect(&m_workbench.predict, &PredictSession::modelChanged, this, &PredictComparePane::openRemembered);
     connect(&m_workbench.evaluate.answerRules(), &AnswerRules::changed, this, &PredictComparePane::useRule);
 }
 
@@ -183,12 +191,22 @@ void PredictComparePane::openModel(const QString& path)
     }
 }
 
+/// Not before there is a first one: nobody waits for it.
+void PredictComparePane::openRemembered()
+{
+    if (m_workbench.predict.hasModel() && !std::exchange(m_hasRemembered, true)) {
+        openModel(m_workbench.preferences.value(QLatin1String(kSecondKey)).toString());
+    }
+}
+
 void PredictComparePane::useModel(Model model)
 {
     m_note->clear();
-    if (const QString path = QFile::decodeName(model.source.c_str()); !isRunPath(path)) {
+    const QString path = QFile::decodeName(model.source.c_str());
+    if (!isRunPath(path)) {
         rememberModelFile(m_workbench.preferences, path);
     }
+    m_workbench.preferences.setValue(QLatin1String(kSecondKey), path);
     model.title = modelTitleOf(model).toStdString();
     m_hasModel = true;
     cancel();
@@ -200,6 +218,7 @@ void PredictComparePane::useModel(Model model)
 void PredictComparePane::removeModel()
 {
     m_hasModel = false;
+    m_workbench.preferences.setValue(QLatin1String(kSecondKey), QString());
     cancel();
     showModel();
     emit modelChanged();

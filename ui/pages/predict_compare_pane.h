@@ -19,7 +19,7 @@ struct AnswerRule;
 struct Workbench;
 
 /// A second network beside the page's own: chosen here, asked about the same images on a thread of its own, and taken
-/// away again. UI thread.
+/// away again. It is there again at the next start. UI thread.
 class PredictComparePane final : public QWidget
 {
     Q_OBJECT
@@ -51,6 +51,7 @@ private:
     void fillMenu();
     void addModel(const QString& title, const QString& path);
     void openModel(const QString& path);
+    void openRemembered();
     void useModel(Model model);
     void removeModel();
     void keepAnswer(const Prediction& prediction);
@@ -66,6 +67,7 @@ private:
     std::map<std::uint64_t, std::uint64_t> m_asked;    ///< id of the session -> id of the image
     std::map<std::uint64_t, ComparedAnswer> m_answers; ///< by image, not taken yet
     bool m_hasModel = false;
+    bool m_hasRemembered = false; ///< what was compared with at the last start is opened once
     QMenu* m_menu = nullptr;
     QPushButton* m_choose = nullptr;
     QPushButton* m_remove = nullptr;
