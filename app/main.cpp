@@ -5,6 +5,7 @@
 
 #include "app/application.h"
 #include "engine/runs/changes_file.h"
+#include "engine/runs/kept_predictions.h"
 #include "engine/runs/run_folder.h"
 #include "engine/runs/user_presets.h"
 #include "ui/dialogs/system_dialogs.h"
@@ -48,7 +49,7 @@ int runWindow(const saccade::Options& options)
     installTranslation(translator);
     const saccade::UserFolders folders{saccade::defaultSettingsFile(), saccade::defaultRunsFolder(),
                                        saccade::defaultCacheFolder(), saccade::defaultPresetsFolder(),
-                                       saccade::defaultChangesFolder()};
+                                       saccade::defaultChangesFolder(), saccade::defaultPredictionsFile()};
     saccade::SystemDialogs dialogs;
     saccade::Application application(options, folders, dialogs);
     saccade::MainWindow window(application.workbench(), createPages(application.workbench()));

@@ -23,7 +23,8 @@ class PredictPicturePane final : public QWidget
 public:
     explicit PredictPicturePane(QWidget* parent = nullptr);
 
-    void showEntry(const HistoryEntry& entry);
+    /// remark says why it is not the whole picture; empty for none.
+    void showEntry(const HistoryEntry& entry, const QString& remark);
     /// Before the first image: without a network it tells how to get one.
     void showEmpty(bool hasModel);
     /// Images that have no answer yet; without a network they say what they wait for.
@@ -40,15 +41,18 @@ signals:
     void openRequested();
     void trainRequested();
     void runFolderRequested();
+    void modelFileRequested();
     void stopRequested();
 
 private:
     void createTitle();
     QWidget* createEmpty();
     void createFrame();
+    void setRemark(const QString& remark);
 
     PaneTitle* m_title = nullptr;
     PredictHeatControls* m_heat = nullptr;
+    QLabel* m_remark = nullptr;
     QLabel* m_waiting = nullptr;
     QPushButton* m_stop = nullptr;
     DropFrame* m_frame = nullptr;
@@ -58,6 +62,7 @@ private:
     QPushButton* m_open = nullptr;
     QPushButton* m_train = nullptr;
     QPushButton* m_openRun = nullptr;
+    QPushButton* m_openModel = nullptr;
     QLabel* m_noPicture = nullptr;
     QLabel* m_note = nullptr;
     QLabel* m_hint = nullptr;

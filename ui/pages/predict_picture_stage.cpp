@@ -63,6 +63,8 @@ void PredictPictureStage::showEntry(const HistoryEntry& entry)
     m_large->setImage(entry.picture);
     m_dropped->setImage(entry.picture);
     m_input->setImage(entry.input);
+    m_input->setVisible(!entry.input.isNull());
+    m_inputCaption->setVisible(!entry.input.isNull());
     setHeatMap({}, 1);
 }
 
