@@ -1,6 +1,9 @@
 #include "engine/session/run_model_loader.h"
 
+#include <optional>
+
 #include "engine/runs/portable_run.h"
+#include "engine/session/run_evaluation.h"
 #include "engine/session/ui_inbox.h"
 #include "engine/session/worker_thread.h"
 
@@ -8,19 +11,34 @@ namespace saccade {
 
 namespace {
 
-Result<Model> readModel(const RunFolder& run, const std::string& title)
+Model modelOf(PortableModel model, const std::string& title)
+{
+    return Model{title,
+                 std::move(model.network),
+                 std::make_shared<const NamedTensors>(std::move(model.tensors)),
+                 std::move(model.classNames),
+                 model.resize,
+                 model.rejectThreshold};
+}
+
+Result<PortableModel> readModelAt(const RunFolder& run, std::int64_t step)
+{
+    Result<NamedTensors> tensors = loadWeightsAt(run, step);
+    if (!tensors) {
+        return tensors.error();
+    }
+    Result<PortableModel> model = loadContract(run);
+    if (model) {
+        model->tensors = *std::move(tensors);
+    }
+    return model;
+}
+
+Result<Model> readModel(const RunFolder& run, std::optional<std::int64_t> step, const std::string& title)
 {
     try {
-        Result<PortableModel> model = loadAnsweringModel(run);
-        if (!model) {
-            return model.error();
-        }
-        return Model{title,
-                     std::move(model->network),
-                     std::make_shared<const NamedTensors>(std::move(model->tensors)),
-                     std::move(model->classNames),
-                     model->resize,
-                     model->rejectThreshold};
+        Result<PortableModel> model = step ? readModelAt(run, *step) : loadAnsweringModel(run);
+        return model ? Result<Model>(modelOf(std::move(model).value(), title)) : model.error();
     } catch (...) {
         return currentExceptionAsError();
     }
@@ -33,7 +51,7 @@ class RunModelLoader::Implementation final
 public:
     explicit Implementation(RunModelLoader& loader) : m_loader(loader), m_worker("saccade-weights") {}
 
-    void load(const std::shared_ptr<const RunFolder>& run, const std::string& title);
+    void load(const std::shared_ptr<const RunFolder>& run, std::optional<std::int64_t> step, const std::string& title);
 
     bool isBusy = false;
 
@@ -46,12 +64,13 @@ private:
     WorkerThread m_worker; // last: it writes into the inbox
 };
 
-void RunModelLoader::Implementation::load(const std::shared_ptr<const RunFolder>& run, const std::string& title)
+void RunModelLoader::Implementation::load(const std::shared_ptr<const RunFolder>& run, std::optional<std::int64_t> step,
+                                          const std::string& title)
 {
     isBusy = true;
     m_worker.clear();
-    m_worker.post([this, run, title, ticket = ++m_ticket] {
-        m_inbox.post([this, ticket, model = readModel(*run, title)] { answer(ticket, model); });
+    m_worker.post([this, run, step, title, ticket = ++m_ticket] {
+        m_inbox.post([this, ticket, model = readModel(*run, step, title)] { answer(ticket, model); });
     });
 }
 
@@ -76,7 +95,12 @@ RunModelLoader::~RunModelLoader() = default;
 
 void RunModelLoader::load(const std::shared_ptr<const RunFolder>& run, const std::string& title)
 {
-    m_implementation->load(run, title);
+    m_implementation->load(run, std::nullopt, title);
+}
+
+void RunModelLoader::loadAt(const std::shared_ptr<const RunFolder>& run, std::int64_t step, const std::string& title)
+{
+    m_implementation->load(run, step, title);
 }
 
 bool RunModelLoader::isBusy() const

@@ -8,7 +8,7 @@
 
 namespace saccade {
 
-/// Reads a run's best weights on a worker thread; the newest request answers. UI thread.
+/// Reads a run's weights on a worker thread; the newest request answers. UI thread.
 class RunModelLoader final : public QObject
 {
     Q_OBJECT
@@ -17,8 +17,10 @@ public:
     explicit RunModelLoader(QObject* parent = nullptr);
     ~RunModelLoader() override;
 
-    /// `title` becomes the model's. Must not block.
+    /// The best weights. `title` becomes the model's. Must not block.
     void load(const std::shared_ptr<const RunFolder>& run, const std::string& title);
+    /// Those of a step that the run kept (see loadWeightsAt()), answering as trained. Must not block.
+    void loadAt(const std::shared_ptr<const RunFolder>& run, std::int64_t step, const std::string& title);
     [[nodiscard]] bool isBusy() const;
 
 signals:

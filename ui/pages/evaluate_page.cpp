@@ -17,6 +17,7 @@
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/findings_popup.h"
+#include "ui/pages/image_viewer.h"
 #include "ui/pages/report_line.h"
 #include "ui/settings/data_preferences.h"
 #include "ui/text/error_text.h"
@@ -57,12 +58,27 @@ void EvaluatePage::connectSessions()
     addKey(Qt::Key_BracketLeft, &EvaluateEpochBar::showPrevious);
     addKey(Qt::Key_BracketRight, &EvaluateEpochBar::showNext);
     connectFigures();
+    connectViewer();
+}
+
+void EvaluatePage::connectViewer()
+{
+    connect(m_gallery, &EvaluateGalleryPane::imageActivated, this, [this](int row) {
+        m_stack->setCurrentWidget(m_viewer);
+        m_viewer->open(row);
+    });
+    connect(m_viewer, &ImageViewer::imageShown, m_gallery, [this](int, int row) { m_gallery->choose(row); });
+    connect(m_viewer, &ImageViewer::closed, this, [this] {
+        m_stack->setCurrentIndex(1);
+        m_gallery->focusImages();
+    });
 }
 
 void EvaluatePage::connectFigures()
 {
     connect(m_figures, &EvaluateFiguresPane::classRequested, this, &EvaluatePage::showClassImages);
     connect(m_figures, &EvaluateFiguresPane::imagesRequested, this, &EvaluatePage::showImagesAt);
+    connect(m_figures, &EvaluateFiguresPane::confidenceRequested, m_gallery, &EvaluateGalleryPane::filterConfidence);
     connect(m_figures, &EvaluateFiguresPane::validationImagesRequested, this, &EvaluatePage::showValidationImagesAt);
     connect(m_figures, &EvaluateFiguresPane::figuresShown, this, &EvaluatePage::showFindings);
     connect(m_findings, &FindingsPopup::cellRequested, this, [this](int truth, int predicted) {
@@ -318,7 +334,8 @@ void EvaluatePage::showImages()
         hasImages ? classThumbnails(workbench().data.dataSet(), evaluation.run->plan.data.classNames) : QList<QImage>();
     m_matrix->show(evaluation, m_classNames, thumbnails, whyEpochIsLocked());
     m_figures->show(evaluation, m_classNames, thumbnails);
-    m_gallery->show(evaluation.predictions, hasImages ? workbench().data.dataSet() : DataSet(), m_classNames);
+    m_gallery->show(evaluation.predictions, hasImages ? workbench().data.dataSet() : DataSet(), m_classNames,
+                    evaluation.orders);
     if (const auto cell = m_matrix->selection()) {
         m_gallery->filterCell(cell->first, cell->second); // its count is another one now
     }
@@ -357,6 +374,7 @@ void EvaluatePage::showError(const Error& error)
 
 void EvaluatePage::setResultsShown(bool shown)
 {
+    m_viewer->close();
     m_stack->setCurrentIndex(shown ? 1 : 0);
     m_parts->setVisible(shown);
     m_views->setVisible(shown);

@@ -22,6 +22,7 @@ class EvaluateGalleryPane;
 class EvaluateMatrixPane;
 class FindingsPopup;
 class IconLabel;
+class ImageViewer;
 class ReportLine;
 
 /// A run's weights at one of its epochs on its test or validation images: the verdict, the matrix, the images behind
@@ -42,6 +43,7 @@ private:
     QWidget* createVerdictLine();
     void connectSessions();
     void connectFigures();
+    void connectViewer();
     void fillRuns();
     void chooseRun(int choice);
     void chooseRunFolder();
@@ -83,6 +85,7 @@ private:
     EvaluateFiguresPane* m_figures = nullptr;
     FindingsPopup* m_findings = nullptr;
     ComparisonPane* m_comparison = nullptr;
+    ImageViewer* m_viewer = nullptr;
     ReportLine* m_report = nullptr;
     QPushButton* m_more = nullptr;
     std::function<void()> m_afterOpening; // waits for another part

@@ -13,6 +13,7 @@
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/evaluate_page.h"
 #include "ui/pages/findings_popup.h"
+#include "ui/pages/image_viewer.h"
 #include "ui/pages/report_line.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
@@ -74,6 +75,8 @@ QWidget* EvaluatePage::createContent()
     m_stack->addWidget(createResults());
     m_comparison = new ComparisonPane(workbench(), content);
     m_stack->addWidget(m_comparison);
+    m_viewer = new ImageViewer(workbench(), m_gallery->model(), content);
+    m_stack->addWidget(m_viewer);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -147,6 +150,7 @@ QWidget* EvaluatePage::createResults()
     auto* results = new QWidget(this);
     m_matrix = new EvaluateMatrixPane(workbench(), results);
     m_gallery = new EvaluateGalleryPane(results);
+    m_gallery->setPreferences(workbench().preferences);
     auto* right = new QSplitter(Qt::Vertical, results);
     right->addWidget(m_gallery);
     m_figures = new EvaluateFiguresPane(workbench(), results);
