@@ -72,6 +72,9 @@ private slots:
     void pathIsCopied();
     void asTheNetworkSawIt();
     void heatMapFollowsTheImage();
+    void heatMapOfLostWeightsSaysWhy();
+    void withoutTheImagesItSaysSo();
+    void anotherEvaluationClosesIt();
     void actionsOfOthersWorkHere();
 
 private:
@@ -230,6 +233,35 @@ void TstImageViewer::heatMapFollowsTheImage()
     key(Qt::Key_H);
     QVERIFY(m_view->heatMap().isEmpty());
     QVERIFY(!m_bench->predict.hasModel()); // Predict's own is left alone
+}
+
+void TstImageViewer::heatMapOfLostWeightsSaysWhy()
+{
+    const std::filesystem::path weights = m_bench->train.runFolder() / "weights";
+    std::filesystem::remove_all(weights);
+    openFirst();
+    key(Qt::Key_H);
+    QTRY_VERIFY(find<QWidget>(*m_viewer, "heatMapProblem")->isVisible());
+    QVERIFY(m_view->heatMap().isEmpty());
+}
+
+void TstImageViewer::withoutTheImagesItSaysSo()
+{
+    m_bench->openData((m_bench->folder.path() / "bees").string());
+    openFirst();
+    QVERIFY(find<QWidget>(*m_viewer, "imageNote")->isVisible());
+    QVERIFY(!find<QWidget>(*m_viewer, "asNetworkBox")->isEnabled());
+    QVERIFY(!find<QWidget>(*m_viewer, "heatMapBox")->isVisible());
+    QCOMPARE(text("imageConfidence"), QStringLiteral("75.0 %")); // that is known
+    QVERIFY(m_view->picture().image.isNull());
+}
+
+void TstImageViewer::anotherEvaluationClosesIt()
+{
+    openFirst();
+    m_bench->evaluate.show(Part::Test);
+    QTRY_VERIFY(!m_viewer->isVisible() && m_grid->isVisible());
+    QCOMPARE(m_viewer->image(), -1);
 }
 
 void TstImageViewer::actionsOfOthersWorkHere()

@@ -56,6 +56,7 @@ protected:
 
 private:
     QWidget* createHeader();
+    QWidget* createZoom(QWidget* parent);
     QWidget* createTools();
     QWidget* createSide();
     void connectParts();

@@ -12,6 +12,7 @@
 #include "ui/pages/predict_heat_controls.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/message_note.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/zoom_view.h"
@@ -96,39 +97,48 @@ QWidget* ImageViewer::createHeader()
     return header;
 }
 
-QWidget* ImageViewer::createTools()
+QWidget* ImageViewer::createZoom(QWidget* parent)
 {
-    auto* tools = new QWidget(this);
-    tools->setFixedHeight(rowHeight(measure::kPaneTitle));
+    auto* zoom = new QWidget(parent);
     QPushButton* smaller =
-        quiet(makeToolButton(QStringLiteral("zoomOutButton"), tr("Smaller (−)"), QStringLiteral("minus"), tools));
+        quiet(makeToolButton(QStringLiteral("zoomOutButton"), tr("Smaller (−)"), QStringLiteral("minus"), zoom));
     QPushButton* larger =
-        quiet(makeToolButton(QStringLiteral("zoomInButton"), tr("Larger (+)"), QStringLiteral("plus"), tools));
-    QPushButton* fit = quiet(makeButton(QStringLiteral("zoomFitButton"), tr("Fit"), {}, {}, tools));
+        quiet(makeToolButton(QStringLiteral("zoomInButton"), tr("Larger (+)"), QStringLiteral("plus"), zoom));
+    QPushButton* fit = quiet(makeButton(QStringLiteral("zoomFitButton"), tr("Fit"), {}, {}, zoom));
     fit->setToolTip(tr("The whole image (0)"));
-    QPushButton* pixels = quiet(makeButton(QStringLiteral("zoomPixelsButton"), tr("100 %"), {}, {}, tools));
+    QPushButton* pixels = quiet(makeButton(QStringLiteral("zoomPixelsButton"), tr("100 %"), {}, {}, zoom));
     pixels->setToolTip(tr("A pixel of the screen for each of the image (1)"));
-    m_zoomText = makeLabel({}, QStringLiteral("2"), tools);
+    m_zoomText = makeLabel({}, QStringLiteral("2"), zoom);
     m_zoomText->setObjectName(QStringLiteral("zoomText"));
     m_zoomText->setAlignment(Qt::AlignCenter);
     m_zoomText->setMinimumWidth(m_zoomText->fontMetrics().horizontalAdvance(QStringLiteral("6,400 %")));
-    m_asNetwork = new QCheckBox(tr("As the network saw it"), tools);
-    m_asNetwork->setObjectName(QStringLiteral("asNetworkBox"));
-    m_asNetwork->setToolTip(tr("The pixels that the network was given (N)"));
-    m_asNetwork->setFocusPolicy(Qt::TabFocus);
-    auto* layout = new QHBoxLayout(tools);
-    layout->setContentsMargins(measure::kControlGap, 0, 0, 0);
+    auto* layout = new QHBoxLayout(zoom);
+    layout->setContentsMargins(0, 0, measure::kPageMargin, 0);
     layout->setSpacing(measure::kControlGap);
     for (QWidget* widget : std::initializer_list<QWidget*>{smaller, m_zoomText, larger, fit, pixels}) {
         layout->addWidget(widget);
     }
-    layout->addSpacing(measure::kPageMargin);
-    layout->addWidget(m_asNetwork);
-    layout->addWidget(m_heat, 1);
     connect(smaller, &QPushButton::clicked, m_view, &ZoomView::zoomOut);
     connect(larger, &QPushButton::clicked, m_view, &ZoomView::zoomIn);
     connect(fit, &QPushButton::clicked, m_view, &ZoomView::fit);
     connect(pixels, &QPushButton::clicked, m_view, [this] { m_view->zoomTo(1); });
+    return zoom;
+}
+
+/// In a narrow window the heat map's controls have a line of their own.
+QWidget* ImageViewer::createTools()
+{
+    auto* tools = new QWidget(this);
+    m_asNetwork = new QCheckBox(tr("As the network saw it"), tools);
+    m_asNetwork->setObjectName(QStringLiteral("asNetworkBox"));
+    m_asNetwork->setToolTip(tr("The pixels that the network was given (N)"));
+    m_asNetwork->setFocusPolicy(Qt::TabFocus);
+    auto* layout = new FlowLayout(measure::kControlGap, tools);
+    layout->setContentsMargins(measure::kControlGap, measure::kControlGap, measure::kControlGap, measure::kControlGap);
+    for (QWidget* widget : std::initializer_list<QWidget*>{createZoom(tools), m_asNetwork, m_heat}) {
+        widget->setMinimumHeight(textSized(measure::kControlHeight));
+        layout->addWidget(widget);
+    }
     return tools;
 }
 
