@@ -58,6 +58,7 @@ void ImageViewer::close()
         return;
     }
     m_originals->cancel();
+    m_slowness.stop();
     m_answer.reset();
     m_awaitsMap = false;
     m_map = {};
@@ -102,9 +103,11 @@ void ImageViewer::showStored()
     m_original = {};
     m_reduced = {};
     m_note->clear();
+    m_slowness.stop();
     m_asNetwork->setEnabled(isOpen);
     if (isOpen) {
         m_originals->read(dataSet, m_answer->image);
+        m_slowness.start();
     } else {
         m_note->setMessage(MessageNote::Kind::Plain, tr("The images of this run are not open."));
     }
@@ -117,6 +120,8 @@ void ImageViewer::showOriginal(const OriginalImage& original)
     if (!m_answer || original.index != m_answer->image) {
         return;
     }
+    m_slowness.stop();
+    m_note->clear();
     m_original = original.whole != nullptr ? pictureOf(original.whole) : m_stored;
     m_reduced = pictureOf(original.reduced);
     const std::filesystem::path source = m_gallery.dataSet().source;
@@ -131,6 +136,7 @@ void ImageViewer::showOriginal(const OriginalImage& original)
 void ImageViewer::showFailure(std::int32_t image, const Error& error)
 {
     if (m_answer && image == m_answer->image) {
+        m_slowness.stop();
         m_original = m_stored;
         m_note->setMessage(MessageNote::Kind::Warning, tr("%1 This is the stored picture.").arg(errorText(error)));
         showPicture();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 #include <memory>
 #include <optional>
@@ -91,6 +92,7 @@ private:
     QPushButton* m_back = nullptr;
     QCheckBox* m_asNetwork = nullptr;
     MessageNote* m_note = nullptr;
+    QTimer m_slowness; // until a read that takes long is told
     int m_row = -1;
     std::optional<ImageAnswer> m_answer;
     QImage m_stored;   // the thumbnail

@@ -22,6 +22,7 @@ namespace saccade {
 namespace {
 
 constexpr int kSide = 300;
+constexpr int kSlowMs = 400; // of a read that is worth telling
 
 /// The picture keeps the focus, so that the arrows go on walking after a click.
 QPushButton* quiet(QPushButton* button)
@@ -45,6 +46,7 @@ ImageViewer::ImageViewer(Workbench& workbench, const GalleryModel& gallery, QWid
 {
     setObjectName(QStringLiteral("imageViewer"));
     setAccessibleName(tr("Image viewer"));
+    setProperty("pane", true);
     setProperty("surface", QStringLiteral("pane"));
     setAttribute(Qt::WA_StyledBackground);
     m_view->setObjectName(QStringLiteral("imageView"));
@@ -159,6 +161,12 @@ void ImageViewer::connectParts()
     connect(m_asNetwork, &QCheckBox::toggled, this, &ImageViewer::showPicture);
     connect(m_originals, &OriginalSession::found, this, &ImageViewer::showOriginal);
     connect(m_originals, &OriginalSession::failed, this, &ImageViewer::showFailure);
+    m_slowness.setSingleShot(true);
+    m_slowness.setInterval(kSlowMs);
+    connect(&m_slowness, &QTimer::timeout, this, [this] {
+        m_note->setMessage(MessageNote::Kind::Busy,
+                           tr("Reading the original… Until it is there, this is the stored picture."));
+    });
     connect(m_heat, &PredictHeatControls::wantedChanged, this, &ImageViewer::askForHeatMap);
     connect(m_heat, &PredictHeatControls::opacityChanged, this, &ImageViewer::showHeat);
     connect(&m_gallery, &QAbstractItemModel::modelReset, this, &ImageViewer::followGallery);
