@@ -109,7 +109,8 @@ void ImageViewer::showStored()
         m_originals->read(dataSet, m_answer->image);
         m_slowness.start();
     } else {
-        m_note->setMessage(MessageNote::Kind::Plain, tr("The images of this run are not open."));
+        m_note->setMessage(MessageNote::Kind::Plain,
+                           tr("The images of this run are not open; the gallery can open them."));
     }
     offerHeatMap();
     showPicture();
@@ -162,7 +163,8 @@ void ImageViewer::showPicture()
 
 void ImageViewer::showZoom()
 {
-    m_zoomText->setText(formatPercent(m_view->zoom(), 0));
+    const bool isThere = !m_view->picture().image.isNull();
+    m_zoomText->setText(isThere ? formatPercent(m_view->zoom(), 0) : QString());
 }
 
 /// What a person changed, as the gallery's caption says it.
