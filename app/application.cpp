@@ -29,7 +29,7 @@ std::filesystem::path defaultSettingsFile()
 Application::Application(const Options& options, const UserFolders& folders, Dialogs& dialogs)
     : m_options(options),
       m_preferences(folders.settingsFile),
-      m_data(m_loader),
+      m_data(m_loader, folders.changes),
       m_train(m_loader),
       m_predict(m_loader),
       m_export(m_loader),

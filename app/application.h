@@ -21,6 +21,7 @@ struct UserFolders
     std::filesystem::path runs;
     std::filesystem::path cache;
     std::filesystem::path presets{}; ///< empty = none but the built-in ones
+    std::filesystem::path changes{}; ///< empty = what is changed of data sets is not kept
 };
 
 /// The composition root: owns what the window works with and outlives it. UI thread.

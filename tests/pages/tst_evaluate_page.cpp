@@ -9,6 +9,7 @@
 #include "tests/pages/test_bench.h"
 #include "tests/support/memory_store.h"
 #include "tests/test_registry.h"
+#include "ui/models/image_changes_model.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_page.h"
 #include "ui/widgets/image_grid.h"
@@ -87,13 +88,14 @@ private slots:
     void imagesOfARunAreOpenedAsTheyWere();
 
 private:
+    ImageChangesModel m_changes;
     std::unique_ptr<EvaluateGalleryPane> m_pane;
     ImageGrid* m_grid = nullptr;
 };
 
 void TstEvaluatePage::init()
 {
-    m_pane = std::make_unique<EvaluateGalleryPane>();
+    m_pane = std::make_unique<EvaluateGalleryPane>(m_changes);
     m_pane->resize(700, 400);
     m_pane->show(smallTable(), makeStripesDataSet(2, 2, {8, 8, 3}), {QStringLiteral("cat"), QStringLiteral("dog")},
                  ordersOf(*smallTable()));
@@ -165,7 +167,7 @@ void TstEvaluatePage::orderIsRemembered()
     const auto place = [this](int row) { return static_cast<const GalleryModel*>(m_grid->model())->place(row); };
     QCOMPARE(place(0), std::size_t{3});
     QCOMPARE(place(1), std::size_t{1});
-    EvaluateGalleryPane other;
+    EvaluateGalleryPane other(m_changes);
     other.setPreferences(preferences);
     QCOMPARE(other.findChild<QComboBox*>(QStringLiteral("galleryOrderBox"))->currentText(),
              QStringLiteral("Surest mistakes first"));

@@ -75,6 +75,7 @@ private slots:
     void heatMapOfLostWeightsSaysWhy();
     void withoutTheImagesItSaysSo();
     void anotherEvaluationClosesIt();
+    void whatIsChangedOfTheImageIsSaid();
     void actionsOfOthersWorkHere();
 
 private:
@@ -264,18 +265,34 @@ void TstImageViewer::anotherEvaluationClosesIt()
     QCOMPARE(m_viewer->image(), -1);
 }
 
+/// The gallery's own keys act on the image that is shown.
+void TstImageViewer::whatIsChangedOfTheImageIsSaid()
+{
+    openFirst();
+    key(Qt::Key_Right);
+    QVERIFY(!find<QWidget>(*m_viewer, "imageMark")->isVisible());
+    key(Qt::Key_X);
+    QTRY_VERIFY(find<QWidget>(*m_viewer, "imageMark")->isVisible());
+    QVERIFY(text("imageMark").contains(QStringLiteral("excluded")));
+    key(Qt::Key_Left);
+    QVERIFY(!find<QWidget>(*m_viewer, "imageMark")->isVisible());
+    key(Qt::Key_Right);
+    click(find<QWidget>(*m_viewer, "excludeActionButton")); // takes it back
+    QTRY_VERIFY(!find<QWidget>(*m_viewer, "imageMark")->isVisible());
+}
+
 void TstImageViewer::actionsOfOthersWorkHere()
 {
-    QAction action(QStringLiteral("Exclude"));
-    action.setObjectName(QStringLiteral("exclude"));
-    action.setShortcut(Qt::Key_X);
+    QAction action(QStringLiteral("Describe"));
+    action.setObjectName(QStringLiteral("describe"));
+    action.setShortcut(Qt::Key_Y);
     action.setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_viewer->addImageAction(&action);
     QSignalSpy triggered(&action, &QAction::triggered);
     openFirst();
-    key(Qt::Key_X);
+    key(Qt::Key_Y);
     QCOMPARE(triggered.count(), 1);
-    auto* button = find<QWidget>(*m_viewer, "excludeButton");
+    auto* button = find<QWidget>(*m_viewer, "describeButton");
     click(button);
     QCOMPARE(triggered.count(), 2);
     action.setEnabled(false);

@@ -12,6 +12,8 @@
 
 namespace saccade {
 
+class ImageChangesModel;
+
 /// The images behind a cell, a row, a column or all of an evaluation, as a list for the grid: thumbnail, predicted
 /// class, and the figure that the order goes by. Rows are places in the prediction table. UI thread; the orders come
 /// ready, so that another order or filter of 60,000 images is a walk over them.
@@ -21,6 +23,12 @@ class GalleryModel final : public QAbstractListModel
 
 public:
     explicit GalleryModel(int captionRole, int noteRole, int emphasisRole, QObject* parent = nullptr);
+
+    /// What a person changed of images is shown in their captions, with an icon's name in `badgeRole`; changes outlives
+    /// this model.
+    void setChanges(const ImageChangesModel* changes, int badgeRole);
+    /// The same images, otherwise labelled: rows stay.
+    void setDataSet(const DataSet& dataSet);
 
     /// A data set whose id the predictions belong to, or one with count() 0: then cells have no picture.
     /// orders: of the table; without them images stand in the order of the data.
@@ -40,6 +48,8 @@ public:
     [[nodiscard]] int rowOf(std::size_t place) const;
     /// Place in the prediction table of a row.
     [[nodiscard]] std::size_t place(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    /// Place in the data set of a row.
+    [[nodiscard]] std::int32_t image(int row) const { return m_table->indices[place(row)]; }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
@@ -47,8 +57,11 @@ private:
     void refresh();
     [[nodiscard]] ImageOrder shownOrder() const;
     [[nodiscard]] QString figure(std::size_t place) const;
+    [[nodiscard]] QVariant markData(std::int32_t image, int role) const;
     [[nodiscard]] QString describe(std::size_t place) const;
 
+    const ImageChangesModel* m_changes = nullptr;
+    int m_badgeRole = -1;
     int m_captionRole;
     int m_noteRole;
     int m_emphasisRole;

@@ -10,6 +10,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/pages/evaluate_changes_bar.h"
 #include "ui/pages/gallery_filter_popup.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
@@ -26,7 +27,7 @@ const QString kOrderKey = QStringLiteral("evaluate/galleryOrder");
 
 } // namespace
 
-EvaluateGalleryPane::EvaluateGalleryPane(QWidget* parent)
+EvaluateGalleryPane::EvaluateGalleryPane(ImageChangesModel& changes, QWidget* parent)
     : QWidget(parent),
       m_model(new GalleryModel(ImageGrid::CaptionRole, ImageGrid::NoteRole, ImageGrid::EmphasisRole, this)),
       m_grid(new ImageGrid(this)),
@@ -39,6 +40,9 @@ EvaluateGalleryPane::EvaluateGalleryPane(QWidget* parent)
     m_grid->setNotePlace(ImageGrid::NotePlace::Beside);
     m_grid->setPictureSide(kPictureSide);
     m_grid->setModel(m_model);
+    m_grid->setMultiSelect(true);
+    m_model->setChanges(&changes, ImageGrid::BadgeRole);
+    m_changesBar = new EvaluateChangesBar(changes, *m_model, *m_grid, this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -46,6 +50,7 @@ EvaluateGalleryPane::EvaluateGalleryPane(QWidget* parent)
     layout->addWidget(m_chips);
     layout->addWidget(createNotice());
     layout->addWidget(m_grid, 1);
+    layout->addWidget(m_changesBar);
     connect(m_model, &QAbstractItemModel::modelReset, this, &EvaluateGalleryPane::showCount);
     connect(m_grid, &ImageGrid::activated, this, &EvaluateGalleryPane::imageActivated);
     connect(m_chips, &FilterChips::removed, this, &EvaluateGalleryPane::removeFilter);
@@ -169,12 +174,19 @@ void EvaluateGalleryPane::show(std::shared_ptr<const PredictionTable> table, con
         m_filterPopup->setClassNames(classNames);
     }
     m_table = table;
+    m_changesBar->setClassNames(classNames);
+    m_changesBar->setAvailable(table != nullptr && dataSet.count() > 0);
     m_model->setPredictions(std::move(table), dataSet, classNames, std::move(orders));
     if (isOther && m_model->filter().places) {
         clearFilter(); // what was true of these places was so of other predictions
     }
     showOrder();
     showFilter();
+}
+
+void EvaluateGalleryPane::setDataSet(const DataSet& dataSet)
+{
+    m_model->setDataSet(dataSet);
 }
 
 void EvaluateGalleryPane::filterCell(int truth, int predicted)

@@ -13,8 +13,10 @@ class QPushButton;
 
 namespace saccade {
 
+class EvaluateChangesBar;
 class FilterChips;
 class GalleryFilterPopup;
+class ImageChangesModel;
 class ImageGrid;
 
 /// The right top of the Evaluate page: exactly the images behind the chosen cell, or all of them. UI thread.
@@ -23,12 +25,16 @@ class EvaluateGalleryPane final : public QWidget
     Q_OBJECT
 
 public:
-    explicit EvaluateGalleryPane(QWidget* parent = nullptr);
+    /// changes outlives the pane.
+    explicit EvaluateGalleryPane(ImageChangesModel& changes, QWidget* parent = nullptr);
 
     /// The order of the images is remembered there.
     void setPreferences(Preferences& preferences);
     void show(std::shared_ptr<const PredictionTable> table, const DataSet& dataSet, const QStringList& classNames,
               std::shared_ptr<const ImageOrders> orders = nullptr);
+    /// The same images, otherwise labelled or divided: what is shown and chosen stays.
+    void setDataSet(const DataSet& dataSet);
+    [[nodiscard]] EvaluateChangesBar& changesBar() const { return *m_changesBar; }
     /// These take each other's place; "only mistakes" and the confidences stay in force beside them.
     void filterCell(int truth, int predicted);
     /// All images of a class, whatever was predicted.
@@ -69,6 +75,7 @@ private:
     QPushButton* m_filterButton = nullptr;
     GalleryFilterPopup* m_filterPopup = nullptr;
     Preferences* m_preferences = nullptr;
+    EvaluateChangesBar* m_changesBar = nullptr;
     QLabel* m_countLabel = nullptr;
     QCheckBox* m_onlyMistakes = nullptr;
     QComboBox* m_order = nullptr;

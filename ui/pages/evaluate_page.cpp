@@ -12,6 +12,7 @@
 #include "ui/models/class_thumbnails.h"
 #include "ui/models/verdict_text.h"
 #include "ui/pages/comparison_pane.h"
+#include "ui/pages/evaluate_changes_bar.h"
 #include "ui/pages/evaluate_epoch_bar.h"
 #include "ui/pages/evaluate_figures_pane.h"
 #include "ui/pages/evaluate_gallery_pane.h"
@@ -43,7 +44,7 @@ void EvaluatePage::connectSessions()
 {
     connect(&workbench().evaluate, &EvaluateSession::opened, this, &EvaluatePage::showEvaluation);
     connect(&workbench().evaluate, &EvaluateSession::failed, this, &EvaluatePage::showError);
-    connect(&workbench().data, &DataSession::opened, this, &EvaluatePage::showImages);
+    connect(&workbench().data, &DataSession::opened, this, &EvaluatePage::showDataSet);
     connect(&workbench().loader, &EngineLoader::computeEngineReady, this, &EvaluatePage::showImages);
     connect(&workbench().preferences, &Preferences::recentChanged, this, &EvaluatePage::fillRuns);
     connect(m_gallery, &EvaluateGalleryPane::filterCleared, m_matrix, &EvaluateMatrixPane::clearSelection);
@@ -58,6 +59,7 @@ void EvaluatePage::connectSessions()
     addKey(Qt::Key_BracketLeft, &EvaluateEpochBar::showPrevious);
     addKey(Qt::Key_BracketRight, &EvaluateEpochBar::showNext);
     connectFigures();
+    connectChanges();
     connectViewer();
 }
 
@@ -72,6 +74,9 @@ void EvaluatePage::connectViewer()
         m_stack->setCurrentIndex(1);
         m_gallery->focusImages();
     });
+    for (QAction* action : m_gallery->changesBar().menuActions()) {
+        m_viewer->addImageAction(action); // they act on the chosen image, which is the one that is shown
+    }
 }
 
 void EvaluatePage::connectFigures()
@@ -334,6 +339,8 @@ void EvaluatePage::showImages()
         hasImages ? classThumbnails(workbench().data.dataSet(), evaluation.run->plan.data.classNames) : QList<QImage>();
     m_matrix->show(evaluation, m_classNames, thumbnails, whyEpochIsLocked());
     m_figures->show(evaluation, m_classNames, thumbnails);
+    m_shownPixels = hasImages ? workbench().data.dataSet().pixels : nullptr;
+    showChanges();
     m_gallery->show(evaluation.predictions, hasImages ? workbench().data.dataSet() : DataSet(), m_classNames,
                     evaluation.orders);
     if (const auto cell = m_matrix->selection()) {
@@ -353,9 +360,7 @@ void EvaluatePage::openImagesOfRun()
     request.source = wanted.source; // its bytes, should they be no text
     request.side = wanted.size.height;
     request.resize = wanted.resize;
-    SplitRule rule = workbench().data.splitRule();
-    rule.seed = workbench().evaluate.evaluation().run->plan.settings.seed;
-    workbench().data.open(request, rule);
+    workbench().data.open(request, splitRuleOf(workbench().evaluate.evaluation().run->plan));
 }
 
 void EvaluatePage::showError(const Error& error)

@@ -80,8 +80,8 @@ QWidget* ImagesPane::createTools()
     m_parts->setObjectName(QStringLiteral("partFilterComboBox"));
     m_parts->setAccessibleName(tr("Part"));
     m_parts->addItem(tr("All parts"));
-    for (int i = 0; i < kPartCount; ++i) {
-        m_parts->addItem(partTitle(static_cast<Part>(i)));
+    for (const Part part : {Part::Training, Part::Validation, Part::Test, Part::Excluded}) {
+        m_parts->addItem(partTitle(part));
     }
     m_classes->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_parts->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
