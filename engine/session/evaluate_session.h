@@ -7,6 +7,7 @@
 #include <string>
 
 #include "engine/metrics/class_report.h"
+#include "engine/metrics/image_order.h"
 #include "engine/session/evaluation_stops.h"
 #include "engine/training/trainer.h"
 
@@ -25,6 +26,7 @@ struct Evaluation
     std::vector<EvaluationStop> stops; ///< of this part, in order: at which steps it can be looked at
     std::int64_t testOpenings = 0;     ///< how often the run's test images were looked at, its own test included
     std::shared_ptr<const PredictionTable> predictions;
+    std::shared_ptr<const ImageOrders> orders; ///< of the predictions
     ConfusionMatrix matrix;
     ClassReport report;
 };

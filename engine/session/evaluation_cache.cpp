@@ -46,6 +46,12 @@ std::size_t EvaluationCache::sizeOf(const Evaluation& evaluation)
         bytes += evaluation.predictions->count() * kNumbersPerImage * sizeof(float);
         bytes += evaluation.predictions->probabilities.size() * sizeof(float);
     }
+    if (evaluation.orders) {
+        bytes += evaluation.orders->margins.size() * sizeof(float);
+        for (const std::vector<std::uint32_t>& places : evaluation.orders->places) {
+            bytes += places.size() * sizeof(std::uint32_t);
+        }
+    }
     return bytes;
 }
 

@@ -22,6 +22,8 @@ void setPredictions(Evaluation& evaluation, PredictionTable table)
 {
     evaluation.matrix = ConfusionMatrix(table.classCount, table.labels, table.predicted);
     evaluation.report = computeClassReport(evaluation.matrix);
+    evaluation.orders = std::make_shared<const ImageOrders>(computeImageOrders(
+        {table.labels, table.predicted, table.confidences, table.losses, table.probabilities, table.classCount}));
     evaluation.predictions = std::make_shared<const PredictionTable>(std::move(table));
 }
 
@@ -49,16 +51,6 @@ Error noAnswers(const RunFolder& run, Part part, std::int64_t step)
             isTest ? testPredictionsFile(run.path) : validationPredictionsFile(run.path, step)};
 }
 
-Result<NamedTensors> loadWeightsAt(const RunFolder& run, std::int64_t step)
-{
-    const bool isBest = run.report && run.report->bestStep == step;
-    const bool isLast = !run.epochs.empty() && run.epochs.back().step == step;
-    if (isBest || isLast) {
-        return isBest ? loadBestWeights(run) : loadLastWeights(run);
-    }
-    return Error{ErrorCode::FileNotFound, "step " + std::to_string(step), lastWeightsFile(run.path)};
-}
-
 Result<Evaluation> evaluateAt(const std::shared_ptr<const RunFolder>& run, Part part, std::vector<EvaluationStop> stops,
                               const EvaluationStop& stop)
 {
@@ -82,6 +74,16 @@ Result<Evaluation> evaluateAt(const std::shared_ptr<const RunFolder>& run, Part 
 }
 
 } // namespace
+
+Result<NamedTensors> loadWeightsAt(const RunFolder& run, std::int64_t step)
+{
+    const bool isBest = run.report && run.report->bestStep == step;
+    const bool isLast = !run.epochs.empty() && run.epochs.back().step == step;
+    if (isBest || isLast) {
+        return isBest ? loadBestWeights(run) : loadLastWeights(run);
+    }
+    return Error{ErrorCode::FileNotFound, "step " + std::to_string(step), lastWeightsFile(run.path)};
+}
 
 Result<Evaluation> evaluateRun(const std::filesystem::path& runFolder)
 {

@@ -19,6 +19,9 @@ namespace saccade {
 [[nodiscard]] Result<Evaluation> evaluateStep(const std::shared_ptr<const RunFolder>& run, Part part,
                                               std::int64_t step);
 
+/// The weights that the run kept of a step, its best or its last; of another FileNotFound. Blocks. Worker thread.
+[[nodiscard]] Result<NamedTensors> loadWeightsAt(const RunFolder& run, std::int64_t step);
+
 /// The images of a part once more, with the weights that the run kept of a step and these views; on the test part
 /// counted as an opening before anything is shown. ClassesDisagree when dataSet is not the run's; FileNotFound when the
 /// run kept no weights of that step; Cancelled when stopped; errors of counting. Blocks. Worker thread.

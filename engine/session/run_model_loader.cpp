@@ -3,6 +3,7 @@
 #include "engine/runs/answer_rule.h"
 #include "engine/runs/model_source.h"
 #include "engine/runs/portable_run.h"
+#include "engine/session/run_evaluation.h"
 #include "engine/session/ui_inbox.h"
 #include "engine/session/worker_thread.h"
 
@@ -19,6 +20,21 @@ Model modelOf(PortableModel&& portable, const std::string& title, const std::fil
             portable.resize,
             portable.rejectThreshold,
             source};
+}
+
+/// Answering as trained: what was accepted later was measured with the best weights.
+Result<Model> readModelAt(const RunFolder& run, std::int64_t step, const std::string& title)
+{
+    Result<NamedTensors> tensors = loadWeightsAt(run, step);
+    if (!tensors) {
+        return tensors.error();
+    }
+    Result<PortableModel> portable = loadContract(run);
+    if (!portable) {
+        return portable.error();
+    }
+    portable->tensors = *std::move(tensors);
+    return modelOf(*std::move(portable), title, run.path);
 }
 
 Result<Model> readModel(const RunFolder& run, const std::string& title)
@@ -115,6 +131,11 @@ void RunModelLoader::load(const std::shared_ptr<const RunFolder>& run, const std
 void RunModelLoader::open(const std::filesystem::path& path)
 {
     m_implementation->begin([path] { return openModel(path); });
+}
+
+void RunModelLoader::loadAt(const std::shared_ptr<const RunFolder>& run, std::int64_t step, const std::string& title)
+{
+    m_implementation->begin([run, step, title] { return readModelAt(*run, step, title); });
 }
 
 bool RunModelLoader::isBusy() const

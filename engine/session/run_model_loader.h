@@ -8,7 +8,7 @@
 
 namespace saccade {
 
-/// Reads a run's best weights, or a file that a run was exported as, on a worker thread; the newest request answers. UI
+/// Reads a run's weights, or a file that a run was exported as, on a worker thread; the newest request answers. UI
 /// thread.
 class RunModelLoader final : public QObject
 {
@@ -18,11 +18,13 @@ public:
     explicit RunModelLoader(QObject* parent = nullptr);
     ~RunModelLoader() override;
 
-    /// `title` becomes the model's. Must not block.
+    /// The best weights. `title` becomes the model's. Must not block.
     void load(const std::shared_ptr<const RunFolder>& run, const std::string& title);
     /// A run folder, or what openModelSource() takes; `path` becomes the model's source, and its title is the run's, or
     /// what the file says of itself. Must not block.
     void open(const std::filesystem::path& path);
+    /// Those of a step that the run kept (see loadWeightsAt()), answering as trained. Must not block.
+    void loadAt(const std::shared_ptr<const RunFolder>& run, std::int64_t step, const std::string& title);
     [[nodiscard]] bool isBusy() const;
 
 signals:

@@ -37,6 +37,7 @@ std::shared_ptr<const PredictionTable> smallTable()
     table->predicted = {0, 1, 1, 0};
     table->confidences = {0.9F, 0.6F, 0.8F, 0.95F};
     table->losses = {0.1F, 0.9F, 0.2F, 3.0F};
+    table->probabilities = {0.9F, 0.1F, 0.4F, 0.6F, 0.2F, 0.8F, 0.95F, 0.05F};
     return table;
 }
 
@@ -62,8 +63,10 @@ private slots:
     void topConfusionsSayWhatAndHowMuch();
     void reportSortsByNumberAndKeepsAverages();
     void galleryHoldsExactlyTheCell();
-    void galleryHoldsExactlyThePlaces();
-    void galleryOrders();
+    void galleryFiltersCombine();
+    void galleryRangeOfConfidenceIsThatOfABin();
+    void galleryShowsWhatItsOrderGoesBy();
+    void galleryWithoutMarginsGoesByConfidence();
     void verdictNamesTheWorstPair();
     void verdictOfTwoClassesSaysWhichWayRound();
     void verdictOfAPerfectAndAnEmptyMatrix();
@@ -150,8 +153,13 @@ void TstEvaluateModels::galleryHoldsExactlyTheCell()
     const DataSet dataSet = makeStripesDataSet(2, 2, {8, 8, 3});
     model.setPredictions(smallTable(), dataSet, kNames);
     QCOMPARE(model.rowCount(), 4);
-    model.setFilter(1, 0);
+    GalleryFilter cell;
+    cell.truth = 1;
+    cell.predicted = 0;
+    model.setFilter(cell);
     QCOMPARE(captions(model), QStringList{QStringLiteral("3")});
+    QCOMPARE(model.rowOf(3), 0);
+    QCOMPARE(model.rowOf(0), -1);
     const QModelIndex index = model.index(0, 0);
     QCOMPARE(index.data(kCaption).toString(), QStringLiteral("cat"));
     QCOMPARE(index.data(kNote).toString(), QStringLiteral("95.0 %"));
@@ -161,35 +169,94 @@ void TstEvaluateModels::galleryHoldsExactlyTheCell()
     QCOMPARE(qRed(image.pixel(0, 0)), int{dataSet.thumbnails->image(3).pixels[0]});
 }
 
-void TstEvaluateModels::galleryHoldsExactlyThePlaces()
+void TstEvaluateModels::galleryFiltersCombine()
 {
     GalleryModel model(kCaption, kNote, kEmphasis);
     model.setPredictions(smallTable(), {}, kNames);
-    model.setOrder(GalleryOrder::DataOrder);
-    model.setPlaces({3, 0, 7});
+    GalleryFilter filter;
+    filter.places = std::vector<std::size_t>{0, 3, 7};
+    filter.placesTitle = QStringLiteral("never learned");
+    model.setFilter(filter);
     QCOMPARE(captions(model), (QStringList{QStringLiteral("0"), QStringLiteral("3")}));
-    model.setOnlyMistakes(true);
+    filter.onlyMistakes = true;
+    model.setFilter(filter);
     QCOMPARE(captions(model), QStringList{QStringLiteral("3")});
-    model.setPlaces({});
+    filter.upTo = 0.9;
+    model.setFilter(filter);
     QCOMPARE(model.rowCount(), 0);
-    model.setOnlyMistakes(false);
-    model.setFilter(std::nullopt, std::nullopt);
+    QCOMPARE(filter.parts(), (std::vector{FilterPart::Places, FilterPart::Mistakes, FilterPart::Confidence}));
+    filter.remove(FilterPart::Places);
+    model.setFilter(filter);
+    QCOMPARE(captions(model), QStringList{QStringLiteral("1")});
+    GalleryFilter none;
+    none.places.emplace();
+    model.setFilter(none);
+    QCOMPARE(model.rowCount(), 0);
+    model.setFilter({});
     QCOMPARE(model.rowCount(), 4);
 }
 
-void TstEvaluateModels::galleryOrders()
+/// 0.5 and 0.75 are confidences exactly; a bin is above its lower edge and holds its upper one.
+void TstEvaluateModels::galleryRangeOfConfidenceIsThatOfABin()
 {
+    auto table = std::make_shared<PredictionTable>(*smallTable());
+    table->confidences = {0, 0.5F, 0.75F, 1};
     GalleryModel model(kCaption, kNote, kEmphasis);
-    model.setPredictions(smallTable(), {}, kNames);
+    model.setPredictions(table, {}, kNames);
+    GalleryFilter filter;
+    filter.above = 0.5;
+    filter.upTo = 0.75;
+    model.setFilter(filter);
+    QCOMPARE(captions(model), QStringList{QStringLiteral("2")});
+    QCOMPARE(filter.textOf(FilterPart::Confidence, kNames), QStringLiteral("Confidence 50–75 %"));
+    filter.above = 0;
+    filter.upTo = 0.5;
+    model.setFilter(filter);
+    QCOMPARE(captions(model), (QStringList{QStringLiteral("0"), QStringLiteral("1")}));
+}
+
+void TstEvaluateModels::galleryShowsWhatItsOrderGoesBy()
+{
+    const auto table = smallTable();
+    const auto orders = std::make_shared<const ImageOrders>(computeImageOrders(
+        {table->labels, table->predicted, table->confidences, table->losses, table->probabilities, 2}));
+    GalleryModel model(kCaption, kNote, kEmphasis);
+    model.setPredictions(table, {}, kNames, orders);
     const QStringList confident{QStringLiteral("3"), QStringLiteral("0"), QStringLiteral("2"), QStringLiteral("1")};
     QCOMPARE(captions(model), confident);
-    model.setOrder(GalleryOrder::LargestLoss);
+    model.setOrder(ImageOrder::LargestLoss);
     QCOMPARE(captions(model).front(), QStringLiteral("3"));
     QCOMPARE(captions(model).back(), QStringLiteral("0"));
-    model.setOrder(GalleryOrder::LeastConfident);
+    QCOMPARE(model.index(0, 0).data(kNote).toString(), QStringLiteral("3.00"));
+    model.setOrder(ImageOrder::LeastConfident);
     QCOMPARE(captions(model).front(), QStringLiteral("1"));
-    model.setOnlyMistakes(true);
+    QVERIFY(model.hasMargins());
+    model.setOrder(ImageOrder::SmallestMargin);
+    QCOMPARE(captions(model).front(), QStringLiteral("1"));
+    QCOMPARE(model.index(0, 0).data(kNote).toString(), QStringLiteral("20.0 pts"));
+    model.setOrder(ImageOrder::ConfidentMistakes);
+    QCOMPARE(captions(model),
+             (QStringList{QStringLiteral("3"), QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("0")}));
+    model.setOrder(ImageOrder::DataOrder);
+    QCOMPARE(captions(model).front(), QStringLiteral("0"));
+    GalleryFilter mistakes;
+    mistakes.onlyMistakes = true;
+    model.setFilter(mistakes);
     QCOMPARE(captions(model), (QStringList{QStringLiteral("1"), QStringLiteral("3")}));
+}
+
+void TstEvaluateModels::galleryWithoutMarginsGoesByConfidence()
+{
+    auto table = std::make_shared<PredictionTable>(*smallTable());
+    table->probabilities.clear();
+    const auto orders = std::make_shared<const ImageOrders>(
+        computeImageOrders({table->labels, table->predicted, table->confidences, table->losses, {}, 2}));
+    GalleryModel model(kCaption, kNote, kEmphasis);
+    model.setPredictions(table, {}, kNames, orders);
+    model.setOrder(ImageOrder::SmallestMargin);
+    QVERIFY(!model.hasMargins());
+    QCOMPARE(captions(model).front(), QStringLiteral("1"));
+    QCOMPARE(model.index(0, 0).data(kNote).toString(), QStringLiteral("60.0 %"));
 }
 
 void TstEvaluateModels::verdictNamesTheWorstPair()

@@ -53,6 +53,7 @@ private slots:
     void thresholdMovesByKeys();
     void curveHasATableTwin();
     void wrongImagesAboveTheThreshold();
+    void barOfConfidenceShowsItsImages();
     void temperatureIsAcceptedAndUndone();
     void thresholdIsKeptAndUndone();
     void suspectOpensItsValidationImage();
@@ -64,7 +65,7 @@ private:
     void open(bool keepsProbabilities = true);
     void choose(Tab tab) { click(find<SegmentedButtons>(*m_page, "figuresTabs")->button(tab)); }
     [[nodiscard]] int images() const { return find<ImageGrid>(*m_page, "galleryGrid")->model()->rowCount(); }
-    [[nodiscard]] QString chip() const { return find<QAbstractButton>(*m_page, "galleryChip")->text(); }
+    [[nodiscard]] QString chip() const { return find<QAbstractButton>(*m_page, "filterChip0")->text(); }
     [[nodiscard]] QString text(const char* label) const { return find<QLabel>(*m_page, label)->text(); }
     [[nodiscard]] Result<AnswerRule> rule() const { return loadAnswerRule(m_run); }
 
@@ -149,9 +150,34 @@ void TstEvaluateFigures::wrongImagesAboveTheThreshold()
     QTRY_VERIFY(find<QSlider>(*m_page, "curveThreshold")->isEnabled());
     click(find<QAbstractButton>(*m_page, "wrongAboveButton"));
     QCOMPARE(images(), kSureImages / 3 / 4); // of owls called cats
-    QVERIFY(chip().startsWith(QStringLiteral("Not cat, but 50.0 % or more: 20")));
-    click(find<QAbstractButton>(*m_page, "galleryChip"));
+    QVERIFY(chip().startsWith(QStringLiteral("Not cat, but 50.0 % or more")));
+    click(find<QAbstractButton>(*m_page, "filterChip0"));
     QCOMPARE(images(), kSureImages);
+}
+
+/// As trained they are 0.9 to 0.95 sure; a corrected bar names what a filter by the answers' confidence cannot.
+void TstEvaluateFigures::barOfConfidenceShowsItsImages()
+{
+    choose(Confidence);
+    auto* plot = find<QWidget>(*m_page, "reliabilityPlot");
+    auto* which = find<SegmentedButtons>(*m_page, "confidenceWhich");
+    QTRY_VERIFY(which->button(1)->isEnabled());
+    const auto clickAlong = [plot] {
+        for (int x = 0; x < plot->width(); x += 4) {
+            QTest::mouseClick(plot, Qt::LeftButton, {}, {x, plot->height() / 2});
+        }
+    };
+    plot->grab(); // lays out
+    clickAlong();
+    QVERIFY(chip().startsWith(QStringLiteral("Confidence ")));
+    QVERIFY(images() > 0);
+    find<QAbstractButton>(*m_page, "filterChip0")->click();
+    QCOMPARE(images(), kSureImages);
+    click(which->button(1));
+    plot->grab();
+    clickAlong();
+    QVERIFY(chip().startsWith(QStringLiteral("Corrected confidence ")));
+    QVERIFY(images() > 0);
 }
 
 void TstEvaluateFigures::temperatureIsAcceptedAndUndone()

@@ -1,5 +1,8 @@
 #include <QAbstractButton>
+#include <QComboBox>
+#include <QLabel>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTest>
 
 #include "tests/pages/scripted_run.h"
@@ -25,6 +28,12 @@ std::shared_ptr<const PredictionTable> smallTable()
     table->confidences = {0.9F, 0.6F, 0.8F, 0.95F};
     table->losses = {0.1F, 0.9F, 0.2F, 3.0F};
     return table;
+}
+
+std::shared_ptr<const ImageOrders> ordersOf(const PredictionTable& table)
+{
+    return std::make_shared<const ImageOrders>(computeImageOrders(
+        {table.labels, table.predicted, table.confidences, table.losses, table.probabilities, table.classCount}));
 }
 
 Result<DataSet> openAsAsked(const OpenRequest& request, std::stop_token,
@@ -68,7 +77,11 @@ class TstEvaluatePage : public QObject
 
 private slots:
     void init();
-    void chipNamesTheFilterAndRemovesIt();
+    void chipsNameTheFiltersAndRemoveThem();
+    void filtersCombineAndAreClearedTogether();
+    void popupFiltersByClassAndConfidence();
+    void orderIsRemembered();
+    void orderByMarginWaitsForMargins();
     void onlyMistakesLeavesTheMistakes();
     void keysWalkTheGrid();
     void noticeShowsAndHides();
@@ -84,22 +97,94 @@ void TstEvaluatePage::init()
 {
     m_pane = std::make_unique<EvaluateGalleryPane>(m_changes);
     m_pane->resize(700, 400);
-    m_pane->show(smallTable(), makeStripesDataSet(2, 2, {8, 8, 3}), {QStringLiteral("cat"), QStringLiteral("dog")});
+    m_pane->show(smallTable(), makeStripesDataSet(2, 2, {8, 8, 3}), {QStringLiteral("cat"), QStringLiteral("dog")},
+                 ordersOf(*smallTable()));
     m_pane->setVisible(true);
     m_grid = m_pane->findChild<ImageGrid*>(QStringLiteral("galleryGrid"));
     QCOMPARE(m_grid->model()->rowCount(), 4);
 }
 
-void TstEvaluatePage::chipNamesTheFilterAndRemovesIt()
+void TstEvaluatePage::chipsNameTheFiltersAndRemoveThem()
 {
     m_pane->filterCell(1, 0);
-    auto* chip = m_pane->findChild<QAbstractButton*>(QStringLiteral("galleryChip"));
-    QVERIFY(chip->isVisible());
-    QVERIFY(chip->text().startsWith(QStringLiteral("Truth dog, predicted cat: 1")));
+    auto* truth = m_pane->findChild<QAbstractButton*>(QStringLiteral("filterChip0"));
+    auto* predicted = m_pane->findChild<QAbstractButton*>(QStringLiteral("filterChip1"));
+    QVERIFY(truth->text().startsWith(QStringLiteral("Truth dog")));
+    QVERIFY(predicted->text().startsWith(QStringLiteral("Predicted cat")));
+    QCOMPARE(m_pane->findChild<QLabel*>(QStringLiteral("galleryCount"))->text(), QStringLiteral("1 of 4"));
     QCOMPARE(m_grid->model()->rowCount(), 1);
-    QTest::mouseClick(chip, Qt::LeftButton);
-    QVERIFY(!chip->isVisible());
+    QSignalSpy cleared(m_pane.get(), &EvaluateGalleryPane::filterCleared);
+    QTest::mouseClick(predicted, Qt::LeftButton);
+    QCOMPARE(cleared.count(), 1); // no longer a cell
+    QCOMPARE(m_grid->model()->rowCount(), 2);
+    QVERIFY(!predicted->isVisible());
+    truth->setFocus();
+    QTest::keyClick(truth, Qt::Key_Delete);
+    QVERIFY(!truth->isVisible());
     QCOMPARE(m_grid->model()->rowCount(), 4);
+}
+
+void TstEvaluatePage::filtersCombineAndAreClearedTogether()
+{
+    auto* clear = m_pane->findChild<QAbstractButton*>(QStringLiteral("clearFiltersButton"));
+    auto* box = m_pane->findChild<QAbstractButton*>(QStringLiteral("onlyMistakesBox"));
+    QTest::mouseClick(box, Qt::LeftButton, {}, {8, box->height() / 2});
+    QVERIFY(!clear->isVisible());
+    m_pane->filterConfidence(0.7, 1);
+    QVERIFY(clear->isVisible());
+    QCOMPARE(m_grid->model()->rowCount(), 1);
+    m_pane->filterTruth(0);
+    QCOMPARE(m_grid->model()->rowCount(), 0);
+    QTest::mouseClick(clear, Qt::LeftButton);
+    QVERIFY(!box->isChecked() && !clear->isVisible());
+    QCOMPARE(m_grid->model()->rowCount(), 4);
+}
+
+void TstEvaluatePage::popupFiltersByClassAndConfidence()
+{
+    QTest::mouseClick(m_pane->findChild<QWidget*>(QStringLiteral("galleryFilterButton")), Qt::LeftButton);
+    auto* popup = m_pane->findChild<QWidget*>(QStringLiteral("galleryFilterPopup"));
+    QVERIFY(popup->isVisible());
+    QTest::keyClicks(popup->findChild<QWidget*>(QStringLiteral("filterPredictedBox")), QStringLiteral("dog"));
+    QCOMPARE(m_grid->model()->rowCount(), 2);
+    auto* above = popup->findChild<QSpinBox*>(QStringLiteral("filterAboveBox"));
+    above->selectAll();
+    QTest::keyClicks(above, QStringLiteral("70"));
+    QTest::keyClick(above, Qt::Key_Return);
+    QCOMPARE(m_grid->model()->rowCount(), 1);
+    QVERIFY(m_pane->findChild<QAbstractButton*>(QStringLiteral("filterChip1"))
+                ->text()
+                .startsWith(QStringLiteral("Confidence 70–100 %")));
+    popup->hide();
+}
+
+void TstEvaluatePage::orderIsRemembered()
+{
+    Preferences preferences({});
+    m_pane->setPreferences(preferences);
+    auto* box = m_pane->findChild<QComboBox*>(QStringLiteral("galleryOrderBox"));
+    QTest::keyClicks(box, QStringLiteral("Surest"));
+    const auto place = [this](int row) { return static_cast<const GalleryModel*>(m_grid->model())->place(row); };
+    QCOMPARE(place(0), std::size_t{3});
+    QCOMPARE(place(1), std::size_t{1});
+    EvaluateGalleryPane other(m_changes);
+    other.setPreferences(preferences);
+    QCOMPARE(other.findChild<QComboBox*>(QStringLiteral("galleryOrderBox"))->currentText(),
+             QStringLiteral("Surest mistakes first"));
+}
+
+/// Without margins the wish for them is kept, not forgotten.
+void TstEvaluatePage::orderByMarginWaitsForMargins()
+{
+    Preferences preferences({});
+    preferences.setValue(QStringLiteral("evaluate/galleryOrder"), QStringLiteral("smallest-margin"));
+    m_pane->setPreferences(preferences);
+    auto* box = m_pane->findChild<QComboBox*>(QStringLiteral("galleryOrderBox"));
+    QCOMPARE(box->currentText(), QStringLiteral("Least confident first"));
+    auto table = std::make_shared<PredictionTable>(*smallTable());
+    table->probabilities = {0.9F, 0.1F, 0.4F, 0.6F, 0.2F, 0.8F, 0.95F, 0.05F};
+    m_pane->show(table, {}, {QStringLiteral("cat"), QStringLiteral("dog")}, ordersOf(*table));
+    QCOMPARE(box->currentText(), QStringLiteral("Smallest margin first"));
 }
 
 void TstEvaluatePage::onlyMistakesLeavesTheMistakes()

@@ -1,4 +1,5 @@
 #include <QImage>
+#include <QSignalSpy>
 #include <QTest>
 
 #include "engine/metrics/calibration.h"
@@ -63,6 +64,24 @@ private slots:
         QVERIFY(plot.accessibleDescription().contains(QStringLiteral("40.0 % right")));
         plot.setReliability({});
         QCOMPARE(pixelsOf(plot, theme().series[0]), 0);
+    }
+
+    void clickedBarIsItsBin()
+    {
+        ReliabilityPlot plot;
+        plot.resize(400, 300);
+        plot.setReliability(sureOf(0.85F, 40));
+        plot.grab(); // lays out
+        QSignalSpy chosen(&plot, &ReliabilityPlot::binChosen);
+        int clicks = 0;
+        for (int x = 0; x < plot.width(); x += 2, ++clicks) {
+            QTest::mouseClick(&plot, Qt::LeftButton, {}, {x, plot.height() / 2});
+        }
+        QVERIFY(chosen.count() > 5 && chosen.count() < clicks / 8); // one bar of ten
+        for (const QList<QVariant>& each : chosen) {
+            QCOMPARE(each.at(0).toDouble(), 0.8);
+            QCOMPARE(each.at(1).toDouble(), 0.9);
+        }
     }
 
     void lineAndChosenPointAreDrawn()

@@ -20,7 +20,7 @@ namespace {
 
 constexpr int kStepsWidth = 296;
 constexpr int kKeysWidth = 176;
-constexpr QSize kHelpSize{800, 640};
+constexpr QSize kHelpSize{800, 680};
 constexpr int kMark = 48;
 
 class HelpDialogText

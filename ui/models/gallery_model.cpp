@@ -19,11 +19,12 @@ GalleryModel::GalleryModel(int captionRole, int noteRole, int emphasisRole, QObj
 {}
 
 void GalleryModel::setPredictions(std::shared_ptr<const PredictionTable> table, const DataSet& dataSet,
-                                  const QStringList& classNames)
+                                  const QStringList& classNames, std::shared_ptr<const ImageOrders> orders)
 {
     m_table = std::move(table);
     m_dataSet = dataSet;
     m_classNames = classNames;
+    m_orders = std::move(orders);
     refresh();
 }
 
@@ -43,63 +44,57 @@ void GalleryModel::setChanges(const ImageChangesModel* changes, int badgeRole)
     });
 }
 
-void GalleryModel::setFilter(std::optional<int> truth, std::optional<int> predicted)
+void GalleryModel::setFilter(const GalleryFilter& filter)
 {
-    m_truth = truth;
-    m_predicted = predicted;
-    m_places.reset();
-    refresh();
-}
-
-void GalleryModel::setPlaces(std::vector<std::size_t> places)
-{
-    std::sort(places.begin(), places.end());
-    m_places = std::move(places);
-    refresh();
-}
-
-void GalleryModel::setOnlyMistakes(bool only)
-{
-    m_onlyMistakes = only;
-    refresh();
-}
-
-void GalleryModel::setOrder(GalleryOrder order)
-{
-    m_order = order;
-    refresh();
-}
-
-bool GalleryModel::matches(std::size_t place) const
-{
-    const int truth = m_table->labels[place];
-    const int predicted = m_table->predicted[place];
-    if (m_places && !std::binary_search(m_places->begin(), m_places->end(), place)) {
-        return false;
+    if (filter != m_filter) {
+        m_filter = filter;
+        refresh();
     }
-    return (!m_truth || *m_truth == truth) && (!m_predicted || *m_predicted == predicted) &&
-           (!m_onlyMistakes || truth != predicted);
+}
+
+void GalleryModel::setOrder(ImageOrder order)
+{
+    if (order != m_order) {
+        m_order = order;
+        refresh();
+    }
+}
+
+ImageOrder GalleryModel::shownOrder() const
+{
+    return m_order == ImageOrder::SmallestMargin && !hasMargins() ? ImageOrder::LeastConfident : m_order;
 }
 
 void GalleryModel::refresh()
 {
     beginResetModel();
     m_rows.clear();
-    for (std::size_t place = 0; m_table != nullptr && place < m_table->count(); ++place) {
-        if (matches(place)) {
+    const std::size_t count = m_table != nullptr ? m_table->count() : 0;
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t place = m_orders != nullptr ? m_orders->of(shownOrder())[i] : i;
+        if (m_filter.accepts(*m_table, place)) {
             m_rows.push_back(place);
         }
     }
-    const auto by = [this](auto key) {
-        std::stable_sort(m_rows.begin(), m_rows.end(), [&](std::size_t a, std::size_t b) { return key(a) > key(b); });
-    };
-    switch (m_order) {
-    case GalleryOrder::MostConfident: by([this](std::size_t place) { return m_table->confidences[place]; }); break;
-    case GalleryOrder::LeastConfident: by([this](std::size_t place) { return -m_table->confidences[place]; }); break;
-    case GalleryOrder::LargestLoss: by([this](std::size_t place) { return m_table->losses[place]; }); break;
-    case GalleryOrder::DataOrder: break;
-    }
     endResetModel();
+}
+
+int GalleryModel::rowOf(std::size_t place) const
+{
+    const auto found = std::find(m_rows.begin(), m_rows.end(), place);
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+/// What the order goes by, so that one sees why an image stands where it does.
+QString GalleryModel::figure(std::size_t place) const
+{
+    switch (shownOrder()) {
+    case ImageOrder::LargestLoss: return formatNumber(static_cast<double>(m_table->losses[place]), 2);
+    case ImageOrder::SmallestMargin:
+        //: the difference of two percentages; as short as can be
+        return tr("%1 pts").arg(formatNumber(static_cast<double>(m_orders->margins[place]) * 100, 1));
+    default: return formatPercent(static_cast<double>(m_table->confidences[place]), 1);
+    }
 }
 
 int GalleryModel::rowCount(const QModelIndex& parent) const
@@ -113,9 +108,11 @@ QString GalleryModel::describe(std::size_t place) const
     const QString name = index < m_dataSet.count() ? displayName((*m_dataSet.samples)[index].name)
                                                    : tr("Image %1").arg(formatCount(m_table->indices[place]));
     const QString text =
-        tr("%1\nTruth %2, predicted %3, %4")
+        //: name, class, class, confidence, loss
+        tr("%1\nTruth %2, predicted %3, %4, loss %5")
             .arg(name, m_classNames.value(m_table->labels[place]), m_classNames.value(m_table->predicted[place]),
-                 formatPercent(static_cast<double>(m_table->confidences[place]), 1));
+                 formatPercent(static_cast<double>(m_table->confidences[place]), 1),
+                 formatNumber(static_cast<double>(m_table->losses[place]), 2));
     const QString mark = m_changes == nullptr ? QString() : m_changes->mark(m_table->indices[place]);
     //: an image's description, and what a person changed of it
     return mark.isEmpty() ? text : tr("%1\nChanged: %2").arg(text, mark);
@@ -155,7 +152,7 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const
         return m_classNames.value(m_table->predicted[place]);
     }
     if (role == m_noteRole) {
-        return formatPercent(static_cast<double>(m_table->confidences[place]), 1);
+        return figure(place);
     }
     if (role == m_emphasisRole) {
         return m_table->labels[place] == m_table->predicted[place] ? 0 : 2;

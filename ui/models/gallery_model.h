@@ -6,22 +6,17 @@
 #include <vector>
 
 #include "engine/data/data_set.h"
+#include "engine/metrics/image_order.h"
 #include "engine/training/events.h"
+#include "ui/models/gallery_filter.h"
 
 namespace saccade {
 
 class ImageChangesModel;
 
-enum class GalleryOrder
-{
-    MostConfident,
-    LeastConfident,
-    LargestLoss,
-    DataOrder
-};
-
 /// The images behind a cell, a row, a column or all of an evaluation, as a list for the grid: thumbnail, predicted
-/// class, confidence. Rows are places in the prediction table. UI thread; filtering 100,000 predictions takes some ms.
+/// class, and the figure that the order goes by. Rows are places in the prediction table. UI thread; the orders come
+/// ready, so that another order or filter of 60,000 images is a walk over them.
 class GalleryModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -36,16 +31,21 @@ public:
     void setDataSet(const DataSet& dataSet);
 
     /// A data set whose id the predictions belong to, or one with count() 0: then cells have no picture.
+    /// orders: of the table; without them images stand in the order of the data.
     void setPredictions(std::shared_ptr<const PredictionTable> table, const DataSet& dataSet,
-                        const QStringList& classNames);
-    /// Only images with this truth and this prediction; nothing = any.
-    void setFilter(std::optional<int> truth, std::optional<int> predicted);
-    /// Only these places of the prediction table, on top of the filter; setFilter() forgets them.
-    void setPlaces(std::vector<std::size_t> places);
-    /// Only mistakes, on top of the filter.
-    void setOnlyMistakes(bool only);
-    void setOrder(GalleryOrder order);
+                        const QStringList& classNames, std::shared_ptr<const ImageOrders> orders = nullptr);
+    void setFilter(const GalleryFilter& filter);
+    [[nodiscard]] const GalleryFilter& filter() const { return m_filter; }
+    /// By margin, images whose margins are not known are shown least confident first.
+    void setOrder(ImageOrder order);
+    [[nodiscard]] bool hasMargins() const { return m_orders != nullptr && !m_orders->margins.empty(); }
 
+    [[nodiscard]] const std::shared_ptr<const PredictionTable>& table() const { return m_table; }
+    [[nodiscard]] const std::shared_ptr<const ImageOrders>& orders() const { return m_orders; }
+    [[nodiscard]] const DataSet& dataSet() const { return m_dataSet; }
+    [[nodiscard]] const QStringList& classNames() const { return m_classNames; }
+    /// The row that shows a place, or -1. O(rows).
+    [[nodiscard]] int rowOf(std::size_t place) const;
     /// Place in the prediction table of a row.
     [[nodiscard]] std::size_t place(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
     /// Place in the data set of a row.
@@ -55,7 +55,8 @@ public:
 
 private:
     void refresh();
-    [[nodiscard]] bool matches(std::size_t place) const;
+    [[nodiscard]] ImageOrder shownOrder() const;
+    [[nodiscard]] QString figure(std::size_t place) const;
     [[nodiscard]] QVariant markData(std::int32_t image, int role) const;
     [[nodiscard]] QString describe(std::size_t place) const;
 
@@ -67,11 +68,9 @@ private:
     std::shared_ptr<const PredictionTable> m_table;
     DataSet m_dataSet;
     QStringList m_classNames;
-    std::optional<int> m_truth;
-    std::optional<int> m_predicted;
-    std::optional<std::vector<std::size_t>> m_places; // sorted
-    bool m_onlyMistakes = false;
-    GalleryOrder m_order = GalleryOrder::MostConfident;
+    std::shared_ptr<const ImageOrders> m_orders;
+    GalleryFilter m_filter;
+    ImageOrder m_order = ImageOrder::MostConfident;
     std::vector<std::size_t> m_rows;
 };
 

@@ -82,6 +82,8 @@ void EvaluateFiguresPane::connectViews()
     connect(m_copy, &QPushButton::clicked, m_classes, &FiguresClassView::copyCsv);
     connect(m_classes, &FiguresClassView::classRequested, this, &EvaluateFiguresPane::classRequested);
     connect(m_curves, &FiguresCurvesView::imagesRequested, this, &EvaluateFiguresPane::imagesRequested);
+    connect(m_confidence, &FiguresConfidenceView::imagesRequested, this, &EvaluateFiguresPane::imagesRequested);
+    connect(m_confidence, &FiguresConfidenceView::confidenceRequested, this, &EvaluateFiguresPane::confidenceRequested);
     connect(m_reject, &FiguresRejectView::imagesRequested, this, &EvaluateFiguresPane::imagesRequested);
     connect(m_labels, &FiguresLabelsView::validationImagesRequested, this,
             &EvaluateFiguresPane::validationImagesRequested);

@@ -34,6 +34,7 @@ public:
 signals:
     void classRequested(int label);
     void imagesRequested(const QString& title, const std::vector<std::size_t>& places);
+    void confidenceRequested(double above, double upTo);
     /// Places of the validation predictions at the best step.
     void validationImagesRequested(const QString& title, const std::vector<std::size_t>& places);
     void figuresShown(const std::shared_ptr<const saccade::EvaluationFigures>& figures);

@@ -5,25 +5,34 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/pages/evaluate_changes_bar.h"
+#include "ui/pages/gallery_filter_popup.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/filter_chips.h"
 #include "ui/widgets/image_grid.h"
+#include "ui/widgets/panes.h"
 
 namespace saccade {
 
 namespace {
 
 constexpr int kPictureSide = 88;
+const QString kOrderKey = QStringLiteral("evaluate/galleryOrder");
 
 } // namespace
 
 EvaluateGalleryPane::EvaluateGalleryPane(ImageChangesModel& changes, QWidget* parent)
     : QWidget(parent),
       m_model(new GalleryModel(ImageGrid::CaptionRole, ImageGrid::NoteRole, ImageGrid::EmphasisRole, this)),
-      m_grid(new ImageGrid(this))
+      m_grid(new ImageGrid(this)),
+      m_chips(new FilterChips(this)),
+      m_filterPopup(new GalleryFilterPopup(this))
 {
     setProperty("pane", true);
     setObjectName(QStringLiteral("galleryPane"));
@@ -34,15 +43,20 @@ EvaluateGalleryPane::EvaluateGalleryPane(ImageChangesModel& changes, QWidget* pa
     m_grid->setMultiSelect(true);
     m_model->setChanges(&changes, ImageGrid::BadgeRole);
     m_changesBar = new EvaluateChangesBar(changes, *m_model, *m_grid, this);
-    m_grid->setEmptyText(tr("No image falls here."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(createHeader());
+    layout->addWidget(m_chips);
     layout->addWidget(createNotice());
     layout->addWidget(m_grid, 1);
     layout->addWidget(m_changesBar);
     connect(m_model, &QAbstractItemModel::modelReset, this, &EvaluateGalleryPane::showCount);
+    connect(m_grid, &ImageGrid::activated, this, &EvaluateGalleryPane::imageActivated);
+    connect(m_chips, &FilterChips::removed, this, &EvaluateGalleryPane::removeFilter);
+    connect(m_chips, &FilterChips::allRemoved, this, [this] { changeFilter({}); });
+    connect(m_filterPopup, &GalleryFilterPopup::filterChanged, this, &EvaluateGalleryPane::changeFilter);
+    showFilter();
 }
 
 QWidget* EvaluateGalleryPane::createHeader()
@@ -56,32 +70,74 @@ QWidget* EvaluateGalleryPane::createHeader()
     title->setFont(themeFont(TextSize::Body, QFont::DemiBold));
     m_countLabel = new QLabel(header);
     m_countLabel->setObjectName(QStringLiteral("galleryCount"));
-    m_chip = new QPushButton(header);
-    m_chip->setObjectName(QStringLiteral("galleryChip"));
-    m_chip->setProperty("kind", QStringLiteral("chip"));
-    m_chip->setToolTip(tr("Show all images again"));
-    m_chip->hide();
     m_onlyMistakes = new QCheckBox(tr("Only mistakes"), header);
     m_onlyMistakes->setObjectName(QStringLiteral("onlyMistakesBox"));
+    m_filterButton = makeToolButton(QStringLiteral("galleryFilterButton"), tr("Filter by class and confidence"),
+                                    QStringLiteral("filter"), header);
+    createOrder(header);
+    layout->addWidget(title);
+    layout->addWidget(m_countLabel);
+    layout->addStretch(1);
+    layout->addWidget(m_onlyMistakes);
+    layout->addWidget(m_filterButton);
+    layout->addWidget(m_order);
+    connect(m_filterButton, &QPushButton::clicked, this, [this] { m_filterPopup->openBelow(m_filterButton); });
+    connect(m_onlyMistakes, &QCheckBox::toggled, this, [this](bool only) {
+        GalleryFilter filter = m_model->filter();
+        filter.onlyMistakes = only;
+        setFilter(filter);
+    });
+    return header;
+}
+
+void EvaluateGalleryPane::createOrder(QWidget* header)
+{
     m_order = new QComboBox(header);
     m_order->setObjectName(QStringLiteral("galleryOrderBox"));
     m_order->setAccessibleName(tr("Order of the images"));
+    m_order->setToolTip(tr("Order of the images; each shows the figure that it goes by. Loss is the cross-entropy of "
+                           "the truth, margin the lead of the first class over the second."));
     m_order->addItems({tr("Most confident first"), tr("Least confident first"), tr("Largest loss first"),
-                       tr("In order of the data")});
-    layout->addWidget(title);
-    layout->addWidget(m_countLabel);
-    layout->addWidget(m_chip);
-    layout->addStretch(1);
-    layout->addWidget(m_onlyMistakes);
-    layout->addWidget(m_order);
-    connect(m_chip, &QPushButton::clicked, this, [this] {
-        clearFilter();
-        emit filterCleared();
-    });
-    connect(m_onlyMistakes, &QCheckBox::toggled, m_model, &GalleryModel::setOnlyMistakes);
-    connect(m_order, &QComboBox::activated, m_model,
-            [this](int order) { m_model->setOrder(static_cast<GalleryOrder>(order)); });
-    return header;
+                       tr("Smallest margin first"), tr("Surest mistakes first"), tr("In order of the data")});
+    m_order->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_order->setMinimumWidth(paneWidth(72));
+    connect(m_order, &QComboBox::activated, this, &EvaluateGalleryPane::chooseOrder);
+}
+
+void EvaluateGalleryPane::setPreferences(Preferences& preferences)
+{
+    m_preferences = &preferences;
+    const QString kept = preferences.value(kOrderKey).toString();
+    const auto known = std::find(kImageOrderNames.begin(), kImageOrderNames.end(), kept.toStdString());
+    if (known != kImageOrderNames.end()) {
+        m_wantedOrder = static_cast<ImageOrder>(known - kImageOrderNames.begin());
+    }
+    showOrder();
+}
+
+void EvaluateGalleryPane::chooseOrder(int choice)
+{
+    m_wantedOrder = static_cast<ImageOrder>(choice);
+    if (m_preferences != nullptr) {
+        m_preferences->setValue(kOrderKey, QLatin1String(kImageOrderNames[static_cast<std::size_t>(choice)]));
+    }
+    showOrder();
+}
+
+/// A run that kept no probabilities knows no margins; the wish is kept for the next one.
+void EvaluateGalleryPane::showOrder()
+{
+    const auto margin = static_cast<int>(ImageOrder::SmallestMargin);
+    const bool isKnown = m_table == nullptr || m_model->hasMargins();
+    auto* items = qobject_cast<QStandardItemModel*>(m_order->model());
+    items->item(margin)->setEnabled(isKnown);
+    items->item(margin)->setToolTip(
+        isKnown ? QString()
+                : tr("Of so many images and classes only the first class was kept, so no margin is known."));
+    const bool isLost = m_wantedOrder == ImageOrder::SmallestMargin && !isKnown;
+    const ImageOrder order = isLost ? ImageOrder::LeastConfident : m_wantedOrder;
+    m_order->setCurrentIndex(static_cast<int>(order));
+    m_model->setOrder(order);
 }
 
 QWidget* EvaluateGalleryPane::createNotice()
@@ -110,16 +166,22 @@ void EvaluateGalleryPane::setNotice(const QString& text, const QString& action)
 }
 
 void EvaluateGalleryPane::show(std::shared_ptr<const PredictionTable> table, const DataSet& dataSet,
-                               const QStringList& classNames)
+                               const QStringList& classNames, std::shared_ptr<const ImageOrders> orders)
 {
-    m_classNames = classNames;
-    if (m_showsPlaces && table != m_table) {
-        clearFilter(); // what was true of these places was so of other predictions
+    const bool isOther = table != m_table;
+    if (classNames != m_classNames) {
+        m_classNames = classNames;
+        m_filterPopup->setClassNames(classNames);
     }
     m_table = table;
     m_changesBar->setClassNames(classNames);
     m_changesBar->setAvailable(table != nullptr && dataSet.count() > 0);
-    m_model->setPredictions(std::move(table), dataSet, classNames);
+    m_model->setPredictions(std::move(table), dataSet, classNames, std::move(orders));
+    if (isOther && m_model->filter().places) {
+        clearFilter(); // what was true of these places was so of other predictions
+    }
+    showOrder();
+    showFilter();
 }
 
 void EvaluateGalleryPane::setDataSet(const DataSet& dataSet)
@@ -129,44 +191,105 @@ void EvaluateGalleryPane::setDataSet(const DataSet& dataSet)
 
 void EvaluateGalleryPane::filterCell(int truth, int predicted)
 {
-    m_model->setFilter(truth, predicted);
-    setChip(tr("Truth %1, predicted %2: %3")
-                .arg(m_classNames.value(truth), m_classNames.value(predicted), formatCount(m_model->rowCount())));
+    GalleryFilter filter = m_model->filter();
+    filter.remove(FilterPart::Places);
+    filter.truth = truth;
+    filter.predicted = predicted;
+    setFilter(filter);
 }
 
 void EvaluateGalleryPane::filterTruth(int truth)
 {
-    m_model->setFilter(truth, std::nullopt);
-    setChip(tr("Truth %1: %2").arg(m_classNames.value(truth), formatCount(m_model->rowCount())));
+    GalleryFilter filter = m_model->filter();
+    filter.remove(FilterPart::Places);
+    filter.truth = truth;
+    filter.predicted.reset();
+    setFilter(filter);
 }
 
 void EvaluateGalleryPane::filterImages(const QString& title, const std::vector<std::size_t>& places)
 {
-    m_model->setFilter(std::nullopt, std::nullopt);
-    m_model->setPlaces(places);
-    //: what a filter shows, and how many images these are
-    setChip(tr("%1: %2").arg(title, formatCount(m_model->rowCount())));
-    m_showsPlaces = true;
+    GalleryFilter filter = m_model->filter();
+    filter.truth.reset();
+    filter.predicted.reset();
+    filter.places = places;
+    std::sort(filter.places->begin(), filter.places->end());
+    filter.placesTitle = title;
+    setFilter(filter);
+}
+
+void EvaluateGalleryPane::filterConfidence(double above, double upTo)
+{
+    GalleryFilter filter = m_model->filter();
+    filter.above = above;
+    filter.upTo = upTo;
+    setFilter(filter);
 }
 
 void EvaluateGalleryPane::clearFilter()
 {
-    m_model->setFilter(std::nullopt, std::nullopt);
-    setChip({});
+    GalleryFilter filter = m_model->filter();
+    filter.truth.reset();
+    filter.predicted.reset();
+    filter.remove(FilterPart::Places);
+    setFilter(filter);
 }
 
-void EvaluateGalleryPane::setChip(const QString& text)
+void EvaluateGalleryPane::choose(int row)
 {
-    //: a filter with the sign that removes it
-    m_chip->setText(text.isEmpty() ? QString() : tr("%1   ×").arg(text));
-    m_showsPlaces = false;
-    m_chip->setVisible(!text.isEmpty());
-    m_countLabel->setVisible(text.isEmpty());
+    m_grid->setCurrentRow(row);
+}
+
+void EvaluateGalleryPane::focusImages()
+{
+    m_grid->setFocus();
+}
+
+void EvaluateGalleryPane::setFilter(const GalleryFilter& filter)
+{
+    m_model->setFilter(filter);
+    showFilter();
+}
+
+/// By hand: a cell that was asked for may no longer be what is shown.
+void EvaluateGalleryPane::changeFilter(const GalleryFilter& filter)
+{
+    const GalleryFilter before = m_model->filter();
+    setFilter(filter);
+    if (filter.truth != before.truth || filter.predicted != before.predicted || filter.places != before.places) {
+        emit filterCleared();
+    }
+}
+
+void EvaluateGalleryPane::removeFilter(int chip)
+{
+    GalleryFilter filter = m_model->filter();
+    filter.remove(filter.parts()[static_cast<std::size_t>(chip)]);
+    changeFilter(filter);
+}
+
+void EvaluateGalleryPane::showFilter()
+{
+    const GalleryFilter& filter = m_model->filter();
+    QStringList texts;
+    for (const FilterPart part : filter.parts()) {
+        texts.append(filter.textOf(part, m_classNames));
+    }
+    m_chips->setChips(texts);
+    m_filterPopup->setFilter(filter);
+    const QSignalBlocker quiet(m_onlyMistakes);
+    m_onlyMistakes->setChecked(filter.onlyMistakes);
+    m_grid->setEmptyText(texts.size() > 1 ? tr("No image passes all of these filters.") : tr("No image falls here."));
+    showCount();
 }
 
 void EvaluateGalleryPane::showCount()
 {
-    m_countLabel->setText(formatCount(m_model->rowCount()));
+    const QString shown = formatCount(m_model->rowCount());
+    const bool isFiltered = m_chips->count() > 0 && m_table != nullptr;
+    //: shown images, all images
+    m_countLabel->setText(isFiltered ? tr("%1 of %2").arg(shown, formatCount(static_cast<qint64>(m_table->count())))
+                                     : shown);
 }
 
 } // namespace saccade

@@ -12,11 +12,13 @@
 #include "ui/models/class_thumbnails.h"
 #include "ui/models/verdict_text.h"
 #include "ui/pages/comparison_pane.h"
+#include "ui/pages/evaluate_changes_bar.h"
 #include "ui/pages/evaluate_epoch_bar.h"
 #include "ui/pages/evaluate_figures_pane.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/findings_popup.h"
+#include "ui/pages/image_viewer.h"
 #include "ui/pages/report_line.h"
 #include "ui/settings/data_preferences.h"
 #include "ui/text/error_text.h"
@@ -58,12 +60,30 @@ void EvaluatePage::connectSessions()
     addKey(Qt::Key_BracketRight, &EvaluateEpochBar::showNext);
     connectFigures();
     connectChanges();
+    connectViewer();
+}
+
+void EvaluatePage::connectViewer()
+{
+    connect(m_gallery, &EvaluateGalleryPane::imageActivated, this, [this](int row) {
+        m_stack->setCurrentWidget(m_viewer);
+        m_viewer->open(row);
+    });
+    connect(m_viewer, &ImageViewer::imageShown, m_gallery, [this](int, int row) { m_gallery->choose(row); });
+    connect(m_viewer, &ImageViewer::closed, this, [this] {
+        m_stack->setCurrentIndex(1);
+        m_gallery->focusImages();
+    });
+    for (QAction* action : m_gallery->changesBar().menuActions()) {
+        m_viewer->addImageAction(action); // they act on the chosen image, which is the one that is shown
+    }
 }
 
 void EvaluatePage::connectFigures()
 {
     connect(m_figures, &EvaluateFiguresPane::classRequested, this, &EvaluatePage::showClassImages);
     connect(m_figures, &EvaluateFiguresPane::imagesRequested, this, &EvaluatePage::showImagesAt);
+    connect(m_figures, &EvaluateFiguresPane::confidenceRequested, m_gallery, &EvaluateGalleryPane::filterConfidence);
     connect(m_figures, &EvaluateFiguresPane::validationImagesRequested, this, &EvaluatePage::showValidationImagesAt);
     connect(m_figures, &EvaluateFiguresPane::figuresShown, this, &EvaluatePage::showFindings);
     connect(m_findings, &FindingsPopup::cellRequested, this, [this](int truth, int predicted) {
@@ -321,7 +341,8 @@ void EvaluatePage::showImages()
     m_figures->show(evaluation, m_classNames, thumbnails);
     m_shownPixels = hasImages ? workbench().data.dataSet().pixels : nullptr;
     showChanges();
-    m_gallery->show(evaluation.predictions, hasImages ? workbench().data.dataSet() : DataSet(), m_classNames);
+    m_gallery->show(evaluation.predictions, hasImages ? workbench().data.dataSet() : DataSet(), m_classNames,
+                    evaluation.orders);
     if (const auto cell = m_matrix->selection()) {
         m_gallery->filterCell(cell->first, cell->second); // its count is another one now
     }
@@ -358,6 +379,7 @@ void EvaluatePage::showError(const Error& error)
 
 void EvaluatePage::setResultsShown(bool shown)
 {
+    m_viewer->close();
     m_stack->setCurrentIndex(shown ? 1 : 0);
     m_parts->setVisible(shown);
     m_views->setVisible(shown);

@@ -23,6 +23,7 @@ class EvaluateMatrixPane;
 class FindingsPopup;
 class ImageChangesModel;
 class IconLabel;
+class ImageViewer;
 class ReportLine;
 
 /// A run's weights at one of its epochs on its test or validation images: the verdict, the matrix, the images behind
@@ -45,6 +46,7 @@ private:
     QWidget* createVerdictLine();
     void connectSessions();
     void connectFigures();
+    void connectViewer();
     void connectChanges();
     void fillRuns();
     void chooseRun(int choice);
@@ -93,6 +95,7 @@ private:
     EvaluateFiguresPane* m_figures = nullptr;
     FindingsPopup* m_findings = nullptr;
     ComparisonPane* m_comparison = nullptr;
+    ImageViewer* m_viewer = nullptr;
     ReportLine* m_report = nullptr;
     QPushButton* m_more = nullptr;
     std::function<void()> m_afterOpening; // waits for another part

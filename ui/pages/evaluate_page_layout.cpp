@@ -14,6 +14,7 @@
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/evaluate_page.h"
 #include "ui/pages/findings_popup.h"
+#include "ui/pages/image_viewer.h"
 #include "ui/pages/report_line.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
@@ -75,6 +76,8 @@ QWidget* EvaluatePage::createContent()
     m_stack->addWidget(createResults());
     m_comparison = new ComparisonPane(workbench(), content);
     m_stack->addWidget(m_comparison);
+    m_viewer = new ImageViewer(workbench(), m_gallery->model(), content);
+    m_stack->addWidget(m_viewer);
     auto* layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -149,6 +152,7 @@ QWidget* EvaluatePage::createResults()
     m_matrix = new EvaluateMatrixPane(workbench(), results);
     m_changes = new ImageChangesModel(this);
     m_gallery = new EvaluateGalleryPane(*m_changes, results);
+    m_gallery->setPreferences(workbench().preferences);
     auto* right = new QSplitter(Qt::Vertical, results);
     right->addWidget(m_gallery);
     m_figures = new EvaluateFiguresPane(workbench(), results);

@@ -24,6 +24,7 @@ bool isCorrectedBy(const AnswerRule& rule, const EvaluationFigures& figures)
 FiguresConfidenceView::FiguresConfidenceView(QWidget* parent) : QWidget(parent)
 {
     m_plot = new ReliabilityPlot(this);
+    connect(m_plot, &ReliabilityPlot::binChosen, this, &FiguresConfidenceView::requestBin);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, measure::kControlGap);
     layout->setSpacing(measure::kPageMargin);
@@ -90,6 +91,27 @@ void FiguresConfidenceView::showProblem(const QString& text)
 {
     m_state->setText(text);
     m_state->show();
+}
+
+void FiguresConfidenceView::requestBin(double above, double upTo)
+{
+    if (m_figures == nullptr) {
+        return;
+    }
+    if (&shown() == &m_figures->asTrained) {
+        emit confidenceRequested(above, upTo);
+        return;
+    }
+    std::vector<std::size_t> places;
+    for (std::size_t place = 0; place < shown().confidences.size(); ++place) {
+        const auto confidence = static_cast<double>(shown().confidences[place]);
+        if ((above <= 0 || confidence > above) && confidence <= upTo) {
+            places.push_back(place);
+        }
+    }
+    //: from, to
+    emit imagesRequested(tr("Corrected confidence %1–%2").arg(formatNumber(above * 100, 0), formatPercent(upTo, 0)),
+                         places);
 }
 
 const ConfidenceFigures& FiguresConfidenceView::shown() const

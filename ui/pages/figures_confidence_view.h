@@ -30,8 +30,13 @@ public:
 signals:
     void temperatureDecided(double temperature);
     void undoRequested();
+    /// The images of a bin: by confidence as trained...
+    void confidenceRequested(double above, double upTo);
+    /// ...or, corrected, these places of the prediction table.
+    void imagesRequested(const QString& title, const std::vector<std::size_t>& places);
 
 private:
+    void requestBin(double above, double upTo);
     QWidget* createWords();
     void refresh();
     [[nodiscard]] const ConfidenceFigures& shown() const;

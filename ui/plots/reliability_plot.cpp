@@ -1,6 +1,7 @@
 #include "ui/plots/reliability_plot.h"
 
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
@@ -97,12 +98,30 @@ bool ReliabilityPlot::event(QEvent* event)
         return QWidget::event(event);
     }
     const auto* help = static_cast<QHelpEvent*>(event);
-    const double x = (help->pos().x() - m_area.left()) / m_area.width();
+    const ReliabilityBin* bin = binAt(help->pos());
+    //: what a bar of the diagram says, and what a click does
+    const QString text = bin == nullptr ? QString() : tr("%1\nClick to see these images").arg(describe(*bin));
+    QToolTip::showText(help->globalPos(), text, this);
+    return true;
+}
+
+void ReliabilityPlot::mouseReleaseEvent(QMouseEvent* event)
+{
+    const ReliabilityBin* bin = event->button() == Qt::LeftButton ? binAt(event->pos()) : nullptr;
+    if (bin != nullptr) {
+        emit binChosen(bin->low, bin->high);
+    }
+}
+
+const ReliabilityBin* ReliabilityPlot::binAt(QPoint point) const
+{
+    if (m_area.width() <= 0 || !m_area.contains(point)) {
+        return nullptr;
+    }
+    const double x = (point.x() - m_area.left()) / m_area.width();
     const auto found = std::find_if(m_reliability.bins.begin(), m_reliability.bins.end(),
                                     [x](const ReliabilityBin& bin) { return x > bin.low && x <= bin.high; });
-    const bool isThere = found != m_reliability.bins.end() && found->count > 0;
-    QToolTip::showText(help->globalPos(), isThere ? describe(*found) : QString(), this);
-    return true;
+    return found != m_reliability.bins.end() && found->count > 0 ? &*found : nullptr;
 }
 
 } // namespace saccade

@@ -2,9 +2,8 @@
 
 #include <QPainter>
 #include <QPainterPath>
-#include <QTransform>
-#include <algorithm>
-#include <utility>
+
+#include "ui/widgets/heat_map_paint.h"
 
 namespace saccade {
 
@@ -28,30 +27,6 @@ void PictureView::setHeatMap(const HeatMapPicture& map, double opacity)
     m_heatMap = map;
     m_opacity = opacity;
     update();
-}
-
-void PictureView::paintHeatMap(QPainter& painter, const QRect& target) const
-{
-    const PixelBox& from = m_heatMap.target;
-    const PixelBox& to = m_heatMap.source;
-    const double scale = static_cast<double>(target.width()) / std::max(1, m_image.width());
-    const QRectF part(target.left() + to.left * scale, target.top() + to.top * scale, to.width * scale,
-                      to.height * scale);
-    painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.setOpacity(m_opacity);
-    painter.drawImage(part, m_heatMap.colours, QRectF(from.left, from.top, from.width, from.height));
-    painter.setOpacity(1);
-    QTransform place;
-    place.translate(part.left(), part.top());
-    place.scale(part.width() / std::max(1, from.width), part.height() / std::max(1, from.height));
-    place.translate(-from.left, -from.top);
-    // White on dark: one of the two stands out from any picture.
-    for (const auto& [colour, width] : {std::pair(QColor(0, 0, 0, 170), 3.5), std::pair(QColor(Qt::white), 1.5)}) {
-        painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::RoundCap));
-        for (const QLineF& line : m_heatMap.contour) {
-            painter.drawLine(place.map(line));
-        }
-    }
 }
 
 QRect PictureView::imageRect() const
@@ -86,7 +61,7 @@ void PictureView::paintEvent(QPaintEvent*)
     painter.setClipPath(corners);
     painter.drawPixmap(target, m_scaled);
     if (!m_heatMap.isEmpty()) {
-        paintHeatMap(painter, target);
+        paintHeatMap(painter, m_heatMap, m_opacity, target, m_image.size());
     }
 }
 

@@ -6,8 +6,6 @@
 
 #include "ui/models/heat_map_picture.h"
 
-class QPainter;
-
 namespace saccade {
 
 /// An image as large as fits, whole and in proportion. UI thread.
@@ -37,7 +35,6 @@ protected:
 
 private:
     [[nodiscard]] QPixmap scaledTo(const QSize& size) const;
-    void paintHeatMap(QPainter& painter, const QRect& target) const;
 
     Scaling m_scaling;
     QImage m_image;
