@@ -39,14 +39,16 @@ HelpKeyGroup HelpText::training()
 
 HelpKeyGroup HelpText::pictures()
 {
-    return {tr("Curves, matrix, images"),
-            {{{tr("Arrows"), tr("Home"), tr("End")}, tr("Walk")},
-             {{tr("Enter")}, tr("Open the cell or image")},
-             {{tr("T")}, tr("Curves, matrix, size and speed: as a table")},
-             {{tr("L")}, tr("Curves: log axis")},
-             {{tr("D"), tr("N"), tr("C")}, tr("Matrix: hide the diagonal, other numbers, top confusions")},
-             {{tr("["), tr("]")}, tr("Curves and Evaluate: previous and next epoch")},
-             {{tr("Esc")}, tr("Matrix: out of a group, all images again")}}};
+    return {
+        tr("Curves, matrix, images"),
+        {{{tr("Arrows"), tr("Home"), tr("End")}, tr("Walk")},
+         {{tr("Enter")}, tr("Open the cell or image")},
+         {{tr("T")}, tr("Curves, matrix, size and speed: as a table")},
+         {{tr("L")}, tr("Curves: log axis")},
+         {{tr("D"), tr("N"), tr("C")}, tr("Matrix: hide the diagonal, other numbers, top confusions")},
+         {{tr("C"), tr("P"), tr("K"), tr("Esc")}, tr("Predict: camera or video, pause it, keep the frame, close it")},
+         {{tr("["), tr("]")}, tr("Curves and Evaluate: previous and next epoch")},
+         {{tr("Esc")}, tr("Matrix: out of a group, all images again")}}};
 }
 
 } // namespace

@@ -44,7 +44,7 @@ bool isUnknown(const HistoryEntry& entry)
     return top && entry.rejectThreshold && static_cast<double>(top->probability) < *entry.rejectThreshold;
 }
 
-HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when)
+HistoryEntry shownEntry(const Prediction& prediction)
 {
     HistoryEntry entry;
     entry.id = prediction.id;
@@ -58,12 +58,18 @@ HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when)
     entry.picture = pictureOf(prediction.image.original);
     entry.input = pictureOf(prediction.image.input);
     entry.resize = prediction.resize;
-    entry.thumbnail = thumbnailOf(entry.picture);
     entry.probabilities = prediction.probabilities;
     entry.rejectThreshold = prediction.rejectThreshold;
     entry.decodeMs = prediction.decodeMs;
     entry.networkMs = prediction.networkMs;
     entry.error = prediction.error;
+    return entry;
+}
+
+HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when)
+{
+    HistoryEntry entry = shownEntry(prediction);
+    entry.thumbnail = thumbnailOf(entry.picture);
     entry.when = when;
     return entry;
 }

@@ -34,6 +34,8 @@ struct HistoryEntry
 };
 /// Whether the likeliest class has less probability than the model accepts.
 [[nodiscard]] bool isUnknown(const HistoryEntry& entry);
+/// Without thumbnail and time: for what is looked at and not kept.
+[[nodiscard]] HistoryEntry shownEntry(const Prediction& prediction);
 [[nodiscard]] HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when);
 
 /// What was classified, newest first. It keeps the newest kCapacity entries; the oldest go. Pictures together stay

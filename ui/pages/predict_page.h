@@ -10,12 +10,14 @@
 
 namespace saccade {
 
+class PredictCamera;
 class PredictHistoryPane;
 class PredictModelChooser;
 class PredictPicturePane;
 class PredictResultPane;
 class PredictionHistoryModel;
 struct DroppedImages;
+struct HistoryEntry;
 
 /// The Predict page: drop, paste or open images and see what the network takes them for, also while it learns. Images
 /// that come before there is a network wait for one. UI thread.
@@ -53,6 +55,9 @@ private:
     void useRun(const Evaluation& evaluation);
     void addAnswer(const Prediction& prediction);
     void showRow(int row);
+    void showFrame(const HistoryEntry& frame, bool hasNews);
+    void keepFrame(const Prediction& frame);
+    void showNewest();
     void showWaiting();
     void askForHeatMap();
     void showHeatMap(const HeatMap& map);
@@ -66,6 +71,7 @@ private:
     QList<QAction*> m_actions;
     PredictionHistoryModel* m_history = nullptr;
     PredictModelChooser* m_chooser = nullptr;
+    PredictCamera* m_camera = nullptr;
     PredictHistoryPane* m_historyPane = nullptr;
     PredictPicturePane* m_picturePane = nullptr;
     PredictResultPane* m_resultPane = nullptr;
