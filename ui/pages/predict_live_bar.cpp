@@ -77,7 +77,7 @@ PredictLiveBar::PredictLiveBar(QWidget* parent)
       m_goOn(makeButton(QStringLiteral("liveGoOnButton"), tr("Pause"), QStringLiteral("pause"), {}, this)),
       m_keep(makeButton(QStringLiteral("keepFrameButton"), tr("Keep this frame"), QStringLiteral("pin"), {}, this)),
       m_video(makeButton(QStringLiteral("liveVideoButton"), tr("Video file…"), QStringLiteral("file"), {}, this)),
-      m_close(makeButton(QStringLiteral("closeLiveButton"), tr("Close"), QStringLiteral("stop"), {}, this)),
+      m_close(makeButton(QStringLiteral("closeLiveButton"), tr("Close"), {}, {}, this)),
       m_fault(new MessageNote(this))
 {
     setObjectName(QStringLiteral("predictLiveBar"));

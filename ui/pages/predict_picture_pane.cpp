@@ -118,6 +118,7 @@ void PredictPicturePane::addBar(QWidget* bar)
 
 void PredictPicturePane::showEntry(const HistoryEntry& entry)
 {
+    m_stage->showEntry(entry);
     showPicture(entry);
     m_heat->showEntry(entry);
     m_hint->show();
@@ -125,6 +126,7 @@ void PredictPicturePane::showEntry(const HistoryEntry& entry)
 
 void PredictPicturePane::showFrame(const HistoryEntry& frame)
 {
+    m_stage->showFrame(frame);
     showPicture(frame);
     m_heat->showNothing();
     m_hint->hide();
@@ -137,7 +139,6 @@ void PredictPicturePane::showPicture(const HistoryEntry& entry)
                                                   : tr("%1 × %2").arg(formatCount(entry.originalSize.width()),
                                                                       formatCount(entry.originalSize.height())));
     m_stack->setCurrentIndex(entry.picture.isNull() ? 2 : 1);
-    m_stage->showEntry(entry);
 }
 
 void PredictPicturePane::showEmpty(bool hasModel)
