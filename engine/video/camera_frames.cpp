@@ -43,6 +43,9 @@ public:
 private:
     Result<std::optional<Frame>> read(const std::stop_token& stop)
     {
+        if (stop.stop_requested()) {
+            return Error{ErrorCode::Cancelled, {}, {}};
+        }
         const Clock::time_point start = Clock::now();
         std::vector<int> ready;
         // grab() would wait for ten seconds without looking at anything.
