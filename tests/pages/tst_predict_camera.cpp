@@ -1,8 +1,11 @@
 #include <QAction>
+#include <QDragEnterEvent>
 #include <QLabel>
 #include <QListView>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
+#include <QUrl>
 
 #include "tests/pages/test_bench.h"
 #include "tests/test_registry.h"
@@ -161,6 +164,20 @@ private slots:
         QCOMPARE(f.bench.frames.openings(), 1);
         QCOMPARE(f.bench.preferences.value(QStringLiteral("predict/videoFolder")).toString(),
                  QStringLiteral("/videos"));
+    }
+
+    void aDroppedVideoPlays()
+    {
+        Fixture f;
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(QStringLiteral("/videos/ANTS.MP4"))});
+        QDragEnterEvent enter(QPoint(600, 300), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&f.page, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPoint(600, 300), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(&f.page, &drop);
+        QTRY_COMPARE(f.text("predictSentence"), QStringLiteral("Cat, sure"));
+        QCOMPARE(f.kept(), 0);
     }
 
     void theEndStaysAndCanBePlayedAgain()

@@ -4,7 +4,9 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QMenu>
+#include <QMimeData>
 #include <QPushButton>
+#include <QUrl>
 #include <algorithm>
 
 #include "ui/models/prediction_history_model.h"
@@ -22,8 +24,13 @@ using Stage = LiveState::Stage;
 
 constexpr qint64 kNewsMs = 250;
 const QString kFolderKey = QStringLiteral("predict/videoFolder");
-const QString kVideoPatterns =
-    QStringLiteral("*.avi *.mp4 *.m4v *.mov *.mkv *.webm *.ogv *.mpg *.mpeg *.ts *.flv *.wmv");
+
+QStringList videoEndings()
+{
+    return {QStringLiteral("avi"),  QStringLiteral("mp4"),  QStringLiteral("m4v"), QStringLiteral("mov"),
+            QStringLiteral("mkv"),  QStringLiteral("webm"), QStringLiteral("ogv"), QStringLiteral("mpg"),
+            QStringLiteral("mpeg"), QStringLiteral("ts"),   QStringLiteral("flv"), QStringLiteral("wmv")};
+}
 
 } // namespace
 
@@ -156,15 +163,33 @@ void PredictCamera::showCameras(const std::vector<Camera>& cameras)
 
 void PredictCamera::chooseVideo()
 {
-    m_workbench.dialogs.chooseFiles(m_page, tr("Open a video"), m_workbench.preferences.value(kFolderKey).toString(),
-                                    tr("Videos (%1)").arg(kVideoPatterns), [this](const QStringList& files) {
-                                        if (files.isEmpty()) {
-                                            return;
-                                        }
-                                        const QFileInfo file(files.front());
-                                        m_workbench.preferences.setValue(kFolderKey, file.absolutePath());
-                                        start({files.front().toStdString(), file.fileName().toStdString(), false});
-                                    });
+    m_workbench.dialogs.chooseFiles(
+        m_page, tr("Open a video"), m_workbench.preferences.value(kFolderKey).toString(),
+        tr("Videos (%1)").arg(QStringLiteral("*.") + videoEndings().join(QStringLiteral(" *."))),
+        [this](const QStringList& files) {
+            if (!files.isEmpty()) {
+                openVideo(files.front());
+            }
+        });
+}
+
+void PredictCamera::openVideo(const QString& file)
+{
+    const QFileInfo information(file);
+    m_workbench.preferences.setValue(kFolderKey, information.absolutePath());
+    start({file.toStdString(), information.fileName().toStdString(), false});
+}
+
+bool PredictCamera::acceptDrop(const QMimeData& mime)
+{
+    const QList<QUrl> urls = mime.urls();
+    const QString file = urls.size() == 1 ? urls.front().toLocalFile() : QString();
+    const bool isVideo = videoEndings().contains(QFileInfo(file).suffix().toLower());
+    if (!isVideo || !m_workbench.predict.hasModel()) {
+        return false;
+    }
+    openVideo(file);
+    return true;
 }
 
 void PredictCamera::start(const LiveOrigin& origin)

@@ -8,6 +8,7 @@
 
 class QAction;
 class QMenu;
+class QMimeData;
 class QPushButton;
 
 namespace saccade {
@@ -32,6 +33,8 @@ public:
     [[nodiscard]] QAction* action() const { return m_action; } ///< opens the menu
     /// Whether the page shows its frames now.
     [[nodiscard]] bool isShown() const { return m_isShown; }
+    /// Plays a video file that was dropped or pasted, when there is a network to ask; false for anything else.
+    bool acceptDrop(const QMimeData& mime);
     /// The page shows something else: pauses, until somebody resumes.
     void leave();
 
@@ -53,6 +56,7 @@ private:
     void showInMenu(const QString& sentence);
     void clearMenu();
     void chooseVideo();
+    void openVideo(const QString& file);
 
     void start(const LiveOrigin& origin);
     void takeFrame(const LiveFrame& frame);

@@ -61,6 +61,9 @@ PredictPage::~PredictPage() = default;
 
 bool PredictPage::acceptDrop(const QMimeData& mime)
 {
+    if (m_camera->acceptDrop(mime)) {
+        return true;
+    }
     DroppedImages images = isForOthers(mime) ? DroppedImages() : readDroppedImages(mime);
     if (images.inputs.empty() && images.notes.isEmpty()) {
         return false;
