@@ -29,12 +29,12 @@ std::filesystem::path defaultSettingsFile()
 Application::Application(const Options& options, const UserFolders& folders, Dialogs& dialogs)
     : m_options(options),
       m_preferences(folders.settingsFile),
-      m_data(m_loader),
+      m_data(m_loader, folders.changes),
       m_train(m_loader),
       m_predict(m_loader),
       m_export(m_loader),
-      m_workbench{m_loader,      m_data,  m_train,      m_evaluate,    m_predict,      m_export,
-                  m_preferences, dialogs, folders.runs, folders.cache, folders.presets},
+      m_workbench{m_loader,      m_data,  m_train,      m_evaluate,    m_predict,       m_export,
+                  m_preferences, dialogs, folders.runs, folders.cache, folders.presets, folders.predictions},
       m_systemPalette(QApplication::palette())
 {
     QApplication::setStyle(new QuietStyle);

@@ -20,7 +20,9 @@ struct UserFolders
     std::filesystem::path settingsFile; ///< empty = nothing is remembered
     std::filesystem::path runs;
     std::filesystem::path cache;
-    std::filesystem::path presets{}; ///< empty = none but the built-in ones
+    std::filesystem::path presets{};     ///< empty = none but the built-in ones
+    std::filesystem::path changes{};     ///< empty = what is changed of data sets is not kept
+    std::filesystem::path predictions{}; ///< a file; empty = classified images are not kept
 };
 
 /// The composition root: owns what the window works with and outlives it. UI thread.

@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "app/application.h"
+#include "engine/runs/changes_file.h"
+#include "engine/runs/kept_predictions.h"
 #include "engine/runs/run_folder.h"
 #include "engine/runs/user_presets.h"
 #include "ui/dialogs/system_dialogs.h"
@@ -46,7 +48,8 @@ int runWindow(const saccade::Options& options)
     QTranslator translator;
     installTranslation(translator);
     const saccade::UserFolders folders{saccade::defaultSettingsFile(), saccade::defaultRunsFolder(),
-                                       saccade::defaultCacheFolder(), saccade::defaultPresetsFolder()};
+                                       saccade::defaultCacheFolder(), saccade::defaultPresetsFolder(),
+                                       saccade::defaultChangesFolder(), saccade::defaultPredictionsFile()};
     saccade::SystemDialogs dialogs;
     saccade::Application application(options, folders, dialogs);
     saccade::MainWindow window(application.workbench(), createPages(application.workbench()));

@@ -24,6 +24,20 @@
             <numerusform>%n names</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n image(s) are changed by you</source>
+        <translation>
+            <numerusform>%n image is changed by you</numerusform>
+            <numerusform>%n images are changed by you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) do not fit this data any more</source>
+        <translation>
+            <numerusform>%n change does not fit this data any more</numerusform>
+            <numerusform>%n changes do not fit this data any more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ExportText</name>
@@ -187,6 +201,33 @@ largest difference %2, %Ln labels changed</numerusform>
     </message>
 </context>
 <context>
+    <name>saccade::ChangesPopup</name>
+    <message numerus="yes">
+        <source>%n change(s) that this run was not trained with</source>
+        <translation>
+            <numerusform>%n change that this run was not trained with</numerusform>
+            <numerusform>%n changes that this run was not trained with</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saccade::EvaluateChangesBar</name>
+    <message numerus="yes">
+        <source>%n image(s) become…</source>
+        <translation>
+            <numerusform>%n image becomes…</numerusform>
+            <numerusform>%n images become…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n change(s)…</source>
+        <translation>
+            <numerusform>Apply %n change…</numerusform>
+            <numerusform>Apply %n changes…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>saccade::EvaluatePage</name>
     <message numerus="yes">
         <source>Test set opened %n time(s)</source>
@@ -234,6 +275,16 @@ largest difference %2, %Ln labels changed</numerusform>
     </message>
 </context>
 <context>
+    <name>saccade::ImageGrid</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>saccade::ReliabilityPlot</name>
     <message numerus="yes">
         <source>Confidence %1–%2 %: %Ln image(s), %3 right (%4–%5 %), %6 promised</source>
@@ -267,6 +318,20 @@ largest difference %2, %Ln labels changed</numerusform>
         <translation>
             <numerusform>of %n validation</numerusform>
             <numerusform>of %n validations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) are changed by you.</source>
+        <translation>
+            <numerusform>%n image is changed by you.</numerusform>
+            <numerusform>%n images are changed by you.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Its weights have learned %n of the validation image(s): that figure will be too good.</source>
+        <translation>
+            <numerusform>Its weights have learned %n of the validation image: that figure will be too good.</numerusform>
+            <numerusform>Its weights have learned %n of the validation images: that figure will be too good.</numerusform>
         </translation>
     </message>
 </context>

@@ -121,7 +121,17 @@ void addTrain(Parser& parser)
 {
     TrainCommand& train = parser.train;
     CLI::App* command = addCommand(parser, "train", "Train a network and record the run");
-    command->add_option("SOURCE", train.source, "Data set")->required();
+    CLI::Option* source = command->add_option("SOURCE", train.source, "Data set (that of --start-from)");
+    CLI::Option* start = command->add_option(
+        "--start-from", train.startFrom,
+        "Go on from the best weights of a run, with its settings and network unless others are asked for");
+    command->callback([source, start] {
+        if (source->count() == 0 && start->count() == 0) {
+            throw CLI::RequiredError("SOURCE");
+        }
+    });
+    command->add_flag("--no-changes", train.isWithoutChanges,
+                      "Train with the data as it is, without what was relabelled, moved or excluded in the window");
     command->add_option("--preset", train.preset,
                         "Settings to begin with: " + presetList() + " or a saved one (quick)");
     command->add_option("--network", train.network, "Network, see saccade-cli networks, or a JSON file of one");
@@ -262,14 +272,14 @@ void declare(Parser& parser)
 void unmarkAll(Parser& parser)
 {
     for (std::string* word :
-         {&parser.data.source,      &parser.train.source,    &parser.train.preset,     &parser.train.network,
-          &parser.train.savePreset, &parser.train.out,       &parser.evaluate.run,     &parser.evaluate.data,
-          &parser.evaluate.split,   &parser.evaluate.views,  &parser.predict.run,      &parser.predict.csv,
-          &parser.exported.run,     &parser.exported.format, &parser.exported.out,     &parser.exported.data,
-          &parser.exported.weights, &parser.compare.runA,    &parser.compare.runB,     &parser.compare.split,
-          &parser.report.run,       &parser.report.out,      &parser.report.format,    &parser.report.data,
-          &parser.serve.run,        &parser.serve.token,     &parser.networks.network, &parser.networks.file,
-          &parser.presets.action,   &parser.presets.name,    &parser.presets.newName}) {
+         {&parser.data.source,   &parser.train.source,     &parser.train.startFrom, &parser.train.preset,
+          &parser.train.network, &parser.train.savePreset, &parser.train.out,       &parser.evaluate.run,
+          &parser.evaluate.data, &parser.evaluate.split,   &parser.evaluate.views,  &parser.predict.run,
+          &parser.predict.csv,   &parser.exported.run,     &parser.exported.format, &parser.exported.out,
+          &parser.exported.data, &parser.exported.weights, &parser.compare.runA,    &parser.compare.runB,
+          &parser.compare.split, &parser.report.run,       &parser.report.out,      &parser.report.format,
+          &parser.report.data,   &parser.serve.run,        &parser.serve.token,     &parser.networks.network,
+          &parser.networks.file, &parser.presets.action,   &parser.presets.name,    &parser.presets.newName}) {
         unmark(*word);
     }
     std::for_each(parser.train.sets.begin(), parser.train.sets.end(), unmark);

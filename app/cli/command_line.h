@@ -15,6 +15,8 @@ struct Shape
 {
     int side = 0; ///< 0 = auto
     ResizeMode resize = ResizeMode::Squash;
+
+    bool operator==(const Shape&) const = default;
 };
 
 struct DataCommand
@@ -25,7 +27,9 @@ struct DataCommand
 struct TrainCommand
 {
     std::string source;
-    std::string preset = "quick";
+    std::string preset;              ///< empty = that of the run to go on from, else "quick"
+    std::string startFrom;           ///< a run folder whose best weights to go on from; empty = none
+    bool isWithoutChanges = false;   ///< as the source gives the data, whatever a person changed
     std::string network;             ///< empty = the preset's
     std::vector<std::string> sets;   ///< "key=value"
     std::vector<std::string> groups; ///< "PATTERN:key=value,..."

@@ -64,6 +64,8 @@ Json comparisonJson(const RunComparison& comparison, const RunFolder& a, const R
             {"split", partName(comparison.part)},
             {"images", comparison.images()},
             {"isSameData", comparison.isSameData},
+            {"correctedTruths", comparison.correctedTruths},
+            {"leftOut", comparison.leftOut},
             {"bothRight", counts.bothRight},
             {"onlyA", counts.onlyA},
             {"onlyB", counts.onlyB},
@@ -114,6 +116,11 @@ void tellComparison(const RunComparison& comparison, const RunFolder& a, const R
     }
     for (const ChangedSetting& setting : comparison.settings) {
         output.line("  " + padded(setting.name, 20) + " " + printable(setting.a) + " -> " + printable(setting.b));
+    }
+    if (comparison.correctedTruths > 0 || comparison.leftOut > 0) {
+        output.note(groupedText(comparison.correctedTruths) +
+                    " images are judged by the labels that a person corrected; " + groupedText(comparison.leftOut) +
+                    " that only one of the runs has are left out.");
     }
     if (!comparison.isSameData) {
         output.note("The images are the same, their pixels are not: size or resizing differ.");

@@ -142,7 +142,11 @@ ExitStatus runCommand(const DataCommand& command, Output& output, const std::sto
         return output.error(source.error());
     }
     const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - start;
-    const DataSet dataSet = withSplit(*source, splitRuleOf({}));
+    const Result<DataSet> changed = withKeptChanges(*source, output);
+    if (!changed) {
+        return output.error(changed.error());
+    }
+    const DataSet dataSet = withSplit(*changed, splitRuleOf(TrainSettings()));
     output.event(dataJson(dataSet, taken.count()));
     print(dataSet, taken.count(), output);
     return ExitStatus::Ok;

@@ -1,9 +1,11 @@
 #include "app/cli/data_source.h"
 
 #include "app/cli/cache_place.h"
+#include "app/cli/cli_text.h"
 #include "app/cli/number_text.h"
 #include "engine/data/data_set_id.h"
 #include "engine/data/sample_shapes.h"
+#include "engine/runs/changes_file.h"
 #include "engine/runs/run_folder.h"
 #include "engine/session/late_modules.h"
 #include "engine/training/train_plan.h"
@@ -62,9 +64,27 @@ Result<DataSet> openSource(const std::string& source, const Shape& shape, Output
     return openPath(request, output, stop);
 }
 
+Result<DataSet> withKeptChanges(DataSet dataSet, Output& output)
+{
+    const ChangesFile file(dataSet.source, defaultChangesFolder());
+    Result<DataChanges> changes = file.load();
+    if (!changes) {
+        return changes.error();
+    }
+    if (changes->empty()) {
+        return dataSet;
+    }
+    DataSet changed = withChanges(dataSet, *std::move(changes));
+    const std::size_t lost = changesThatDoNotFit(changed).size();
+    output.note(groupedText(static_cast<std::int64_t>(changed.changes.size() - lost)) +
+                " images are changed by a person, see " + printable(file.path().native()) +
+                (lost > 0 ? "; " + groupedText(static_cast<std::int64_t>(lost)) + " changes do not fit any more" : ""));
+    return changed;
+}
+
 std::size_t trainingImagesOf(const DataSet& dataSet)
 {
-    return withSplit(dataSet, splitRuleOf({})).indicesOf(Part::Training).size();
+    return withSplit(dataSet, splitRuleOf(TrainSettings())).indicesOf(Part::Training).size();
 }
 
 } // namespace saccade

@@ -15,6 +15,9 @@ namespace saccade {
 [[nodiscard]] Result<DataSet> openSource(const std::string& source, const Shape& shape, Output& output,
                                          const std::stop_token& stop);
 
+/// The data set with what a person changed of it in the window, which is told. Errors of the file. Blocks.
+[[nodiscard]] Result<DataSet> withKeptChanges(DataSet dataSet, Output& output);
+
 /// Images left for training when the default validation part is drawn: what presets are made for, here and in the
 /// window.
 [[nodiscard]] std::size_t trainingImagesOf(const DataSet& dataSet);

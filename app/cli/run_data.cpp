@@ -23,7 +23,7 @@ Result<DataSet> openRunData(const RunFolder& run, const std::string& source, Out
     if (isOwn && opened->id != reference.id) {
         output.note("The data set has changed since the run was trained; its parts may be divided otherwise.");
     }
-    return withSplit(*opened, splitRuleOf(run.plan.settings));
+    return dataSetAsIn(run.plan, *opened);
 }
 
 } // namespace saccade

@@ -9,12 +9,15 @@
 #include "engine/formats/graph_file.h"
 #include "engine/runs/recorded_training.h"
 #include "engine/runs/run_folder.h"
+#include "engine/runs/start_point.h"
 #include "engine/runs/user_presets.h"
 #include "engine/session/late_modules.h"
 
 namespace saccade {
 
 namespace {
+
+constexpr const char* kUsualPreset = "quick";
 
 Result<void> applySet(std::vector<Field>& list, const std::string& text)
 {
@@ -29,12 +32,18 @@ Result<void> applySet(std::vector<Field>& list, const std::string& text)
     return setFieldFromText(**field, std::string_view(text).substr(equals + 1));
 }
 
-Result<TrainPlan> planOf(const TrainCommand& command, const TrainSettings& settings, std::size_t trainingImages,
-                         const DataSet& dataSet)
+std::string presetOf(const TrainCommand& command)
 {
-    const Result<TrainSettings> preset = UserPresets(defaultPresetsFolder()).load(command.preset, trainingImages);
+    return command.preset.empty() ? kUsualPreset : command.preset;
+}
+
+Result<TrainPlan> planOf(const TrainCommand& command, const TrainSettings& settings, std::size_t trainingImages,
+                         const DataSet& dataSet, const std::optional<StartPoint>& start)
+{
+    const std::string name = presetOf(command);
+    const Result<TrainSettings> preset = UserPresets(defaultPresetsFolder()).load(name, trainingImages);
     const bool isPreset = preset && *preset == settings;
-    Result<TrainPlan> plan = planFor(settings, dataSet, isPreset ? command.preset : std::string());
+    Result<TrainPlan> plan = planFor(settings, dataSet, isPreset ? name : std::string(), start);
     if (!plan) {
         return plan.error();
     }
@@ -51,7 +60,7 @@ Result<std::unique_ptr<RunRecorder>> recorderFor(const TrainCommand& command, co
 }
 
 /// Names can be checked before a large archive is decoded; numbers that depend on the data come after.
-Result<void> checkNames(const TrainCommand& command)
+Result<void> checkNames(const TrainCommand& command, const std::optional<StartPoint>& start)
 {
     constexpr std::size_t kAnyCount = 10'000;
     if (!command.savePreset.empty()) {
@@ -59,16 +68,67 @@ Result<void> checkNames(const TrainCommand& command)
             return good;
         }
     }
-    const Result<TrainSettings> settings = settingsOf(command, kAnyCount);
+    const Result<TrainSettings> settings = settingsOf(command, kAnyCount, start);
     if (!settings) {
         return settings.error();
     }
-    if (isGraphFile(settings->network)) {
+    if (isGraphFile(settings->network) && !start) {
         if (const Result<LayerGraph> graph = readGraphFile(settings->network); !graph) {
             return graph.error();
         }
     }
     return validateSettings(*settings);
+}
+
+Result<std::optional<StartPoint>> startOf(const TrainCommand& command)
+{
+    if (command.startFrom.empty()) {
+        return std::optional<StartPoint>();
+    }
+    Result<StartPoint> start = loadStartPoint(command.startFrom);
+    return start ? Result<std::optional<StartPoint>>(std::optional(*std::move(start))) : start.error();
+}
+
+/// The images asked for, or those of the run to go on from, with what a person changed of them.
+Result<DataSet> openTrainingData(const TrainCommand& command, const std::optional<StartPoint>& start, Output& output,
+                                 const std::stop_token& stop)
+{
+    std::string source = command.source;
+    Shape shape = command.shape;
+    if (start) {
+        const DataSetReference& data = start->loaded->plans.front().data;
+        source = source.empty() ? data.source : source;
+        shape = shape == Shape() ? Shape{data.size.height, data.resize} : shape;
+    }
+    Result<DataSet> opened = openSource(source, shape, output, stop);
+    return opened && !command.isWithoutChanges ? withKeptChanges(*std::move(opened), output) : opened;
+}
+
+/// A run that goes on keeps the parts: what was trained on must not become a test image.
+SplitRule splitOf(const TrainSettings& settings, const std::optional<StartPoint>& start)
+{
+    if (!start) {
+        return splitRuleOf(settings);
+    }
+    SplitRule rule = splitRuleOf(start->loaded->plans.front());
+    rule.validationShare = settings.validationShare;
+    return rule;
+}
+
+/// Images that the weights know already make a validation look better than it is.
+void tellSeenImages(const TrainPlan& plan, const DataSet& dataSet, Output& output)
+{
+    if (!plan.start) {
+        return;
+    }
+    const std::optional<std::size_t> seen = countSeenByStart(plan, dataSet, Part::Validation);
+    if (!seen) {
+        output.note("The run to go on from had another data set; whether its weights have seen the validation or test "
+                    "images cannot be known.");
+    } else if (*seen > 0) {
+        output.note(groupedText(static_cast<std::int64_t>(*seen)) +
+                    " of the validation images were trained on by the run to go on from: its figures are too good.");
+    }
 }
 
 ExitStatus tellReason(const RunReport& report, Output& output)
@@ -91,9 +151,13 @@ std::string reasonText(const TrainedRun& run)
 
 } // namespace
 
-Result<TrainSettings> settingsOf(const TrainCommand& command, std::size_t trainingImages)
+Result<TrainSettings> settingsOf(const TrainCommand& command, std::size_t trainingImages,
+                                 const std::optional<StartPoint>& start)
 {
-    Result<TrainSettings> settings = UserPresets(defaultPresetsFolder()).load(command.preset, trainingImages);
+    const bool isOfStart = start && command.preset.empty();
+    Result<TrainSettings> settings = isOfStart
+                                         ? Result<TrainSettings>(settingsToGoOn(start->loaded->plans.front()))
+                                         : UserPresets(defaultPresetsFolder()).load(presetOf(command), trainingImages);
     if (!settings) {
         return settings.error();
     }
@@ -115,29 +179,34 @@ Result<TrainSettings> settingsOf(const TrainCommand& command, std::size_t traini
 
 Result<TrainedRun> trainAndRecord(const TrainCommand& command, Output& output, const std::stop_token& stop)
 {
-    if (const Result<void> names = checkNames(command); !names) {
+    const Result<std::optional<StartPoint>> start = startOf(command);
+    if (!start) {
+        return start.error();
+    }
+    if (const Result<void> names = checkNames(command, *start); !names) {
         return names.error();
     }
     const Result<const ComputeEngine*> engine = loadComputeEngine();
     if (!engine) {
         return engine.error();
     }
-    const Result<DataSet> source = openSource(command.source, command.shape, output, stop);
+    const Result<DataSet> source = openTrainingData(command, *start, output, stop);
     if (!source) {
         return source.error();
     }
     const std::size_t trainingImages = trainingImagesOf(*source);
-    const Result<TrainSettings> settings = settingsOf(command, trainingImages);
+    const Result<TrainSettings> settings = settingsOf(command, trainingImages, *start);
     if (!settings) {
         return settings.error();
     }
     TrainedRun run;
-    run.dataSet = withSplit(*source, splitRuleOf(*settings));
-    Result<TrainPlan> plan = planOf(command, *settings, trainingImages, run.dataSet);
+    run.dataSet = withSplit(*source, splitOf(*settings, *start));
+    Result<TrainPlan> plan = planOf(command, *settings, trainingImages, run.dataSet, *start);
     if (!plan) {
         return plan.error();
     }
     run.plan = std::move(plan).value();
+    tellSeenImages(run.plan, run.dataSet, output);
     if (!command.savePreset.empty()) {
         if (const Result<void> saved = UserPresets(defaultPresetsFolder()).save(command.savePreset, *settings);
             !saved) {

@@ -19,9 +19,10 @@ struct TrainedRun
     RunReport report;
 };
 
-/// The settings that the preset, --network and --set give for so many training images. Errors name the nearest valid
-/// name.
-[[nodiscard]] Result<TrainSettings> settingsOf(const TrainCommand& command, std::size_t trainingImages);
+/// The settings that the preset, or the run to go on from, --network and --set give for so many training images. Errors
+/// name the nearest valid name.
+[[nodiscard]] Result<TrainSettings> settingsOf(const TrainCommand& command, std::size_t trainingImages,
+                                               const std::optional<StartPoint>& start);
 
 /// Opens the data, trains, and tells the epochs. An Error when there was no run; else see the report. Blocks.
 [[nodiscard]] Result<TrainedRun> trainAndRecord(const TrainCommand& command, Output& output,

@@ -49,6 +49,9 @@ Presence presenceOf(const DataSet& dataSet)
     presence.fill(std::vector<bool>(dataSet.classNames.size(), false));
     for (std::size_t i = 0; i < dataSet.count(); ++i) {
         const Sample& sample = (*dataSet.samples)[i];
+        if (sample.part == Part::Excluded) {
+            continue;
+        }
         const Part part = isGiven(dataSet, sample.part) ? sample.part : Part::Training;
         presence[static_cast<std::size_t>(part)][static_cast<std::size_t>(sample.label)] = true;
     }

@@ -8,6 +8,7 @@ const char* partName(Part part)
     case Part::Training: return "training";
     case Part::Validation: return "validation";
     case Part::Test: return "test";
+    case Part::Excluded: return "excluded";
     }
     return "";
 }

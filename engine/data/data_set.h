@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/base/error.h"
+#include "engine/data/data_changes.h"
 #include "engine/data/image_store.h"
 #include "engine/data/resize_rule.h"
 
@@ -16,11 +18,12 @@ enum class Part : std::uint8_t
 {
     Training,
     Validation,
-    Test
+    Test,
+    Excluded ///< left out by a person: in no part, but still there to be looked at and taken back
 };
-inline constexpr int kPartCount = 3;
+inline constexpr int kPartCount = 3; ///< without Excluded
 
-/// "training", "validation", "test": the names in files and on the command line.
+/// "training", "validation", "test", "excluded": the names in files and on the command line.
 [[nodiscard]] const char* partName(Part part);
 
 /// One image of a data set: what is known of it beside its pixels.
@@ -35,6 +38,16 @@ struct Sample
     std::string group = {};  ///< images of one group are never in two parts; "": in none
 
     bool operator==(const Sample&) const = default;
+};
+
+/// How the images without a given part are divided. Percentages are of all images without a given part.
+struct SplitRule
+{
+    double validationShare = 0.1; ///< of the training images, 0 .. 0.5; ignored when the source gives validation
+    double testShare = 0.15; ///< of all images, 0 .. 0.5; used only when the source gives no test part and is not split
+    std::uint64_t seed = 42;
+
+    bool operator==(const SplitRule&) const = default;
 };
 
 /// A data set as a value: cheap to copy, never changes. Index i of `samples`, `pixels` and `thumbnails` is one image.
@@ -52,7 +65,10 @@ struct DataSet
     std::vector<Error> problems;                  ///< files left out, each with its reason
     bool hasGivenTest = false;                    ///< the source brought a test part
     bool hasGivenValidation = false;              ///< the source brought a validation part
-    bool hasOnlyTestFiles = false; ///< the source's test files came alone, so that their images count as training
+    bool hasOnlyTestFiles = false;  ///< the source's test files came alone, so that their images count as training
+    std::optional<SplitRule> split; ///< what withSplit() divided it by; none: parts are those the source gave
+    DataChanges changes;            ///< already in `samples`; `id` does not know of them, places stay the same
+    std::shared_ptr<const std::vector<Sample>> unchanged; ///< `samples` without the changes; null when there are none
 
     [[nodiscard]] std::size_t count() const { return samples ? samples->size() : 0; }
     /// Indices of a part, ascending.

@@ -63,9 +63,10 @@ void drawPart(const DataSet& dataSet, std::vector<Sample>& samples, Part part, d
 
 DataSet withSplit(const DataSet& dataSet, const SplitRule& rule)
 {
+    const std::shared_ptr<const std::vector<Sample>>& source = dataSet.unchanged ? dataSet.unchanged : dataSet.samples;
     auto samples = std::make_shared<std::vector<Sample>>();
-    if (dataSet.samples) {
-        *samples = *dataSet.samples;
+    if (source) {
+        *samples = *source;
     }
     // What an earlier split drew goes back first; what the source gave stays.
     for (Sample& sample : *samples) {
@@ -81,7 +82,9 @@ DataSet withSplit(const DataSet& dataSet, const SplitRule& rule)
     }
     DataSet split = dataSet;
     split.samples = std::move(samples);
-    return split;
+    split.split = rule;
+    split.unchanged.reset();
+    return split.changes.empty() ? split : withChanges(split, dataSet.changes);
 }
 
 } // namespace saccade

@@ -1,5 +1,6 @@
 #include "engine/decode/decoding_image_reader.h"
 
+#include <chrono>
 #include <exception>
 #include <new>
 
@@ -31,7 +32,11 @@ Result<ReadImage> DecodingImageReader::decode(std::span<const std::uint8_t> byte
     if (!upright) {
         return upright.error();
     }
-    return ReadImage{convertChannels(viewOf(*upright), 3), fitImage(viewOf(*upright), rule)};
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point start = Clock::now();
+    Image input = fitImage(viewOf(*upright), rule);
+    const std::chrono::duration<double, std::milli> resizing = Clock::now() - start;
+    return ReadImage{convertChannels(viewOf(*upright), 3), std::move(input), resizing.count()};
 }
 
 Result<ReadImage> DecodingImageReader::read(const std::filesystem::path& file, const ResizeRule& rule) const

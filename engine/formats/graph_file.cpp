@@ -70,18 +70,38 @@ Result<void> writeGraphFile(const std::filesystem::path& path, const LayerGraph&
     return writeFileAtomically(path, std::string_view(encodeGraphFile(graph)));
 }
 
-Result<TrainPlan> draftPlanFor(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset)
+namespace {
+
+Result<TrainPlan> draftWithGraph(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset,
+                                 const std::optional<StartPoint>& start)
 {
     if (!isGraphFile(settings.network)) {
         return draftPlan(settings, dataSet, preset);
+    }
+    if (start && start->loaded && !start->loaded->plans.empty() &&
+        start->loaded->plans.front().settings.network == settings.network) {
+        return draftPlan(settings, dataSet, preset, &start->loaded->plans.front().network);
     }
     const Result<LayerGraph> graph = readGraphFile(settings.network);
     return graph ? draftPlan(settings, dataSet, preset, &*graph) : Result<TrainPlan>(graph.error());
 }
 
-Result<TrainPlan> planFor(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset)
+} // namespace
+
+Result<TrainPlan> draftPlanFor(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset,
+                               const std::optional<StartPoint>& start)
 {
-    Result<TrainPlan> plan = draftPlanFor(settings, dataSet, preset);
+    Result<TrainPlan> plan = draftWithGraph(settings, dataSet, preset, start);
+    if (plan) {
+        plan->start = start;
+    }
+    return plan;
+}
+
+Result<TrainPlan> planFor(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset,
+                          const std::optional<StartPoint>& start)
+{
+    Result<TrainPlan> plan = draftPlanFor(settings, dataSet, preset, start);
     if (plan) {
         completePlan(*plan, dataSet);
     }

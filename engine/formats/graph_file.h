@@ -22,11 +22,13 @@ inline constexpr int kGraphFormatVersion = 1;
 /// The file appears whole or not at all. Blocks.
 [[nodiscard]] Result<void> writeGraphFile(const std::filesystem::path& path, const LayerGraph& graph);
 
-/// draftPlan(), with the graph read from its file where the settings name one. Blocks for that file only. Any thread.
+/// draftPlan(), with the graph read from its file where the settings name one, unless it is the loaded start's own,
+/// whose file may be gone. Blocks for that file only. Any thread.
 [[nodiscard]] Result<TrainPlan> draftPlanFor(const TrainSettings& settings, const DataSet& dataSet,
-                                             const std::string& preset = {});
+                                             const std::string& preset = {},
+                                             const std::optional<StartPoint>& start = {});
 /// A complete plan. Blocks as completePlan() does. Any thread.
 [[nodiscard]] Result<TrainPlan> planFor(const TrainSettings& settings, const DataSet& dataSet,
-                                        const std::string& preset = {});
+                                        const std::string& preset = {}, const std::optional<StartPoint>& start = {});
 
 } // namespace saccade

@@ -1,5 +1,8 @@
 #include "engine/formats/plan_json.h"
 
+#include <charconv>
+
+#include "engine/formats/changes_json.h"
 #include "engine/formats/layer_json.h"
 #include "engine/formats/settings_json.h"
 
@@ -13,6 +16,35 @@ constexpr const char* kVersionKey = "formatVersion";
 
 } // namespace
 
+/// The seed is text: a number of JSON holds no 64 bits.
+template <typename Io>
+void describe(Io& io, SplitRule& rule)
+{
+    io("validationShare", rule.validationShare);
+    io("testShare", rule.testShare);
+    std::string seed = std::to_string(rule.seed);
+    io("seed", seed);
+    if constexpr (std::is_same_v<Io, JsonReader>) {
+        const auto [end, error] = std::from_chars(seed.data(), seed.data() + seed.size(), rule.seed);
+        if (error != std::errc() || end != seed.data() + seed.size()) {
+            io.keep(Error{ErrorCode::FormatInvalid, "split.seed is no whole number of 64 bits", {}});
+        }
+    }
+}
+
+/// A member that is left out when there is nothing to say.
+template <typename Io, typename T>
+void describeIfThere(Io& io, const char* key, std::optional<T>& value)
+{
+    if constexpr (std::is_same_v<Io, JsonReader>) {
+        if (io.has(key)) {
+            io(key, value.emplace());
+        }
+    } else if (value) {
+        io(key, *value);
+    }
+}
+
 template <typename Io>
 void describe(Io& io, DataSetReference& data)
 {
@@ -22,6 +54,15 @@ void describe(Io& io, DataSetReference& data)
     io("classNames", data.classNames);
     io("size", data.size);
     io.namedOrDefault("resize", data.resize, kResizeModeNames); // plans are older than modes
+    describeIfThere(io, "split", data.split);                   // than splits
+    io.optional("changes", data.changes);                       // and than changes
+}
+
+template <typename Io>
+void describe(Io& io, StartPoint& start)
+{
+    io("run", start.run);
+    io("epoch", start.epoch);
 }
 
 template <typename Io>
@@ -46,6 +87,7 @@ void describePlain(Io& io, TrainPlan& plan)
     io("data", plan.data);
     io("groups", plan.groups);
     io("probes", plan.probes);
+    describeIfThere(io, "start", plan.start);
 }
 
 } // namespace

@@ -57,6 +57,53 @@ void sortBySureness(std::vector<ComparedImage>& images, float ComparedImage::*co
     });
 }
 
+PredictionTable rowsOf(const PredictionTable& table, const std::vector<std::size_t>& rows)
+{
+    PredictionTable part;
+    part.classCount = table.classCount;
+    for (const std::size_t row : rows) {
+        part.indices.push_back(table.indices[row]);
+        part.labels.push_back(table.labels[row]);
+        part.predicted.push_back(table.predicted[row]);
+        part.confidences.push_back(table.confidences[row]);
+    }
+    return part;
+}
+
+struct SharedImages
+{
+    PredictionTable a;
+    PredictionTable b;
+    std::int64_t correctedTruths = 0;
+    std::int64_t leftOut = 0;
+};
+
+/// The images that both have, with B's labels: what a person knows better now judges both runs.
+SharedImages sharedImages(const PredictionTable& a, const PredictionTable& b)
+{
+    const std::vector<std::size_t> allA = rowsByImage(a);
+    const std::vector<std::size_t> allB = rowsByImage(b);
+    std::vector<std::size_t> rowsA;
+    std::vector<std::size_t> rowsB;
+    for (std::size_t i = 0, j = 0; i < allA.size() && j < allB.size();) {
+        const std::int32_t imageA = a.indices[allA[i]];
+        const std::int32_t imageB = b.indices[allB[j]];
+        if (imageA == imageB) {
+            rowsA.push_back(allA[i]);
+            rowsB.push_back(allB[j]);
+        }
+        i += imageA <= imageB ? 1 : 0;
+        j += imageB <= imageA ? 1 : 0;
+    }
+    SharedImages shared{rowsOf(a, rowsA), rowsOf(b, rowsB)};
+    shared.leftOut = static_cast<std::int64_t>(a.count() + b.count() - 2 * rowsA.size());
+    for (std::size_t i = 0; i < rowsA.size(); ++i) {
+        shared.correctedTruths += shared.a.labels[i] != shared.b.labels[i] ? 1 : 0;
+    }
+    shared.a.labels = shared.b.labels;
+    return shared;
+}
+
 std::vector<ChangedSetting> changedSettings(TrainPlan a, TrainPlan b)
 {
     std::vector<ChangedSetting> changed;
@@ -131,10 +178,14 @@ Result<RunComparison> compareRuns(const RunFolder& a, const RunFolder& b, Part p
     if (!tableB) {
         return tableB.error();
     }
-    Result<RunComparison> comparison = comparePredictions(*tableA, *tableB, part, a.plan.data.classNames);
+    const bool isChanged = a.plan.data.id == b.plan.data.id && a.plan.data.changes != b.plan.data.changes;
+    const SharedImages shared = isChanged ? sharedImages(*tableA, *tableB) : SharedImages{*tableA, *tableB};
+    Result<RunComparison> comparison = comparePredictions(shared.a, shared.b, part, a.plan.data.classNames);
     if (!comparison) {
         return Error{comparison.error().code, comparison.error().detail, b.path};
     }
+    comparison->correctedTruths = shared.correctedTruths;
+    comparison->leftOut = shared.leftOut;
     comparison->isSameData = a.plan.data.id == b.plan.data.id;
     if (!comparison->isSameData && a.plan.data.source != b.plan.data.source) {
         return Error{ErrorCode::ClassesDisagree, "the runs learned from other data sets", b.path};

@@ -47,6 +47,8 @@ struct RunComparison
 {
     Part part = Part::Test;
     bool isSameData = true; ///< false: pixels differ (another side, another way of resizing), images and labels do not
+    std::int64_t correctedTruths = 0; ///< images judged by a label that a person corrected between the runs
+    std::int64_t leftOut = 0;         ///< images that a person excluded or moved between the runs
     std::vector<std::string> classNames;
     PairedTest test; ///< A against B; counts.unpaired is 0
     Interval accuracyA;
@@ -61,7 +63,8 @@ struct RunComparison
 };
 
 /// Both runs' recorded predictions on a part (validation at each one's best step). SplitEmpty when one has none,
-/// ClassesDisagree when they are not about the same images: other classes, indices or labels. Blocks.
+/// ClassesDisagree when they are not about the same images: other classes, indices or labels. Where a person changed
+/// the data between the runs, both are judged by B's labels on the images that both have. Blocks.
 [[nodiscard]] Result<RunComparison> compareRuns(const RunFolder& a, const RunFolder& b, Part part);
 
 /// The same of predictions at hand. Any thread.

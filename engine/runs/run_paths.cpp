@@ -1,5 +1,6 @@
 #include <cstdlib>
 
+#include "engine/runs/kept_predictions.h"
 #include "engine/runs/run_folder.h"
 #include "engine/runs/user_presets.h"
 
@@ -23,6 +24,11 @@ std::filesystem::path baseFolder(const char* variable, const char* belowHome)
 std::filesystem::path defaultRunsFolder()
 {
     return baseFolder("XDG_DATA_HOME", ".local/share") / "saccade" / "runs";
+}
+
+std::filesystem::path defaultPredictionsFile()
+{
+    return baseFolder("XDG_DATA_HOME", ".local/share") / "saccade" / "predictions.json";
 }
 
 std::filesystem::path defaultPresetsFolder()

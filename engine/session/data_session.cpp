@@ -3,6 +3,7 @@
 #include <QPointer>
 #include <stop_token>
 
+#include "engine/session/changes_keeper.h"
 #include "engine/session/mailbox.h"
 #include "engine/session/worker_thread.h"
 
@@ -10,7 +11,7 @@ namespace saccade {
 
 namespace {
 
-/// The data set as its source gave it, and with its parts assigned.
+/// The data set as its source gave it, but for a person's changes, and with its parts assigned.
 struct Opened
 {
     OpenRequest request;
@@ -20,14 +21,20 @@ struct Opened
 };
 
 Result<Opened> openWith(const ImageReader& reader, const OpenRequest& request, const SplitRule& rule,
-                        const std::stop_token& stop, const std::function<void(const OpenProgress&)>& progress)
+                        const std::filesystem::path& changesFolder, const std::stop_token& stop,
+                        const std::function<void(const OpenProgress&)>& progress)
 {
     try {
         Result<DataSet> source = reader.open(request, stop, progress);
         if (!source) {
             return source.error();
         }
-        return Opened{request, *source, withSplit(*source, rule), rule};
+        Result<DataChanges> changes = loadKeptChanges(source->source, changesFolder);
+        if (!changes) {
+            return changes.error();
+        }
+        const DataSet changed = withChanges(*source, *std::move(changes));
+        return Opened{request, changed, withSplit(changed, rule), rule};
     } catch (...) {
         return currentExceptionAsError();
     }
@@ -47,13 +54,14 @@ Result<Opened> divide(const OpenRequest& request, const DataSet& source, const S
 class DataSession::Implementation final
 {
 public:
-    Implementation(DataSession& session, EngineLoader& loader);
+    Implementation(DataSession& session, EngineLoader& loader, const std::filesystem::path& changesFolder);
     ~Implementation();
 
     void open(const OpenRequest& request);
     /// Begins the request that waits for the image reader, if it came or is known to be missing.
     void beginWaiting();
     void split();
+    void change(const DataChanges& changes);
     void cancel();
 
     bool isBusy = false;
@@ -69,6 +77,7 @@ private:
     };
 
     [[nodiscard]] Ticket begin();
+    void divideAnew(const OpenRequest& request, const DataSet& source);
     void answer(Ticket ticket, Result<Opened> opened);
     void postAnswer(Ticket ticket, Result<Opened> opened);
     void finish(Result<Opened> opened);
@@ -78,14 +87,18 @@ private:
     Ticket m_ticket = 0; // of the newest request: answers to older ones are dropped
     std::stop_source m_stop;
     std::optional<OpenRequest> m_waiting;
+    bool m_isOpening = false; // busy with another set, not with the open one
+    ChangesKeeper m_keeper;
     UiInbox m_inbox;
     Mailbox<Progress> m_progress;
     WorkerThread m_worker; // last: it writes into the two above
 };
 
-DataSession::Implementation::Implementation(DataSession& session, EngineLoader& loader)
+DataSession::Implementation::Implementation(DataSession& session, EngineLoader& loader,
+                                            const std::filesystem::path& changesFolder)
     : m_session(session),
       m_loader(loader),
+      m_keeper(changesFolder, [this](const Error& error) { emit m_session.changesNotKept(error); }),
       m_progress([this](Progress&& progress) {
           if (isBusy && progress.ticket == m_ticket && !m_stop.stop_requested()) {
               emit m_session.progressed(progress.value);
@@ -111,6 +124,7 @@ DataSession::Implementation::Ticket DataSession::Implementation::begin()
 void DataSession::Implementation::open(const OpenRequest& request)
 {
     (void)begin();
+    m_isOpening = true;
     m_waiting = request;
     const QPointer<DataSession> guard(&m_session);
     emit m_session.started(QString::fromStdString(request.source));
@@ -130,24 +144,37 @@ void DataSession::Implementation::beginWaiting()
         postAnswer(m_ticket, *m_loader.imageReaderProblem());
         return;
     }
-    m_worker.post([this, reader, request, rule = rule, ticket = m_ticket, stop = m_stop.get_token()] {
-        const auto progress = [&](const OpenProgress& value) {
-            m_progress.put([&](Progress& waiting) { waiting = {ticket, value}; });
-        };
-        postAnswer(ticket, openWith(*reader, request, rule, stop, progress));
-    });
+    m_worker.post(
+        [this, reader, request, rule = rule, folder = m_keeper.folder(), ticket = m_ticket, stop = m_stop.get_token()] {
+            const auto progress = [&](const OpenProgress& value) {
+                m_progress.put([&](Progress& waiting) { waiting = {ticket, value}; });
+            };
+            postAnswer(ticket, openWith(*reader, request, rule, folder, stop, progress));
+        });
 }
 
 void DataSession::Implementation::split()
 {
-    const bool isOpening = isBusy;
-    if (isOpening || current.source.count() == 0) {
-        return; // the open request's answer meets the newer rule
+    if (isBusy || current.source.count() == 0) {
+        return; // what is awaited meets the newer rule
     }
+    divideAnew(current.request, current.source);
+}
+
+void DataSession::Implementation::change(const DataChanges& changes)
+{
+    if (m_isOpening || current.source.count() == 0) {
+        return;
+    }
+    current.source = withChanges(current.source, changes);
+    m_keeper.keep(current.source.source, current.source.changes);
+    divideAnew(current.request, current.source);
+}
+
+void DataSession::Implementation::divideAnew(const OpenRequest& request, const DataSet& source)
+{
     const Ticket ticket = begin();
-    m_worker.post([this, request = current.request, source = current.source, rule = rule, ticket] {
-        postAnswer(ticket, divide(request, source, rule));
-    });
+    m_worker.post([this, request, source, rule = rule, ticket] { postAnswer(ticket, divide(request, source, rule)); });
 }
 
 void DataSession::Implementation::cancel()
@@ -176,10 +203,7 @@ void DataSession::Implementation::answer(Ticket ticket, Result<Opened> opened)
         opened = Error{ErrorCode::Cancelled, {}, {}}; // the set may have been complete when the user cancelled
     }
     if (opened && opened->rule != rule) {
-        const Ticket next = begin();
-        m_worker.post([this, request = opened->request, source = opened->source, rule = rule, next] {
-            postAnswer(next, divide(request, source, rule));
-        });
+        divideAnew(opened->request, opened->source);
         return;
     }
     finish(std::move(opened));
@@ -188,6 +212,7 @@ void DataSession::Implementation::answer(Ticket ticket, Result<Opened> opened)
 void DataSession::Implementation::finish(Result<Opened> opened)
 {
     isBusy = false;
+    m_isOpening = false;
     if (!opened) {
         rule = current.rule;
         emit m_session.failed(opened.error());
@@ -198,8 +223,8 @@ void DataSession::Implementation::finish(Result<Opened> opened)
     emit m_session.opened(dataSet);
 }
 
-DataSession::DataSession(EngineLoader& loader, QObject* parent)
-    : QObject(parent), m_implementation(std::make_unique<Implementation>(*this, loader))
+DataSession::DataSession(EngineLoader& loader, const std::filesystem::path& changesFolder, QObject* parent)
+    : QObject(parent), m_implementation(std::make_unique<Implementation>(*this, loader, changesFolder))
 {
     const auto begin = [this] { m_implementation->beginWaiting(); };
     connect(&loader, &EngineLoader::imageReaderReady, this, begin);
@@ -218,6 +243,11 @@ void DataSession::setSplit(const SplitRule& rule)
 {
     m_implementation->rule = rule;
     m_implementation->split();
+}
+
+void DataSession::setChanges(const DataChanges& changes)
+{
+    m_implementation->change(changes);
 }
 
 void DataSession::cancel()

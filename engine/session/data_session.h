@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <filesystem>
 #include <memory>
 
 #include "engine/data/data_set.h"
@@ -16,13 +17,19 @@ class DataSession final : public QObject
     Q_OBJECT
 
 public:
-    explicit DataSession(EngineLoader& loader, QObject* parent = nullptr);
+    /// changesFolder: where a person's changes of data sets are kept that nothing may be written beside (see
+    /// ChangesFile); empty = changes are neither read nor kept.
+    explicit DataSession(EngineLoader& loader, const std::filesystem::path& changesFolder = {},
+                         QObject* parent = nullptr);
     ~DataSession() override;
 
     /// Must not block. Waits by itself until the image reader is loaded.
     void open(const OpenRequest& request, const SplitRule& rule);
     /// Divides the open data set anew; answers with opened(). Must not block.
     void setSplit(const SplitRule& rule);
+    /// Makes exactly these the changes of the open data set and keeps them; answers with opened(), where places, pixels
+    /// and id are as before. Nothing happens while another set is being opened. Must not block.
+    void setChanges(const DataChanges& changes);
     /// failed(Cancelled) follows; an open data set stays as it was.
     void cancel();
 
@@ -38,6 +45,8 @@ signals:
     void progressed(const saccade::OpenProgress& progress); ///< at most 30 times a second
     void opened(const saccade::DataSet& dataSet);
     void failed(const saccade::Error& error);
+    /// The changes are made, but could not be written.
+    void changesNotKept(const saccade::Error& error);
 
 private:
     class Implementation;

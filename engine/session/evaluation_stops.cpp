@@ -63,7 +63,8 @@ std::vector<EvaluationStop> findStops(const RunFolder& run, Part part)
     switch (part) {
     case Part::Test: return hasTestFigures(run) ? checkpoints(run) : std::vector<EvaluationStop>();
     case Part::Validation: return validations(run);
-    case Part::Training: break;
+    case Part::Training:
+    case Part::Excluded: break;
     }
     return {};
 }

@@ -30,7 +30,7 @@ Result<DataSet> dataOf(const ExportRequest& request, const ImageReader& reader, 
                        const ExportTelling& telling)
 {
     if (request.dataSet.count() > 0) {
-        return request.dataSet;
+        return dataSetAsIn(request.run->plan, request.dataSet);
     }
     const DataSetReference& wanted = request.run->plan.data;
     const OpenRequest open{wanted.source, wanted.size.height, request.cacheFolder, request.cacheBytes, wanted.resize};
@@ -45,7 +45,7 @@ Result<DataSet> dataOf(const ExportRequest& request, const ImageReader& reader, 
         return Error{ErrorCode::ClassesDisagree, std::to_string(opened->classNames.size()) + " classes",
                      opened->source};
     }
-    return withSplit(*opened, splitRuleOf(request.run->plan.settings));
+    return dataSetAsIn(request.run->plan, *opened);
 }
 
 /// Missing images keep no one from exporting: the file is written and says that it was not checked.

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "engine/runs/kept_predictions.h"
 #include "engine/session/worker_thread.h"
 
 namespace saccade {
@@ -31,11 +32,20 @@ Result<ReadImage> readInput(const ImageReader& reader, const PredictInput& input
     if (image.isEmpty() || image.pixels.size() != image.size.bytes()) {
         return Error{ErrorCode::NotAnImage, {}, input.name};
     }
-    return ReadImage{image, reader.resize(viewOf(image), rule)};
+    const Clock::time_point start = Clock::now();
+    Image resized = reader.resize(viewOf(image), rule);
+    return ReadImage{image, std::move(resized), millisecondsSince(start)};
 }
 
-/// The image as it is kept for the eye: never enlarged, its sides in their proportion.
-Image reduced(const ImageReader& reader, Image image)
+/// Whether a predictor of the one answers as one of the other: a threshold changes no weights.
+bool haveSameWeights(const std::shared_ptr<const Model>& a, const std::shared_ptr<const Model>& b)
+{
+    return a == b || (a && b && a->tensors && a->tensors == b->tensors && a->network == b->network);
+}
+
+} // namespace
+
+Image reducedForTheEye(const ImageReader& reader, Image image)
 {
     const int longer = std::max(image.size.height, image.size.width);
     if (longer <= kShownSide) {
@@ -47,8 +57,6 @@ Image reduced(const ImageReader& reader, Image image)
     const ImageSize size{scaled(image.size.height), scaled(image.size.width), image.size.channels};
     return reader.resize(viewOf(image), {size, ResizeMode::Squash});
 }
-
-} // namespace
 
 Prediction ImageClassifier::classify(const ClassifierModules& modules, const std::shared_ptr<const Model>& model,
                                      const PredictInput& input)
@@ -83,9 +91,11 @@ void ImageClassifier::classifyInto(Prediction& prediction, const ClassifierModul
     prediction.name = input.name;
     if (const auto* file = std::get_if<std::filesystem::path>(&input.content)) {
         prediction.file = *file;
+        prediction.fileTime = lastChangeOf(*file);
     }
     if (model) {
         prediction.modelTitle = model->title;
+        prediction.modelSource = model->source;
         prediction.classNames = model->classNames;
         prediction.rejectThreshold = model->rejectThreshold;
         prediction.resize = model->resize;
@@ -103,9 +113,11 @@ void ImageClassifier::classifyInto(Prediction& prediction, const ClassifierModul
         prediction.error = image.error();
         return;
     }
+    prediction.resizeMs = image->resizeMs;
+    prediction.decodeMs = std::max(0.0, prediction.decodeMs - prediction.resizeMs);
     prediction.image = std::move(image).value();
     prediction.originalSize = prediction.image.original.size;
-    prediction.image.original = reduced(*modules.reader, std::move(prediction.image.original));
+    prediction.image.original = reducedForTheEye(*modules.reader, std::move(prediction.image.original));
     if (!hasNetwork) {
         prediction.error = Error{ErrorCode::RunInvalid, "no network was chosen", {}};
         return;
@@ -137,7 +149,7 @@ void ImageClassifier::ask(Prediction& prediction, const ClassifierModules& modul
 
 Result<Predictor*> ImageClassifier::predictorFor(const ComputeEngine& engine, const std::shared_ptr<const Model>& model)
 {
-    if (model != m_model) {
+    if (!haveSameWeights(model, m_model)) {
         m_model = nullptr; // an exception below must not leave the old predictor under the new name
         m_predictor = nullptr;
         m_modelProblem.reset();

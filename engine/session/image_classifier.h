@@ -16,6 +16,9 @@ struct ClassifierModules
     std::optional<Error> engineProblem;
 };
 
+/// The image as it is kept for the eye: at most kShownSide, never enlarged, its sides in their proportion. Blocks.
+[[nodiscard]] Image reducedForTheEye(const ImageReader& reader, Image image);
+
 /// Decodes an image and asks the network; keeps the predictor of the last model. One thread at a time.
 class ImageClassifier final
 {

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] std::size_t pending() const { return m_pending; }
 
     std::shared_ptr<const Model> model;
+    RecentTimes times; // of answers of that model's weights
 
 private:
     struct Job
@@ -109,6 +110,9 @@ void PredictSession::Implementation::deliver(const Prediction& prediction)
 {
     if (prediction.id > m_droppedUpTo) {
         --m_pending;
+        if (!prediction.error && model && prediction.modelTitle == model->title) {
+            times.add({prediction.decodeMs, prediction.resizeMs, prediction.networkMs});
+        }
         emit m_session.predicted(prediction);
     }
 }
@@ -135,7 +139,18 @@ PredictSession::~PredictSession() = default;
 void PredictSession::setModel(const Model& model)
 {
     m_implementation->model = std::make_shared<const Model>(model);
+    m_implementation->times.clear();
     emit modelChanged();
+}
+
+void PredictSession::setRejectThreshold(std::optional<double> threshold)
+{
+    if (m_implementation->model) {
+        Model changed = *m_implementation->model;
+        changed.rejectThreshold = threshold;
+        m_implementation->model = std::make_shared<const Model>(std::move(changed));
+        emit modelChanged();
+    }
 }
 
 bool PredictSession::hasModel() const
@@ -172,6 +187,11 @@ void PredictSession::cancel()
 std::size_t PredictSession::pending() const
 {
     return m_implementation->pending();
+}
+
+const RecentTimes& PredictSession::recentTimes() const
+{
+    return m_implementation->times;
 }
 
 } // namespace saccade

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/session/engine_loader.h"
+#include "engine/session/recent_times.h"
 
 namespace saccade {
 
@@ -22,6 +23,8 @@ struct Model
     std::vector<std::string> classNames;
     ResizeMode resize = ResizeMode::Squash; ///< as the images were that it learned from
     std::optional<double> rejectThreshold;  ///< an answer with less probability than this is "unknown"
+    std::filesystem::path source;           ///< the run folder or file that it was read from; empty: of neither
+    double temperature = 1;                 ///< that a person accepted; it is in the weights already
 };
 
 /// One image to classify: a file, encoded bytes (a browser's drop), or pixels (the clipboard).
@@ -36,15 +39,18 @@ struct Prediction
     std::uint64_t id = 0; ///< as submit() gave it
     std::string name;
     std::filesystem::path file; ///< empty when it was none
+    std::int64_t fileTime = 0;  ///< see lastChangeOf()
     std::string modelTitle;
+    std::filesystem::path modelSource;      ///< see Model::source
     std::vector<std::string> classNames;    ///< of the model that answered
     ReadImage image;                        ///< empty on a decode error; a large original comes reduced, see kShownSide
     ImageSize originalSize;                 ///< before that
     ResizeMode resize = ResizeMode::Squash; ///< how it became the network's input
     std::vector<float> probabilities;       ///< by class
     std::optional<double> rejectThreshold;  ///< of the model that answered
-    double decodeMs = 0;
-    double networkMs = 0;
+    double decodeMs = 0;                    ///< reading and decoding
+    double resizeMs = 0;                    ///< to the network's input
+    double networkMs = 0;                   ///< the network alone
     std::optional<Error> error;
 };
 
@@ -62,6 +68,9 @@ public:
 
     /// The model for everything submitted from now on. Must not block.
     void setModel(const Model& model);
+    /// The model's, for everything submitted from now on; its weights stay as they are. Nothing without a model. Must
+    /// not block.
+    void setRejectThreshold(std::optional<double> threshold);
     [[nodiscard]] bool hasModel() const;
     [[nodiscard]] const std::string& modelTitle() const; ///< "" without one
     /// Null without one.
@@ -74,6 +83,8 @@ public:
     /// Drops what is queued.
     void cancel();
     [[nodiscard]] std::size_t pending() const;
+    /// What the newest answers of this model's weights took.
+    [[nodiscard]] const RecentTimes& recentTimes() const;
 
 signals:
     void modelChanged();

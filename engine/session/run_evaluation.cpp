@@ -126,7 +126,7 @@ Result<Evaluation> evaluateAgain(const Evaluation& before, std::int64_t step, Ev
         return weights ? noAnswers(*before.run, before.part, step) : weights.error();
     }
     Result<PredictionTable> table =
-        engine.evaluate(plan.network, *weights, dataSet, before.predictions->indices, views, stop);
+        engine.evaluate(plan.network, *weights, dataSetAsIn(plan, dataSet), before.predictions->indices, views, stop);
     if (!table) {
         return table.error();
     }

@@ -1,5 +1,7 @@
 #include "engine/session/run_model_loader.h"
 
+#include "engine/runs/answer_rule.h"
+#include "engine/runs/model_source.h"
 #include "engine/runs/portable_run.h"
 #include "engine/session/ui_inbox.h"
 #include "engine/session/worker_thread.h"
@@ -8,22 +10,45 @@ namespace saccade {
 
 namespace {
 
+Model modelOf(PortableModel&& portable, const std::string& title, const std::filesystem::path& source)
+{
+    return {title,
+            std::move(portable.network),
+            std::make_shared<const NamedTensors>(std::move(portable.tensors)),
+            std::move(portable.classNames),
+            portable.resize,
+            portable.rejectThreshold,
+            source};
+}
+
 Result<Model> readModel(const RunFolder& run, const std::string& title)
 {
-    try {
-        Result<PortableModel> model = loadAnsweringModel(run);
-        if (!model) {
-            return model.error();
-        }
-        return Model{title,
-                     std::move(model->network),
-                     std::make_shared<const NamedTensors>(std::move(model->tensors)),
-                     std::move(model->classNames),
-                     model->resize,
-                     model->rejectThreshold};
-    } catch (...) {
-        return currentExceptionAsError();
+    // The rule first: when it is changed between the two, the model seems to be older than it is, and is read again.
+    const Result<AnswerRule> rule = loadAnswerRule(run.path);
+    if (!rule) {
+        return rule.error();
     }
+    Result<PortableModel> portable = loadAnsweringModel(run);
+    if (!portable) {
+        return portable.error();
+    }
+    Model model = modelOf(*std::move(portable), title, run.path);
+    model.temperature = rule->temperature;
+    return model;
+}
+
+Result<Model> openModel(const std::filesystem::path& path)
+{
+    const Result<AnswerRule> rule = loadAnswerRule(path); // first, as above; a file has none
+    Result<ModelSource> source = openModelSource(path);
+    if (!source) {
+        return source.error();
+    }
+    Model model = modelOf(std::move(source->model), source->run.title, path);
+    if (source->isRun && rule) {
+        model.temperature = rule->temperature;
+    }
+    return model;
 }
 
 } // namespace
@@ -33,7 +58,8 @@ class RunModelLoader::Implementation final
 public:
     explicit Implementation(RunModelLoader& loader) : m_loader(loader), m_worker("saccade-weights") {}
 
-    void load(const std::shared_ptr<const RunFolder>& run, const std::string& title);
+    /// read runs on the worker thread.
+    void begin(std::function<Result<Model>()> read);
 
     bool isBusy = false;
 
@@ -46,12 +72,19 @@ private:
     WorkerThread m_worker; // last: it writes into the inbox
 };
 
-void RunModelLoader::Implementation::load(const std::shared_ptr<const RunFolder>& run, const std::string& title)
+void RunModelLoader::Implementation::begin(std::function<Result<Model>()> read)
 {
     isBusy = true;
     m_worker.clear();
-    m_worker.post([this, run, title, ticket = ++m_ticket] {
-        m_inbox.post([this, ticket, model = readModel(*run, title)] { answer(ticket, model); });
+    m_worker.post([this, read = std::move(read), ticket = ++m_ticket] {
+        const auto caught = [&]() -> Result<Model> {
+            try {
+                return read();
+            } catch (...) {
+                return currentExceptionAsError();
+            }
+        };
+        m_inbox.post([this, ticket, model = caught()] { answer(ticket, model); });
     });
 }
 
@@ -76,7 +109,12 @@ RunModelLoader::~RunModelLoader() = default;
 
 void RunModelLoader::load(const std::shared_ptr<const RunFolder>& run, const std::string& title)
 {
-    m_implementation->load(run, title);
+    m_implementation->begin([run, title] { return readModel(*run, title); });
+}
+
+void RunModelLoader::open(const std::filesystem::path& path)
+{
+    m_implementation->begin([path] { return openModel(path); });
 }
 
 bool RunModelLoader::isBusy() const

@@ -8,7 +8,8 @@
 
 namespace saccade {
 
-/// Reads a run's best weights on a worker thread; the newest request answers. UI thread.
+/// Reads a run's best weights, or a file that a run was exported as, on a worker thread; the newest request answers. UI
+/// thread.
 class RunModelLoader final : public QObject
 {
     Q_OBJECT
@@ -19,6 +20,9 @@ public:
 
     /// `title` becomes the model's. Must not block.
     void load(const std::shared_ptr<const RunFolder>& run, const std::string& title);
+    /// A run folder, or what openModelSource() takes; `path` becomes the model's source, and its title is the run's, or
+    /// what the file says of itself. Must not block.
+    void open(const std::filesystem::path& path);
     [[nodiscard]] bool isBusy() const;
 
 signals:

@@ -2,8 +2,10 @@
 
 #include <QPointer>
 
+#include "engine/runs/start_point.h"
 #include "engine/session/mailbox.h"
 #include "engine/session/recorded_run.h"
+#include "engine/session/ui_inbox.h"
 #include "engine/session/worker_thread.h"
 
 namespace saccade {
@@ -16,6 +18,7 @@ public:
 
     void start(const TrainPlan& plan, const DataSet& dataSet, const std::filesystem::path& runsFolder);
     void requestStop();
+    void readStartPoint(const std::filesystem::path& run);
     /// Begins the run that waits for the engine, if there is one and the engine is there, or is known to be missing.
     void beginWaiting();
 
@@ -44,8 +47,22 @@ private:
     std::stop_source m_stop;
     std::optional<Waiting> m_waiting;
     Mailbox<TrainMail> m_mailbox;
-    WorkerThread m_worker; // last: it writes into the mailbox
+    UiInbox m_inbox;
+    WorkerThread m_worker; // last: it writes into the two above
 };
+
+namespace {
+
+Result<StartPoint> readStart(const std::filesystem::path& run)
+{
+    try {
+        return loadStartPoint(run);
+    } catch (...) {
+        return currentExceptionAsError();
+    }
+}
+
+} // namespace
 
 TrainSession::Implementation::Implementation(TrainSession& session, EngineLoader* loader, TrainerFactory factory)
     : m_session(session),
@@ -123,6 +140,19 @@ void TrainSession::Implementation::requestStop()
     setState(TrainState::Stopping);
 }
 
+void TrainSession::Implementation::readStartPoint(const std::filesystem::path& run)
+{
+    m_worker.post([this, run] {
+        m_inbox.post([this, start = readStart(run)] {
+            if (start) {
+                emit m_session.startPointRead(*start);
+            } else {
+                emit m_session.startPointFailed(start.error());
+            }
+        });
+    });
+}
+
 void TrainSession::Implementation::deliver(TrainMail&& mail)
 {
     if (mail.run != m_run || state == TrainState::Idle) {
@@ -176,6 +206,11 @@ void TrainSession::start(const TrainPlan& plan, const DataSet& dataSet, const st
 void TrainSession::requestStop()
 {
     m_implementation->requestStop();
+}
+
+void TrainSession::readStartPoint(const std::filesystem::path& run)
+{
+    m_implementation->readStartPoint(run);
 }
 
 TrainState TrainSession::state() const

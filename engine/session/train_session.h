@@ -52,6 +52,10 @@ public:
     /// Stops and keeps the best weights; ended() follows within one batch. Must not block.
     void requestStop();
 
+    /// Reads the best weights of a run for the next one to go on from; startPointRead() or startPointFailed() follows.
+    /// Waits for a training that runs. Must not block.
+    void readStartPoint(const std::filesystem::path& run);
+
     [[nodiscard]] TrainState state() const;
     /// The plan of the running or last run, resolved as soon as the trainer resolved it.
     [[nodiscard]] const TrainPlan& plan() const;
@@ -61,6 +65,8 @@ signals:
     void stateChanged(saccade::TrainState state);
     void updated(const saccade::TrainUpdate& update); ///< at most 30 times a second
     void ended(const saccade::RunReport& report);     ///< after the last updated(), exactly once for each start()
+    void startPointRead(const saccade::StartPoint& start);
+    void startPointFailed(const saccade::Error& error);
 
 private:
     class Implementation;

@@ -61,6 +61,9 @@ bool TrainingRun::giveImagesToDevice(const LoaderPlan& loader)
 
 Result<NamedTensors> TrainingRun::firstTensors() const
 {
+    if (m_plan.start && m_plan.start->loaded) {
+        return m_plan.start->loaded->tensors;
+    }
     const auto moments = [this](int kernel) {
         std::vector<std::int32_t> images = m_trainingIndices;
         images.resize(std::min(images.size(), kMomentImages));

@@ -37,8 +37,9 @@ struct OpenRequest
 /// An image file decoded whole, and as the network will see it.
 struct ReadImage
 {
-    Image original; ///< upright RGB (EXIF applied, alpha over white)
-    Image input;    ///< resized with the one resize as asked for
+    Image original;      ///< upright RGB (EXIF applied, alpha over white)
+    Image input;         ///< resized with the one resize as asked for
+    double resizeMs = 0; ///< of the time that the call took, what the resize did
 };
 
 /// An image of a data set as its file holds it.

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "engine/data/class_agreement.h"
+#include "engine/network/initialise.h"
 #include "engine/training/size_schedule.h"
 #include "engine/training/train_plan.h"
 
@@ -144,6 +145,31 @@ Result<void> checkSizes(const TrainPlan& plan, const DataSet& dataSet)
     return checkRanges(settings.augmentation);
 }
 
+/// A test image that the weights were trained on would say nothing about new images.
+Result<void> checkStart(const TrainPlan& plan, const DataSet& dataSet)
+{
+    if (!plan.start) {
+        return {};
+    }
+    if (!plan.start->loaded) {
+        return Error{ErrorCode::RunInvalid, "the weights to start with were not read", plan.start->run};
+    }
+    const LoadedStart& loaded = *plan.start->loaded;
+    if (loaded.plans.empty() || loaded.plans.front().data.classNames != plan.data.classNames) {
+        return Error{ErrorCode::ClassesDisagree, "the run to go on from knows other classes", plan.start->run};
+    }
+    if (const Result<void> fit = checkTensors(plan.network, loaded.tensors); !fit) {
+        return Error{fit.error().code, fit.error().detail, plan.start->run};
+    }
+    if (const std::optional<std::size_t> seen = countSeenByStart(plan, dataSet, Part::Test); seen && *seen > 0) {
+        return invalid("split: " + std::to_string(*seen) +
+                       " of the test images were trained on by the run to go on from; divide the images as it did, by "
+                       "seed " +
+                       std::to_string(splitRuleOf(loaded.plans.front()).seed));
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> validatePlan(const TrainPlan& plan, const DataSet& dataSet)
@@ -166,6 +192,9 @@ Result<void> validatePlan(const TrainPlan& plan, const DataSet& dataSet)
     }
     if (const Result<void> groups = checkGroups(plan, *summary); !groups) {
         return groups;
+    }
+    if (const Result<void> start = checkStart(plan, dataSet); !start) {
+        return start;
     }
     return checkSizes(plan, dataSet);
 }

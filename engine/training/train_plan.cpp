@@ -12,9 +12,12 @@ namespace saccade {
 
 namespace {
 
+constexpr double kGoOnRate = 0.3; // the full rate first unlearns what the weights know
+
 DataSetReference referenceTo(const DataSet& dataSet)
 {
-    return {dataSet.name, dataSet.source, dataSet.id, dataSet.classNames, dataSet.size, dataSet.resize};
+    return {dataSet.name, dataSet.source, dataSet.id,    dataSet.classNames,
+            dataSet.size, dataSet.resize, dataSet.split, dataSet.changes};
 }
 
 Result<LayerGraph> networkOf(const TrainSettings& settings, const NetworkRequest& request, const LayerGraph* ownGraph)
@@ -73,6 +76,10 @@ Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSe
 void completePlan(TrainPlan& plan, const DataSet& dataSet)
 {
     auto* input = plan.network.nodes.empty() ? nullptr : std::get_if<InputLayer>(&plan.network.nodes.front().layer);
+    if (input != nullptr && plan.start && plan.start->loaded && !plan.start->loaded->plans.empty()) {
+        input->normalisation = plan.start->loaded->plans.front().network.input().normalisation; // its weights know it
+        return;
+    }
     if (input != nullptr && dataSet.pixels != nullptr && plan.settings.normalise == NormaliseKind::DataSet) {
         input->normalisation = computeNormalisation(dataSet, dataSet.indicesOf(Part::Training));
     }
@@ -87,12 +94,52 @@ Result<TrainPlan> makePlan(const TrainSettings& settings, const DataSet& dataSet
     return plan;
 }
 
+TrainSettings settingsToGoOn(const TrainPlan& plan)
+{
+    const TrainSettings open;
+    TrainSettings settings = plan.settings;
+    settings.device = open.device;
+    settings.precision = open.precision;
+    settings.replicas = open.replicas;
+    settings.learningRate *= plan.start ? 1 : kGoOnRate;
+    return settings;
+}
+
+DataSet dataSetAsIn(const TrainPlan& plan, const DataSet& dataSet)
+{
+    return withChanges(withSplit(dataSet, splitRuleOf(plan)), plan.data.changes);
+}
+
+std::optional<std::size_t> countSeenByStart(const TrainPlan& plan, const DataSet& dataSet, Part part)
+{
+    if (!plan.start || !plan.start->loaded) {
+        return {};
+    }
+    const std::vector<std::int32_t> now = dataSet.indicesOf(part);
+    std::vector<bool> isSeen(dataSet.count(), false);
+    for (const TrainPlan& earlier : plan.start->loaded->plans) {
+        if (earlier.data.id != dataSet.id) {
+            return {};
+        }
+        for (const std::int32_t index : dataSetAsIn(earlier, dataSet).indicesOf(Part::Training)) {
+            isSeen[static_cast<std::size_t>(index)] = true;
+        }
+    }
+    return static_cast<std::size_t>(std::count_if(
+        now.begin(), now.end(), [&](std::int32_t index) { return isSeen[static_cast<std::size_t>(index)]; }));
+}
+
 SplitRule splitRuleOf(const TrainSettings& settings)
 {
     SplitRule rule;
     rule.validationShare = settings.validationShare;
     rule.seed = settings.seed;
     return rule;
+}
+
+SplitRule splitRuleOf(const TrainPlan& plan)
+{
+    return plan.data.split.value_or(splitRuleOf(plan.settings));
 }
 
 } // namespace saccade

@@ -3,6 +3,7 @@
 #include <QDropEvent>
 #include <QImage>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
 #include <QTest>
@@ -73,6 +74,8 @@ private:
     }
     void startAndStop();
     void clickACell();
+    void actOnTheImages();
+    void goOnFromTheRun();
     void dropAnImage(const QString& file);
     void exportTheRun();
 
@@ -94,7 +97,8 @@ void TstWhole::startAndStop()
     click("startButton");
     QTRY_VERIFY_WITH_TIMEOUT(train.state() == TrainState::Running, kSlow);
     std::size_t points = 0;
-    connect(&train, &TrainSession::updated, this,
+    const QObject untilTheEnd;
+    connect(&train, &TrainSession::updated, &untilTheEnd,
             [&points](const TrainUpdate& update) { points += update.batches.size(); });
     QTRY_VERIFY_WITH_TIMEOUT(points > 3, kSlow);
     QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("trainState")->text().contains(QLatin1String("Epoch")), kSlow);
@@ -119,12 +123,64 @@ void TstWhole::clickACell()
     QCOMPARE(find<ImageGrid>("galleryGrid")->model()->rowCount(), static_cast<int>(matrix.count(0, predicted)));
 }
 
+/// By keys on the gallery of the cell: relabel two images, take that back and make it again, exclude a third.
+void TstWhole::actOnTheImages()
+{
+    const DataSession& data = m_application->workbench().data;
+    auto* grid = find<ImageGrid>("galleryGrid");
+    QTest::mouseClick(grid->viewport(), Qt::LeftButton, {}, grid->cellRect(0).center());
+    QTest::keyClick(grid, Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(grid->selectedRows().size(), std::size_t{2});
+    QTest::keyClick(grid, Qt::Key_R);
+    auto* search = find<QLineEdit>("classPopupSearch");
+    QTRY_VERIFY(search->isVisible());
+    QTest::keyClicks(search, QStringLiteral("star"));
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_COMPARE(data.dataSet().changes.size(), std::size_t{2});
+    m_window->activateWindow(); // which a window manager does when a popup goes
+    QTRY_VERIFY(grid->hasFocus());
+    QCOMPARE(data.dataSet().changes.front().to, std::string("star"));
+    QCOMPARE(grid->model()->index(0, 0).data(ImageGrid::CaptionRole).toString(), QStringLiteral("now star"));
+    QTest::keyClick(grid, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(data.dataSet().changes.empty());
+    QTest::keyClick(grid, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(data.dataSet().changes.size(), std::size_t{2});
+    QTest::keyClick(grid, Qt::Key_Right);
+    QTest::keyClick(grid, Qt::Key_X);
+    QTRY_COMPARE(data.dataSet().changes.size(), std::size_t{3});
+    QCOMPARE(grid->model()->index(2, 0).data(ImageGrid::CaptionRole).toString(), QStringLiteral("excluded"));
+    QVERIFY(!find<QPushButton>("moveButton")->isEnabled()); // test images stay test images
+}
+
+void TstWhole::goOnFromTheRun()
+{
+    Workbench& workbench = m_application->workbench();
+    const std::filesystem::path first = workbench.evaluate.evaluation().run->path;
+    click("applyChangesButton");
+    QVERIFY(find<QLabel>("changesScore")->text().contains(QLatin1String("with these changes")));
+    click("continueTrainingButton");
+    m_window->activateWindow(); // which a window manager does when a popup goes
+    QTRY_VERIFY_WITH_TIMEOUT(find<QLabel>("startLabel")->isVisible(), kSlow);
+    QVERIFY(m_window->currentPage() == PageId::Train);
+    startAndStop();
+    QTRY_VERIFY_WITH_TIMEOUT(workbench.evaluate.evaluation().run->path != first, kSlow);
+    const TrainPlan& plan = workbench.evaluate.evaluation().run->plan;
+    QVERIFY(plan.start.has_value());
+    QCOMPARE(plan.start->run, first.string());
+    QCOMPARE(plan.data.changes.size(), std::size_t{3});
+    QCOMPARE(workbench.evaluate.evaluation().matrix.total(), std::int64_t{kSampleTestCount - 1});
+    QTest::keyClick(m_window, Qt::Key_3, Qt::ControlModifier);
+    QTRY_VERIFY(find<ImageGrid>("galleryGrid")->isVisible());
+    QVERIFY(!find<QPushButton>("applyChangesButton")->isVisible()); // this run knows them
+}
+
 void TstWhole::dropAnImage(const QString& file)
 {
     PredictSession& predict = m_application->workbench().predict;
     QTRY_VERIFY_WITH_TIMEOUT(predict.hasModel(), kSlow);
     Prediction answer;
-    connect(&predict, &PredictSession::predicted, this, [&answer](const Prediction& each) { answer = each; });
+    const QObject untilTheEnd;
+    connect(&predict, &PredictSession::predicted, &untilTheEnd, [&answer](const Prediction& each) { answer = each; });
     drop(*m_window, file);
     QTRY_COMPARE_WITH_TIMEOUT(answer.probabilities.size(), std::size_t{10}, kSlow);
     QVERIFY(!answer.error.has_value());
@@ -151,7 +207,8 @@ void TstWhole::theLoop()
 {
     const TemporaryFolder folder;
     ScriptedDialogs dialogs;
-    Application application({}, {{}, folder.path() / "runs", folder.path() / "cache"}, dialogs);
+    Application application({}, {{}, folder.path() / "runs", folder.path() / "cache", {}, folder.path() / "changes"},
+                            dialogs);
     MainWindow window(application.workbench(), realPages(application.workbench()));
     m_application = &application;
     m_window = &window;
@@ -167,6 +224,14 @@ void TstWhole::theLoop()
         return;
     }
     clickACell();
+    actOnTheImages();
+    if (QTest::currentTestFailed()) {
+        return;
+    }
+    goOnFromTheRun();
+    if (QTest::currentTestFailed()) {
+        return;
+    }
     dropAnImage(writeShape(folder.path()));
     exportTheRun();
 }

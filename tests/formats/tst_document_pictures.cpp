@@ -23,6 +23,39 @@ private slots:
         }
     }
 
+    void base64ComesBack()
+    {
+        std::vector<std::uint8_t> bytes;
+        for (int length = 0; length < 20; ++length) {
+            const Result<std::vector<std::uint8_t>> back = bytesFromBase64(base64(bytes));
+            QVERIFY(back.hasValue());
+            QVERIFY(*back == bytes);
+            bytes.push_back(static_cast<std::uint8_t>(37 * length + 250));
+        }
+    }
+
+    void foreignBase64IsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("too short") << QByteArray("QUI");
+        QTest::newRow("only padding") << QByteArray("====");
+        QTest::newRow("three of it") << QByteArray("Q===");
+        QTest::newRow("padding in front") << QByteArray("=QUI");
+        QTest::newRow("padding inside") << QByteArray("QU=I");
+        QTest::newRow("a space") << QByteArray("QU I");
+        QTest::newRow("a line's end") << QByteArray("QUI=\n");
+        QTest::newRow("another alphabet") << QByteArray("QU-_");
+        QTest::newRow("a zero byte") << QByteArray("QU\0I", 4);
+        QTest::newRow("bits that stand for nothing") << QByteArray("QR==");
+    }
+    void foreignBase64IsRefused()
+    {
+        QFETCH(QByteArray, text);
+        const Result<std::vector<std::uint8_t>> bytes = bytesFromBase64(text.toStdString());
+        QVERIFY(!bytes.hasValue());
+        QCOMPARE(bytes.error().code, ErrorCode::FormatInvalid);
+    }
+
     /// Its parts by ISO/IEC 15948; decoding it is for tests/decode, which has decoders.
     void aPngHasItsChunks()
     {

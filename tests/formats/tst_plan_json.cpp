@@ -27,7 +27,9 @@ TrainPlan examplePlan(const std::string& network = "speed-net")
                  "abc",
                  {"a", "b"},
                  {32, 32, 3},
-                 ResizeMode::Crop};
+                 ResizeMode::Crop,
+                 {},
+                 {}};
     plan.network = *buildNetwork(network, {{32, 32, 3}, 2, {{0.1, 0.2, 0.3}, {0.4, 0.5, 0.6}}});
     plan.groups = optimiserGroups(plan.settings, plan.network);
     plan.probes = {3, 1, 4};

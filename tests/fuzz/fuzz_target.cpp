@@ -13,6 +13,7 @@ const std::vector<FuzzTarget>& fuzzTargets()
         {"cifar", runCifar, cifarSeeds},
         {"list", runList, listSeeds},
         {"plan", runPlan, planSeeds},
+        {"changes", runChanges, changesSeeds},
         {"graph", runGraph, graphSeeds},
         {"safetensors", runSafetensors, safetensorsSeeds},
         {"pth", runPth, pthSeeds},

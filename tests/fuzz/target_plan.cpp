@@ -13,7 +13,7 @@ TrainPlan smallPlan()
     plan.preset = "quick";
     plan.settings.learningRate = 0.1;
     plan.settings.epochs = 2.5;
-    plan.data = {"set", "/data/\xff", "abc", {"a", "b"}, {8, 8, 3}};
+    plan.data = {"set", "/data/\xff", "abc", {"a", "b"}, {8, 8, 3}, ResizeMode::Squash, {}, {}};
     plan.network = smallGraph();
     plan.groups = optimiserGroups(plan.settings, plan.network);
     plan.probes = {3, 1, 4};

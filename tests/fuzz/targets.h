@@ -18,6 +18,10 @@
 [[nodiscard]] saccade::Result<void> runPlan(FuzzInput input);
 [[nodiscard]] std::vector<FuzzSeed> planSeeds();
 
+/// A person's changes of a data set.
+[[nodiscard]] saccade::Result<void> runChanges(FuzzInput input);
+[[nodiscard]] std::vector<FuzzSeed> changesSeeds();
+
 /// A network file.
 [[nodiscard]] saccade::Result<void> runGraph(FuzzInput input);
 [[nodiscard]] std::vector<FuzzSeed> graphSeeds();

@@ -3,6 +3,7 @@
 #include <QTest>
 
 #include "tests/test_registry.h"
+#include "ui/models/kept_history.h"
 #include "ui/models/prediction_history_model.h"
 
 using namespace saccade;
@@ -110,6 +111,85 @@ private slots:
         QCOMPARE(model.entry(model.rowCount() - 1).name, QStringLiteral("3"));
         model.clear();
         QCOMPARE(model.rowCount(), 0);
+    }
+
+    void aRunsAnswersAreJudgedAnew()
+    {
+        PredictionHistoryModel model;
+        Prediction one = answered("one.png", {0.25F, 0.5F, 0.25F});
+        Prediction other = one;
+        one.modelSource = "/runs/one";
+        other.modelSource = "/runs/other";
+        model.add(historyEntry(one, kNoon));
+        model.add(historyEntry(other, kNoon));
+        const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.judge("/runs/one", 0.75);
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(model.index(1).data(PredictionHistoryModel::IsUnknownRole).toBool());
+        QVERIFY(!model.index(0).data(PredictionHistoryModel::IsUnknownRole).toBool());
+        model.judge("/runs/one", std::nullopt);
+        QVERIFY(!model.index(1).data(PredictionHistoryModel::IsUnknownRole).toBool());
+    }
+
+    void clearingIsUndoneBehindWhatCameSince()
+    {
+        PredictionHistoryModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QVERIFY(!model.canUndoClear());
+        model.add(historyEntry(answered("old.png", {1, 0, 0}), kNoon));
+        model.clear();
+        QVERIFY(model.canUndoClear());
+        model.add(historyEntry(answered("new.png", {1, 0, 0}), kNoon));
+        model.undoClear();
+        QVERIFY(!model.canUndoClear());
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(model.entry(1).name, QStringLiteral("old.png"));
+        model.clear();
+        for (int i = 0; i < PredictionHistoryModel::kCapacity; ++i) {
+            model.add(historyEntry(answered(std::to_string(i), {1, 0, 0}), kNoon));
+        }
+        model.undoClear();
+        QCOMPARE(model.rowCount(), PredictionHistoryModel::kCapacity); // there is no room for the older ones
+    }
+
+    void whatIsKeptComesBack()
+    {
+        PredictionHistoryModel model;
+        model.add(historyEntry(failed("half.jpg"), kNoon.toLocalTime()));
+        model.add(historyEntry(answered("photo.jpg", {0.25F, 0.5F, 0.25F}, 300), kNoon.toLocalTime().addSecs(60)));
+        ComparedAnswer second{QStringLiteral("other"), "/files/other.onnx", {QStringLiteral("cat")}, {1}, 0.5, {}, 0};
+        model.setSecond(model.entry(0).id, second);
+        PredictionHistoryModel again;
+        const QAbstractItemModelTester tester(&again, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        again.restore(historyEntries(keptPredictions(model.entries())));
+        QCOMPARE(again.rowCount(), 2);
+        QCOMPARE(again.csv(), model.csv());
+        const HistoryEntry& photo = again.entry(0);
+        QCOMPARE(photo.thumbnail.size(), QSize(128, 128));
+        QCOMPARE(photo.thumbnail.pixelColor(5, 5), QColor(9, 9, 9));
+        QCOMPARE(photo.originalSize, QSize(4000, 3000));
+        QCOMPARE(photo.inputSize, (ImageSize{1, 1, 3}));
+        QCOMPARE(photo.probabilities, model.entry(0).probabilities);
+        QVERIFY(isReduced(photo) && !isReduced(model.entry(0)));
+        QCOMPARE(photo.second->modelSource, second.modelSource);
+        QCOMPARE(photo.second->classNames, second.classNames);
+        QCOMPARE(again.entry(1).error, model.entry(1).error);
+        QVERIFY(again.entry(0).id != again.entry(1).id);
+    }
+
+    void everyEntryHasAnIdOfItsOwn()
+    {
+        PredictionHistoryModel model;
+        Prediction prediction = answered("one.png", {1, 0, 0});
+        for (const std::uint64_t id : {0U, 0U, 7U, 7U}) {
+            prediction.id = id;
+            model.add(historyEntry(prediction, kNoon));
+        }
+        for (int row = 0; row < model.rowCount(); ++row) {
+            QCOMPARE(model.rowOf(model.entry(row).id), row);
+        }
+        QCOMPARE(model.entry(1).id, std::uint64_t{7});
+        QCOMPARE(model.rowOf(123), -1);
     }
 
     void picturesAreBounded()

@@ -38,6 +38,7 @@ struct TestBench
                     folder.path() / "runs",
                     folder.path() / "cache",
                     folder.path() / "presets",
+                    {},
                     [this] { return saccade::Result<const saccade::FrameOpener*>(&frames); }}
     {
         loader.adopt(&reader, &engine);

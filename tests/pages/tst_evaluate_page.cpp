@@ -6,6 +6,7 @@
 #include "tests/pages/test_bench.h"
 #include "tests/support/memory_store.h"
 #include "tests/test_registry.h"
+#include "ui/models/image_changes_model.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_page.h"
 #include "ui/widgets/image_grid.h"
@@ -74,13 +75,14 @@ private slots:
     void imagesOfARunAreOpenedAsTheyWere();
 
 private:
+    ImageChangesModel m_changes;
     std::unique_ptr<EvaluateGalleryPane> m_pane;
     ImageGrid* m_grid = nullptr;
 };
 
 void TstEvaluatePage::init()
 {
-    m_pane = std::make_unique<EvaluateGalleryPane>();
+    m_pane = std::make_unique<EvaluateGalleryPane>(m_changes);
     m_pane->resize(700, 400);
     m_pane->show(smallTable(), makeStripesDataSet(2, 2, {8, 8, 3}), {QStringLiteral("cat"), QStringLiteral("dog")});
     m_pane->setVisible(true);

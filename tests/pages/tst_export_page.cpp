@@ -10,10 +10,12 @@
 #include <QSignalSpy>
 #include <QStackedWidget>
 #include <QTableView>
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
 #include "engine/runs/answer_rule.h"
+#include "engine/session/answer_rules.h"
 #include "tests/pages/test_bench.h"
 #include "tests/support/recorded_folder.h"
 #include "tests/test_registry.h"
@@ -84,6 +86,7 @@ private slots:
     void codeIsCopied();
     void proofIsClaimedOfNothingElse();
     void aChangedRuleMakesFilesOutOfDate();
+    void aRuleDecidedElsewhereCountsAtOnce();
     void aRunningExportCanBeCancelled();
     void tShowsTheTable();
     void withoutTheEngineItSaysSo();
@@ -307,6 +310,22 @@ void TstExportPage::aChangedRuleMakesFilesOutOfDate()
         facts.append(label->text());
     }
     QVERIFY(facts.contains(QStringLiteral("“Unknown” below 60 %")));
+}
+
+void TstExportPage::aRuleDecidedElsewhereCountsAtOnce()
+{
+    Shown shown;
+    shown.openRun();
+    const auto says = [&](const QString& text) {
+        const QList<QLabel*> facts = find<QWidget>(shown.page, "exportContentsPane")->findChildren<QLabel*>();
+        return std::any_of(facts.begin(), facts.end(), [&](const QLabel* fact) { return fact->text().contains(text); });
+    };
+    QTRY_VERIFY(says(QStringLiteral("No threshold")));
+    shown.bench.evaluate.answerRules().decide({2, 0.6}); // as the Evaluate page does; this one stays in front
+    QTRY_VERIFY(says(QStringLiteral("“Unknown” below 60 %")));
+    QVERIFY(says(QStringLiteral("temperature 2.00")));
+    shown.bench.evaluate.answerRules().undo();
+    QTRY_VERIFY(says(QStringLiteral("No threshold")));
 }
 
 void TstExportPage::aRunningExportCanBeCancelled()

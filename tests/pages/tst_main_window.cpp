@@ -6,9 +6,11 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <fstream>
 
 #include "tests/pages/test_bench.h"
 #include "tests/test_registry.h"
+#include "ui/widgets/dropped_model.h"
 #include "ui/window/drop_overlay.h"
 #include "ui/window/main_window.h"
 
@@ -16,7 +18,7 @@ using namespace saccade;
 
 namespace {
 
-/// Takes any drop of an image, and remembers that.
+/// Takes any drop of an image, Predict a model too, and remembers that.
 class FakePage final : public Page
 {
 public:
@@ -24,8 +26,9 @@ public:
 
     bool acceptDrop(const QMimeData& mime) override
     {
-        taken += mime.hasImage() ? 1 : 0;
-        return mime.hasImage();
+        const bool takes = mime.hasImage() || (title() == QLatin1String("Predict") && modelIn(mime));
+        taken += takes ? 1 : 0;
+        return takes;
     }
     int taken = 0;
 };
@@ -87,6 +90,7 @@ private slots:
     void theKeysChangePages();
     void everyMenuHasSomethingToDo();
     void aDroppedFolderIsOpened();
+    void aDroppedModelIsForPredict();
     void aDroppedSourceFileIsOpened_data();
     void aDroppedSourceFileIsOpened();
     void theMenuOpensEverySource_data();
@@ -139,6 +143,24 @@ void TstMainWindow::aDroppedFolderIsOpened()
     QTRY_COMPARE(shown.bench.data.dataSet().source, QDir::tempPath().toStdString());
     QCOMPARE(shown.window.currentPage(), PageId::Data);
     QVERIFY(!find<DropOverlay>(shown.window, "dropOverlay")->isVisible());
+}
+
+void TstMainWindow::aDroppedModelIsForPredict()
+{
+    Window shown;
+    const std::filesystem::path bundle = shown.bench.folder.path() / "bundle";
+    std::filesystem::create_directories(bundle);
+    std::ofstream(bundle / "model.onnx") << "x";
+    int expected = 0;
+    for (const std::filesystem::path& model : {bundle, bundle / "model.onnx"}) {
+        shown.window.showPage(PageId::Data);
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(QString::fromStdString(model.string()))});
+        drag(shown.window, mime, true);
+        QCOMPARE(shown.window.currentPage(), PageId::Predict);
+        QCOMPARE(shown.pages[3]->taken, ++expected);
+    }
+    QVERIFY(!shown.bench.data.isBusy());
 }
 
 void TstMainWindow::aDroppedSourceFileIsOpened_data()

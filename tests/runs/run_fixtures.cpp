@@ -8,7 +8,7 @@ TrainPlan tinyPlan()
     linear.outFeatures = 3;
     TrainPlan plan;
     plan.settings.network = "speed-net";
-    plan.data = {"my data", "/somewhere/my data", "abc", {"cat", "dog", "owl"}, {2, 2, 1}};
+    plan.data = {"my data", "/somewhere/my data", "abc", {"cat", "dog", "owl"}, {2, 2, 1}, ResizeMode::Squash, {}, {}};
     plan.network.nodes = {
         {"input", InputLayer{{2, 2, 1}, {}}, {}}, {"flatten", FlattenLayer{}, {0}}, {"linear", linear, {1}}};
     plan.groups = optimiserGroups(plan.settings, plan.network);

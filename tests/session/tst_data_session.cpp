@@ -1,5 +1,6 @@
 #include <QSignalSpy>
 #include <QTest>
+#include <fstream>
 #include <new>
 #include <semaphore>
 #include <thread>
@@ -7,6 +8,7 @@
 #include "engine/session/data_session.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/memory_store.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/test_registry.h"
 
 using namespace saccade;
@@ -26,6 +28,7 @@ DataSet undivided(const std::string& name)
         }
     }
     set.name = name;
+    set.source = name;
     set.samples = samples;
     set.hasGivenTest = false;
     set.hasGivenValidation = false;
@@ -74,11 +77,15 @@ SplitRule ruleOf(double validation, double test)
 
 struct Fixture
 {
-    explicit Fixture(FakeImageReader::Open open) : reader(std::move(open)) { loader.adopt(&reader, nullptr); }
+    explicit Fixture(FakeImageReader::Open open, const std::filesystem::path& changesFolder = {})
+        : reader(std::move(open)), session(loader, changesFolder)
+    {
+        loader.adopt(&reader, nullptr);
+    }
 
     FakeImageReader reader;
     EngineLoader loader;
-    DataSession session{loader};
+    DataSession session;
     QSignalSpy started{&session, &DataSession::started};
     QSignalSpy progressed{&session, &DataSession::progressed};
     QSignalSpy opened{&session, &DataSession::opened};
@@ -119,6 +126,63 @@ private slots:
         QTRY_COMPARE(f.opened.count(), 2);
         QCOMPARE(f.session.dataSet().countOf(Part::Validation, 0), std::size_t{2}); // round(0.1 * 20)
         QCOMPARE(f.session.splitRule(), ruleOf(0.1, 0));
+    }
+
+    void changesAreMadeKeptAndTakenBack()
+    {
+        const TemporaryFolder folder;
+        const std::string source = (folder.path() / "shapes").string();
+        const auto changesOf = [](const DataSet& set) {
+            const Sample& sample = (*set.samples)[static_cast<std::size_t>(set.indicesOf(Part::Training).front())];
+            return DataChanges{{sample.name, set.classNames[0], set.classNames[1], ImagePlacement::AsDrawn}};
+        };
+        DataChanges changes;
+        {
+            Fixture f(openAtOnce, folder.path() / "apart");
+            f.session.open(from(source), ruleOf(0.25, 0));
+            QTRY_COMPARE(f.opened.count(), 1);
+            changes = changesOf(f.session.dataSet());
+            f.session.setChanges(changes);
+            QTRY_COMPARE(f.opened.count(), 2);
+            QCOMPARE(f.session.dataSet().countOf(Part::Training, 0), std::size_t{14});
+            QCOMPARE(f.session.dataSet().countOf(Part::Training, 1), std::size_t{16});
+            f.session.setSplit(ruleOf(0.5, 0)); // another split keeps them
+            QTRY_COMPARE(f.opened.count(), 3);
+            QCOMPARE(f.session.dataSet().changes, changes);
+        } // what is not written yet is written at the end
+        Fixture f(openAtOnce, folder.path() / "apart");
+        f.session.open(from(source), ruleOf(0.25, 0));
+        QTRY_COMPARE(f.opened.count(), 1);
+        QCOMPARE(f.session.dataSet().changes, changes);
+        QCOMPARE(f.session.dataSet().countOf(Part::Training, 0), std::size_t{14});
+        f.session.setChanges({});
+        QTRY_COMPARE(f.opened.count(), 2);
+        QCOMPARE(f.session.dataSet().countOf(Part::Training, 0), std::size_t{15});
+        QTRY_VERIFY(!std::filesystem::exists(source + ".saccade.json"));
+    }
+
+    void aDamagedFileOfChangesKeepsTheSetClosed()
+    {
+        const TemporaryFolder folder;
+        const std::string source = (folder.path() / "shapes").string();
+        std::ofstream(source + ".saccade.json") << "{";
+        Fixture f(openAtOnce, folder.path() / "apart");
+        f.session.open(from(source), ruleOf(0.25, 0));
+        QTRY_COMPARE(f.failed.count(), 1);
+        QCOMPARE(f.failure(0), ErrorCode::FormatInvalid);
+    }
+
+    void changesThatCannotBeWrittenAreTold()
+    {
+        const TemporaryFolder folder;
+        std::ofstream(folder.path() / "medium") << "x"; // a folder that is a file takes nothing
+        Fixture f(openAtOnce, folder.path() / "medium" / "apart");
+        QSignalSpy notKept(&f.session, &DataSession::changesNotKept);
+        f.session.open(from((folder.path() / "medium" / "shapes").string()), ruleOf(0.25, 0));
+        QTRY_COMPARE(f.opened.count(), 1);
+        f.session.setChanges({{"x", "y", "z", ImagePlacement::Excluded}});
+        QTRY_COMPARE(notKept.count(), 1);
+        QTRY_COMPARE(f.session.dataSet().changes.size(), std::size_t{1});
     }
 
     void aSplitAskedForWhileOpeningIsUsed()

@@ -88,6 +88,52 @@ private slots:
         QCOMPARE(f.engine.predictorsAsked(), 2); // built when the model changes, not for each image
     }
 
+    void aThresholdChangesNoWeights()
+    {
+        Fixture f;
+        f.loader.adopt(&f.reader, &f.engine);
+        QSignalSpy changed(&f.session, &PredictSession::modelChanged);
+        f.session.setRejectThreshold(0.5); // of no model
+        QCOMPARE(changed.count(), 0);
+        f.session.setModel(modelOf("ten", 10));
+        f.session.submit(bytesOf("before", {1}));
+        f.session.setRejectThreshold(0.5);
+        f.session.submit(bytesOf("after", {2}));
+        QTRY_COMPARE(f.answers.size(), std::size_t{2});
+        QCOMPARE(changed.count(), 2);
+        QVERIFY(!f.answers[0].rejectThreshold);
+        QCOMPARE(f.answers[1].rejectThreshold, std::optional(0.5));
+        QCOMPARE(f.engine.predictorsAsked(), 1);
+        QCOMPARE(f.session.recentTimes().median().count, std::size_t{2});
+        f.session.setModel(modelOf("three", 3));
+        QCOMPARE(f.session.recentTimes().median().count, std::size_t{0}); // of other weights
+    }
+
+    void mediansAreThoseOfTheNewest()
+    {
+        RecentTimes times;
+        QCOMPARE(times.median().count, std::size_t{0});
+        QCOMPARE(times.median().totalMs, 0.0);
+        times.add({4, 1, 2});
+        times.add({1, 1, 20});
+        times.add({2, 3, 3});
+        MedianTimes median = times.median();
+        QCOMPARE(median.count, std::size_t{3});
+        QCOMPARE(median.decodeMs, 2.0);
+        QCOMPARE(median.resizeMs, 1.0);
+        QCOMPARE(median.networkMs, 3.0);
+        QCOMPARE(median.totalMs, 8.0); // of 7, 22 and 8: not the sum of the medians
+        times.add({3, 4, 5});
+        median = times.median();
+        QCOMPARE(median.decodeMs, 2.5);
+        QCOMPARE(median.resizeMs, 2.0);
+        for (std::size_t i = 0; i < RecentTimes::kKept; ++i) {
+            times.add({7, 7, 7});
+        }
+        QCOMPARE(times.median().count, RecentTimes::kKept);
+        QCOMPARE(times.median().totalMs, 21.0);
+    }
+
     void everyKindOfInputIsRead()
     {
         Fixture f;

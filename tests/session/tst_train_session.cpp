@@ -1,3 +1,4 @@
+#include <QSignalSpy>
 #include <QTest>
 #include <algorithm>
 #include <atomic>
@@ -8,6 +9,7 @@
 #include "engine/session/train_session.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/memory_store.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/test_registry.h"
 
 using namespace saccade;
@@ -114,6 +116,17 @@ private slots:
         QCOMPARE(recorder.snapshotStep, std::int64_t{kSteps});
         QCOMPARE(recorder.ends[0].steps, std::int64_t{kSteps});
         QCOMPARE(recorder.updatesAfterEnd, 0);
+    }
+
+    void aStartPointThatIsNotThereIsTold()
+    {
+        const TemporaryFolder folder;
+        TrainSession session(scripted(
+            [](const TrainPlan&, const DataSet&, TrainObserver&, std::stop_token stop) { return reportOf(stop, 1); }));
+        QSignalSpy failed(&session, &TrainSession::startPointFailed);
+        session.readStartPoint(folder.path() / "nowhere");
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(failed[0][0].value<Error>().code, ErrorCode::FileNotFound);
     }
 
     void stopsWithinOneEvent()

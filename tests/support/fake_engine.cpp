@@ -5,14 +5,17 @@ namespace {
 class FakePredictor final : public saccade::Predictor
 {
 public:
-    explicit FakePredictor(std::size_t classCount) : m_classCount(classCount) {}
+    explicit FakePredictor(std::size_t classCount, float confidence = 1)
+        : m_classCount(classCount), m_confidence(confidence)
+    {}
 
     [[nodiscard]] saccade::Result<std::vector<float>> predict(const std::vector<saccade::ImageView>& images) override
     {
         std::vector<float> probabilities;
         for (const saccade::ImageView& image : images) {
             std::vector<float> one(m_classCount, 0.0F);
-            one[image.pixels[0] % m_classCount] = 1.0F;
+            one[image.pixels[0] % m_classCount] = m_confidence;
+            one[(image.pixels[0] + 1U) % m_classCount] += 1 - m_confidence;
             probabilities.insert(probabilities.end(), one.begin(), one.end());
         }
         return probabilities;
@@ -32,6 +35,7 @@ public:
 
 private:
     std::size_t m_classCount;
+    float m_confidence;
 };
 
 class FakeExportedNetwork final : public saccade::ExportedNetwork
@@ -131,7 +135,8 @@ FakeComputeEngine::createPredictor(const saccade::LayerGraph&, const saccade::Na
     if (answers == tensors.end()) {
         return saccade::Error{saccade::ErrorCode::WeightsMismatch, "answers", {}};
     }
-    std::unique_ptr<saccade::Predictor> predictor = std::make_unique<FakePredictor>(answers->second.values.size());
+    std::unique_ptr<saccade::Predictor> predictor =
+        std::make_unique<FakePredictor>(answers->second.values.size(), m_confidence);
     return predictor;
 }
 

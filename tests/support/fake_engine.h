@@ -56,7 +56,8 @@ private:
 };
 
 /// Predicts with the certainty of a fake: the class is the image's first value modulo the model's class count, which is
-/// the length of the tensor "answers", or else "answers.bias"; without them the weights do not fit.
+/// the length of the tensor "answers", or else "answers.bias"; without them the weights do not fit. What it is less
+/// than sure by setConfidence() goes to the next class.
 class FakeComputeEngine final : public saccade::ComputeEngine
 {
 public:
@@ -89,12 +90,15 @@ public:
     [[nodiscard]] saccade::Result<void> selfTest() const override { return {}; }
     [[nodiscard]] double measureProductSpeed() const override { return 1; }
 
+    /// Of predictors made from now on.
+    void setConfidence(float confidence) { m_confidence = confidence; }
     /// How many predictors were made or refused.
     [[nodiscard]] int predictorsAsked() const { return m_predictorsAsked; }
 
 private:
     FakeTrainer::Script m_script;
     mutable std::atomic<int> m_predictorsAsked{0};
+    std::atomic<float> m_confidence{1};
 };
 
 /// Opens every file as a network that answers like the fake engine with `classes` classes, but is `error` less sure.

@@ -100,6 +100,35 @@ private slots:
         }
     }
 
+    void aRunGoesOnFromTheWeightsOfAnother()
+    {
+        const DataSet set = makeStripesDataSet(3, 60, kSize);
+        const TrainPlan first = smallPlan(set, 60, 2);
+        RecordingObserver observer;
+        const RunReport report = runPlan(first, set, observer);
+        QVERIFY(!report.error);
+        auto loaded = std::make_shared<LoadedStart>();
+        loaded->tensors = *observer.snapshots.back().tensors;
+        loaded->plans.push_back(first);
+        TrainPlan second = smallPlan(set, 60, 1);
+        second.start = StartPoint{"/runs/one", 2, loaded};
+        second.settings.seed = first.settings.seed + 5; // drawn weights would be others
+        for (OptimiserGroup& group : second.groups) {
+            group.learningRate = 0; // what is not moved stays as it came
+            group.weightDecay = 0;
+        }
+        RecordingObserver again;
+        QVERIFY(!runPlan(second, set, again).error);
+        for (const auto& [name, tensor] : *again.snapshots.back().tensors) {
+            const bool isRunning = name.find("running") != std::string::npos; // statistics follow the data
+            QVERIFY2(isRunning || tensor == loaded->tensors.at(name), name.c_str());
+        }
+        second.start.reset();
+        RecordingObserver drawn;
+        QVERIFY(!runPlan(second, set, drawn).error);
+        QVERIFY(*drawn.snapshots.back().tensors != *again.snapshots.back().tensors);
+    }
+
     void growingImagesTrainTheSameNetwork()
     {
         const DataSet set = makeStripesDataSet(2, 40, kSize);

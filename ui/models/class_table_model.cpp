@@ -23,6 +23,9 @@ void ClassTableModel::setDataSet(const DataSet& dataSet)
     }
     for (std::size_t i = 0; i < dataSet.count(); ++i) {
         const Sample& sample = (*dataSet.samples)[i];
+        if (sample.part == Part::Excluded) {
+            continue;
+        }
         Row& row = m_rows[static_cast<std::size_t>(sample.label)];
         const auto part = static_cast<std::size_t>(sample.part);
         ++row.images;

@@ -38,6 +38,9 @@ Walk walkOver(const DataSet& dataSet)
     walk.narrowest = walk.widest = first.width;
     walk.lowest = walk.highest = first.height;
     for (const Sample& sample : *dataSet.samples) {
+        if (sample.part == Part::Excluded) {
+            continue;
+        }
         const auto part = static_cast<std::size_t>(sample.part);
         ++walk.classes[static_cast<std::size_t>(sample.label)][part];
         ++walk.parts[part];
@@ -195,6 +198,25 @@ DataCheck checkBalance(const Walk& walk)
 
 } // namespace
 
+namespace {
+
+/// What a person changed is never applied in silence.
+std::optional<DataCheck> checkChanges(const DataSet& dataSet)
+{
+    if (dataSet.changes.empty()) {
+        return {};
+    }
+    const auto lost = static_cast<int>(changesThatDoNotFit(dataSet).size());
+    const QString title =
+        Checks::tr("%n image(s) are changed by you", nullptr, static_cast<int>(dataSet.changes.size()) - lost);
+    if (lost > 0) {
+        return DataCheck{false, title, Checks::tr("%n change(s) do not fit this data any more", nullptr, lost), {}};
+    }
+    return DataCheck{true, title, Checks::tr("relabelled, moved or left out; see Evaluate"), {}};
+}
+
+} // namespace
+
 std::vector<DataCheck> checkDataSet(const DataSet& dataSet)
 {
     if (dataSet.count() == 0) {
@@ -214,6 +236,9 @@ std::vector<DataCheck> checkDataSet(const DataSet& dataSet)
     checks.push_back(checkClasses(dataSet, walk));
     checks.push_back(checkSizes(dataSet, walk));
     checks.push_back(checkBalance(walk));
+    if (std::optional<DataCheck> changes = checkChanges(dataSet)) {
+        checks.push_back(*std::move(changes));
+    }
     return checks;
 }
 

@@ -192,6 +192,7 @@ QString imagesText(std::int64_t count, Part part)
     case Part::Training: return ExportText::tr("%Ln training images", nullptr, n);
     case Part::Validation: return ExportText::tr("%Ln validation images", nullptr, n);
     case Part::Test: return ExportText::tr("%Ln test images", nullptr, n);
+    case Part::Excluded: break;
     }
     return {};
 }

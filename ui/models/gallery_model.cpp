@@ -3,6 +3,7 @@
 #include <QImage>
 #include <algorithm>
 
+#include "ui/models/image_changes_model.h"
 #include "ui/text/format.h"
 
 namespace saccade {
@@ -24,6 +25,22 @@ void GalleryModel::setPredictions(std::shared_ptr<const PredictionTable> table, 
     m_dataSet = dataSet;
     m_classNames = classNames;
     refresh();
+}
+
+void GalleryModel::setDataSet(const DataSet& dataSet)
+{
+    m_dataSet = dataSet;
+}
+
+void GalleryModel::setChanges(const ImageChangesModel* changes, int badgeRole)
+{
+    m_changes = changes;
+    m_badgeRole = badgeRole;
+    connect(changes, &ImageChangesModel::marksChanged, this, [this] {
+        if (!m_rows.empty()) {
+            emit dataChanged(index(0), index(rowCount() - 1));
+        }
+    });
 }
 
 void GalleryModel::setFilter(std::optional<int> truth, std::optional<int> predicted)
@@ -95,9 +112,30 @@ QString GalleryModel::describe(std::size_t place) const
     const auto index = static_cast<std::size_t>(m_table->indices[place]);
     const QString name = index < m_dataSet.count() ? displayName((*m_dataSet.samples)[index].name)
                                                    : tr("Image %1").arg(formatCount(m_table->indices[place]));
-    return tr("%1\nTruth %2, predicted %3, %4")
-        .arg(name, m_classNames.value(m_table->labels[place]), m_classNames.value(m_table->predicted[place]),
-             formatPercent(static_cast<double>(m_table->confidences[place]), 1));
+    const QString text =
+        tr("%1\nTruth %2, predicted %3, %4")
+            .arg(name, m_classNames.value(m_table->labels[place]), m_classNames.value(m_table->predicted[place]),
+                 formatPercent(static_cast<double>(m_table->confidences[place]), 1));
+    const QString mark = m_changes == nullptr ? QString() : m_changes->mark(m_table->indices[place]);
+    //: an image's description, and what a person changed of it
+    return mark.isEmpty() ? text : tr("%1\nChanged: %2").arg(text, mark);
+}
+
+/// What a changed image shows instead of its prediction; nothing for what stays.
+QVariant GalleryModel::markData(std::int32_t image, int role) const
+{
+    const QString mark = m_changes == nullptr ? QString() : m_changes->mark(image);
+    if (mark.isEmpty()) {
+        return {};
+    }
+    if (role == m_badgeRole) {
+        const bool isExcluded = m_changes->changeOf(image)->placement == ImagePlacement::Excluded;
+        return isExcluded ? QStringLiteral("hide") : QStringLiteral("relabel");
+    }
+    return role == m_captionRole    ? QVariant(mark)
+           : role == m_noteRole     ? QVariant(QString())
+           : role == m_emphasisRole ? QVariant(3)
+                                    : QVariant();
 }
 
 QVariant GalleryModel::data(const QModelIndex& index, int role) const
@@ -109,6 +147,9 @@ QVariant GalleryModel::data(const QModelIndex& index, int role) const
     const auto image = static_cast<std::size_t>(m_table->indices[place]);
     if (role == Qt::DecorationRole && m_dataSet.thumbnails != nullptr && image < m_dataSet.count()) {
         return toQImage(m_dataSet.thumbnails->image(image));
+    }
+    if (const QVariant mark = markData(m_table->indices[place], role); mark.isValid()) {
+        return mark;
     }
     if (role == m_captionRole || role == Qt::DisplayRole) {
         return m_classNames.value(m_table->predicted[place]);

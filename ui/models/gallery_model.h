@@ -10,6 +10,8 @@
 
 namespace saccade {
 
+class ImageChangesModel;
+
 enum class GalleryOrder
 {
     MostConfident,
@@ -27,6 +29,12 @@ class GalleryModel final : public QAbstractListModel
 public:
     explicit GalleryModel(int captionRole, int noteRole, int emphasisRole, QObject* parent = nullptr);
 
+    /// What a person changed of images is shown in their captions, with an icon's name in `badgeRole`; changes outlives
+    /// this model.
+    void setChanges(const ImageChangesModel* changes, int badgeRole);
+    /// The same images, otherwise labelled: rows stay.
+    void setDataSet(const DataSet& dataSet);
+
     /// A data set whose id the predictions belong to, or one with count() 0: then cells have no picture.
     void setPredictions(std::shared_ptr<const PredictionTable> table, const DataSet& dataSet,
                         const QStringList& classNames);
@@ -40,14 +48,19 @@ public:
 
     /// Place in the prediction table of a row.
     [[nodiscard]] std::size_t place(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    /// Place in the data set of a row.
+    [[nodiscard]] std::int32_t image(int row) const { return m_table->indices[place(row)]; }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
 
 private:
     void refresh();
     [[nodiscard]] bool matches(std::size_t place) const;
+    [[nodiscard]] QVariant markData(std::int32_t image, int role) const;
     [[nodiscard]] QString describe(std::size_t place) const;
 
+    const ImageChangesModel* m_changes = nullptr;
+    int m_badgeRole = -1;
     int m_captionRole;
     int m_noteRole;
     int m_emphasisRole;

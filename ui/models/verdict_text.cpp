@@ -19,7 +19,8 @@ QString augmentedHeadline(const QString& percent, Part part)
     case Part::Test: return Words::tr("%1 of the test images are right with test-time augmentation.").arg(percent);
     case Part::Validation:
         return Words::tr("%1 of the validation images are right with test-time augmentation.").arg(percent);
-    case Part::Training: break;
+    case Part::Training:
+    case Part::Excluded: break;
     }
     return Words::tr("%1 of the training images are right with test-time augmentation.").arg(percent);
 }
@@ -33,7 +34,8 @@ QString headline(double accuracy, Part part, bool isAugmented)
     switch (part) {
     case Part::Test: return Words::tr("%1 of the test images are right.").arg(percent);
     case Part::Validation: return Words::tr("%1 of the validation images are right.").arg(percent);
-    case Part::Training: break;
+    case Part::Training:
+    case Part::Excluded: break;
     }
     return Words::tr("%1 of the training images are right.").arg(percent);
 }

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "ui/pages/evaluate_changes_bar.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/image_grid.h"
@@ -19,7 +20,7 @@ constexpr int kPictureSide = 88;
 
 } // namespace
 
-EvaluateGalleryPane::EvaluateGalleryPane(QWidget* parent)
+EvaluateGalleryPane::EvaluateGalleryPane(ImageChangesModel& changes, QWidget* parent)
     : QWidget(parent),
       m_model(new GalleryModel(ImageGrid::CaptionRole, ImageGrid::NoteRole, ImageGrid::EmphasisRole, this)),
       m_grid(new ImageGrid(this))
@@ -30,6 +31,9 @@ EvaluateGalleryPane::EvaluateGalleryPane(QWidget* parent)
     m_grid->setNotePlace(ImageGrid::NotePlace::Beside);
     m_grid->setPictureSide(kPictureSide);
     m_grid->setModel(m_model);
+    m_grid->setMultiSelect(true);
+    m_model->setChanges(&changes, ImageGrid::BadgeRole);
+    m_changesBar = new EvaluateChangesBar(changes, *m_model, *m_grid, this);
     m_grid->setEmptyText(tr("No image falls here."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -37,6 +41,7 @@ EvaluateGalleryPane::EvaluateGalleryPane(QWidget* parent)
     layout->addWidget(createHeader());
     layout->addWidget(createNotice());
     layout->addWidget(m_grid, 1);
+    layout->addWidget(m_changesBar);
     connect(m_model, &QAbstractItemModel::modelReset, this, &EvaluateGalleryPane::showCount);
 }
 
@@ -112,7 +117,14 @@ void EvaluateGalleryPane::show(std::shared_ptr<const PredictionTable> table, con
         clearFilter(); // what was true of these places was so of other predictions
     }
     m_table = table;
+    m_changesBar->setClassNames(classNames);
+    m_changesBar->setAvailable(table != nullptr && dataSet.count() > 0);
     m_model->setPredictions(std::move(table), dataSet, classNames);
+}
+
+void EvaluateGalleryPane::setDataSet(const DataSet& dataSet)
+{
+    m_model->setDataSet(dataSet);
 }
 
 void EvaluateGalleryPane::filterCell(int truth, int predicted)

@@ -13,6 +13,8 @@ class QPushButton;
 
 namespace saccade {
 
+class EvaluateChangesBar;
+class ImageChangesModel;
 class ImageGrid;
 
 /// The right top of the Evaluate page: exactly the images behind the chosen cell, or all of them. UI thread.
@@ -21,9 +23,13 @@ class EvaluateGalleryPane final : public QWidget
     Q_OBJECT
 
 public:
-    explicit EvaluateGalleryPane(QWidget* parent = nullptr);
+    /// changes outlives the pane.
+    explicit EvaluateGalleryPane(ImageChangesModel& changes, QWidget* parent = nullptr);
 
     void show(std::shared_ptr<const PredictionTable> table, const DataSet& dataSet, const QStringList& classNames);
+    /// The same images, otherwise labelled or divided: what is shown and chosen stays.
+    void setDataSet(const DataSet& dataSet);
+    [[nodiscard]] EvaluateChangesBar& changesBar() const { return *m_changesBar; }
     void filterCell(int truth, int predicted);
     /// All images of a class, whatever was predicted.
     void filterTruth(int truth);
@@ -45,6 +51,7 @@ private:
 
     GalleryModel* m_model = nullptr;
     ImageGrid* m_grid = nullptr;
+    EvaluateChangesBar* m_changesBar = nullptr;
     QPushButton* m_chip = nullptr;
     QLabel* m_countLabel = nullptr;
     QCheckBox* m_onlyMistakes = nullptr;

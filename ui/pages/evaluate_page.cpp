@@ -42,7 +42,7 @@ void EvaluatePage::connectSessions()
 {
     connect(&workbench().evaluate, &EvaluateSession::opened, this, &EvaluatePage::showEvaluation);
     connect(&workbench().evaluate, &EvaluateSession::failed, this, &EvaluatePage::showError);
-    connect(&workbench().data, &DataSession::opened, this, &EvaluatePage::showImages);
+    connect(&workbench().data, &DataSession::opened, this, &EvaluatePage::showDataSet);
     connect(&workbench().loader, &EngineLoader::computeEngineReady, this, &EvaluatePage::showImages);
     connect(&workbench().preferences, &Preferences::recentChanged, this, &EvaluatePage::fillRuns);
     connect(m_gallery, &EvaluateGalleryPane::filterCleared, m_matrix, &EvaluateMatrixPane::clearSelection);
@@ -57,6 +57,7 @@ void EvaluatePage::connectSessions()
     addKey(Qt::Key_BracketLeft, &EvaluateEpochBar::showPrevious);
     addKey(Qt::Key_BracketRight, &EvaluateEpochBar::showNext);
     connectFigures();
+    connectChanges();
 }
 
 void EvaluatePage::connectFigures()
@@ -318,6 +319,8 @@ void EvaluatePage::showImages()
         hasImages ? classThumbnails(workbench().data.dataSet(), evaluation.run->plan.data.classNames) : QList<QImage>();
     m_matrix->show(evaluation, m_classNames, thumbnails, whyEpochIsLocked());
     m_figures->show(evaluation, m_classNames, thumbnails);
+    m_shownPixels = hasImages ? workbench().data.dataSet().pixels : nullptr;
+    showChanges();
     m_gallery->show(evaluation.predictions, hasImages ? workbench().data.dataSet() : DataSet(), m_classNames);
     if (const auto cell = m_matrix->selection()) {
         m_gallery->filterCell(cell->first, cell->second); // its count is another one now
@@ -336,9 +339,7 @@ void EvaluatePage::openImagesOfRun()
     request.source = wanted.source; // its bytes, should they be no text
     request.side = wanted.size.height;
     request.resize = wanted.resize;
-    SplitRule rule = workbench().data.splitRule();
-    rule.seed = workbench().evaluate.evaluation().run->plan.settings.seed;
-    workbench().data.open(request, rule);
+    workbench().data.open(request, splitRuleOf(workbench().evaluate.evaluation().run->plan));
 }
 
 void EvaluatePage::showError(const Error& error)

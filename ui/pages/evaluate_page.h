@@ -21,6 +21,7 @@ class EvaluateFiguresPane;
 class EvaluateGalleryPane;
 class EvaluateMatrixPane;
 class FindingsPopup;
+class ImageChangesModel;
 class IconLabel;
 class ReportLine;
 
@@ -34,6 +35,8 @@ class EvaluatePage final : public Page
 public:
     explicit EvaluatePage(Workbench& workbench, QWidget* parent = nullptr);
 
+    [[nodiscard]] QList<QAction*> menuActions() const override;
+
 private:
     void createHeader();
     QWidget* createContent();
@@ -42,6 +45,7 @@ private:
     QWidget* createVerdictLine();
     void connectSessions();
     void connectFigures();
+    void connectChanges();
     void fillRuns();
     void chooseRun(int choice);
     void chooseRunFolder();
@@ -56,6 +60,11 @@ private:
     void sayLooking();
     [[nodiscard]] QString whyEpochIsLocked() const;
     void showImages();
+    void showDataSet();
+    void showChanges();
+    void showTrainState();
+    void continueTraining();
+    void showImage(int image);
     void showError(const Error& error);
     void setResultsShown(bool shown);
     void openImagesOfRun();
@@ -79,6 +88,7 @@ private:
     QLabel* m_partNote = nullptr;
     IconLabel* m_partIcon = nullptr;
     EvaluateMatrixPane* m_matrix = nullptr;
+    ImageChangesModel* m_changes = nullptr;
     EvaluateGalleryPane* m_gallery = nullptr;
     EvaluateFiguresPane* m_figures = nullptr;
     FindingsPopup* m_findings = nullptr;
@@ -87,6 +97,7 @@ private:
     QPushButton* m_more = nullptr;
     std::function<void()> m_afterOpening; // waits for another part
     QStringList m_classNames;
+    std::shared_ptr<const ImageStore> m_shownPixels; // of the gallery; null when it shows none
     std::shared_ptr<const RunFolder> m_shownRun;
     Part m_shownPart = Part::Test;
     bool m_keepsShown = false; // a failure of what was asked last leaves what is shown

@@ -7,6 +7,7 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include "ui/models/image_changes_model.h"
 #include "ui/pages/comparison_pane.h"
 #include "ui/pages/evaluate_figures_pane.h"
 #include "ui/pages/evaluate_gallery_pane.h"
@@ -146,7 +147,8 @@ QWidget* EvaluatePage::createResults()
 {
     auto* results = new QWidget(this);
     m_matrix = new EvaluateMatrixPane(workbench(), results);
-    m_gallery = new EvaluateGalleryPane(results);
+    m_changes = new ImageChangesModel(this);
+    m_gallery = new EvaluateGalleryPane(*m_changes, results);
     auto* right = new QSplitter(Qt::Vertical, results);
     right->addWidget(m_gallery);
     m_figures = new EvaluateFiguresPane(workbench(), results);

@@ -8,6 +8,7 @@
 #include <QStackedWidget>
 
 #include "engine/network/graph_summary.h"
+#include "engine/session/answer_rules.h"
 #include "ui/models/export_text.h"
 #include "ui/pages/export_chart_pane.h"
 #include "ui/pages/export_code_pane.h"
@@ -63,6 +64,11 @@ void ExportPage::connectSessions()
             m_empty->setSentence(errorText(error));
         }
     });
+    connect(&bench.evaluate.answerRules(), &AnswerRules::changed, this, [this](const std::filesystem::path& run) {
+        if (m_run && m_run->path == run) {
+            readContract();
+        }
+    });
     connect(&bench.preferences, &Preferences::recentChanged, this, &ExportPage::fillRuns);
     connect(&bench.loader, &EngineLoader::failed, this, &ExportPage::showHeader);
     connect(&m_contracts, &RunContractLoader::loaded, this, &ExportPage::showContract);
@@ -85,7 +91,7 @@ QList<QAction*> ExportPage::menuActions() const
 void ExportPage::showEvent(QShowEvent* event)
 {
     Page::showEvent(event);
-    readContract(); // temperature or threshold may have been changed on another page
+    readContract(); // the run's files may have been changed by another program
     if (m_run != nullptr) {
         m_place->refresh();
     }

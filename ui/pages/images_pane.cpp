@@ -80,8 +80,8 @@ QWidget* ImagesPane::createTools()
     m_parts->setObjectName(QStringLiteral("partFilterComboBox"));
     m_parts->setAccessibleName(tr("Part"));
     m_parts->addItem(tr("All parts"));
-    for (int i = 0; i < kPartCount; ++i) {
-        m_parts->addItem(partTitle(static_cast<Part>(i)));
+    for (const Part part : {Part::Training, Part::Validation, Part::Test}) {
+        m_parts->addItem(partTitle(part));
     }
     m_classes->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_parts->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
@@ -204,6 +204,7 @@ void ImagesPane::showDataSet(const DataSet& dataSet)
         m_classes->addItems(names);
     }
     m_model->setDataSet(dataSet);
+    offerExcluded(!dataSet.indicesOf(Part::Excluded).empty());
     if (!m_model->isFiltered()) {
         const QSignalBlocker search(m_search);
         const QSignalBlocker classes(m_classes);
@@ -255,6 +256,17 @@ void ImagesPane::showCount()
     const QString shown = formatCount(m_model->rowCount());
     m_count->setText(m_model->isFiltered() ? tr("%1 of %2 images").arg(shown, formatCount(std::int64_t(all)))
                                            : tr("%1 images").arg(shown));
+}
+
+/// A part that most sets have no image of.
+void ImagesPane::offerExcluded(bool isThere)
+{
+    const int place = 1 + kPartCount;
+    if (isThere && m_parts->count() == place) {
+        m_parts->addItem(partTitle(Part::Excluded));
+    } else if (!isThere && m_parts->count() > place) {
+        m_parts->removeItem(place);
+    }
 }
 
 void ImagesPane::showDetails()

@@ -46,6 +46,7 @@ private:
     void showProgress(const OpenProgress& progress);
     void showLoading(bool loading);
     void showDetails();
+    void offerExcluded(bool isThere);
     void showCount();
 
     Workbench& m_workbench;

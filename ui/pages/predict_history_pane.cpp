@@ -44,14 +44,18 @@ PredictHistoryPane::PredictHistoryPane(PredictionHistoryModel& model, QWidget* p
 
 QWidget* PredictHistoryPane::createTitle()
 {
-    m_title->setToolTip(
-        tr("The newest %1 are kept while Saccade runs").arg(formatCount(PredictionHistoryModel::kCapacity)));
+    m_title->setToolTip(tr("The newest %1 are kept").arg(formatCount(PredictionHistoryModel::kCapacity)));
     m_save = makeToolButton(QStringLiteral("saveHistoryButton"), tr("Save as CSV…"), QStringLiteral("save"), this);
-    m_clear = makeToolButton(QStringLiteral("clearHistoryButton"), tr("Clear"), QStringLiteral("trash"), this);
+    m_clear = makeToolButton(QStringLiteral("clearHistoryButton"), tr("Clear (Ctrl+Z brings it back)"),
+                             QStringLiteral("trash"), this);
+    m_undo = makeToolButton(QStringLiteral("undoClearButton"), tr("Bring back what was cleared (Ctrl+Z)"),
+                            QStringLiteral("undo"), this);
+    m_title->addWidget(m_undo);
     m_title->addWidget(m_save);
     m_title->addWidget(m_clear);
     connect(m_save, &QPushButton::clicked, this, &PredictHistoryPane::saveRequested);
     connect(m_clear, &QPushButton::clicked, this, &PredictHistoryPane::clearRequested);
+    connect(m_undo, &QPushButton::clicked, this, &PredictHistoryPane::undoRequested);
     return m_title;
 }
 
@@ -87,6 +91,7 @@ void PredictHistoryPane::showCount()
     m_title->setNote(count > 0 ? formatCount(count) : QString());
     m_save->setEnabled(count > 0);
     m_clear->setEnabled(count > 0);
+    m_undo->setVisible(m_model.canUndoClear());
 }
 
 } // namespace saccade

@@ -25,6 +25,7 @@ signals:
     void currentChanged(int row); ///< -1 when none
     void saveRequested();
     void clearRequested();
+    void undoRequested();
 
 private:
     QWidget* createTitle();
@@ -36,6 +37,7 @@ private:
     QListView* m_list = nullptr;
     QPushButton* m_save = nullptr;
     QPushButton* m_clear = nullptr;
+    QPushButton* m_undo = nullptr;
 };
 
 } // namespace saccade

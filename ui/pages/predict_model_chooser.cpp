@@ -1,9 +1,11 @@
 #include "ui/pages/predict_model_chooser.h"
 
+#include <QFile>
 #include <QKeyEvent>
 #include <QWheelEvent>
 
 #include "ui/text/format.h"
+#include "ui/widgets/dropped_model.h"
 
 namespace saccade {
 
@@ -11,10 +13,40 @@ namespace {
 
 constexpr int kMinimumWidth = 240;
 constexpr int kMaximumWidth = 520;
-constexpr int kFolderRole = Qt::UserRole;   ///< of a run
-constexpr int kAsksRole = Qt::UserRole + 1; ///< true: opens the dialog
+constexpr int kPathRole = Qt::UserRole;     ///< of a run or a model file
+constexpr int kAsksRole = Qt::UserRole + 1; ///< what its dialog asks for
+constexpr int kRecentFiles = 5;
+const char* const kRecentKey = "predict/recentModels";
+
+enum class Asks
+{
+    Nothing,
+    Folder,
+    File
+};
 
 } // namespace
+
+QStringList recentModelFiles(const Preferences& preferences)
+{
+    return preferences.value(QLatin1String(kRecentKey)).toStringList();
+}
+
+void rememberModelFile(Preferences& preferences, const QString& path)
+{
+    QStringList files = recentModelFiles(preferences);
+    files.removeAll(path);
+    files.prepend(path);
+    preferences.setValue(QLatin1String(kRecentKey), QStringList(files.mid(0, kRecentFiles)));
+}
+
+QString modelTitleOf(const Model& model)
+{
+    const QString title = displayName(model.title);
+    return isRunPath(QFile::decodeName(model.source.c_str()))
+               ? PredictModelChooser::tr("Best of %1").arg(title)
+               : PredictModelChooser::tr("%1 (%2)").arg(title, displayName(model.source.filename().string()));
+}
 
 PredictModelChooser::PredictModelChooser(Workbench& workbench, QWidget* parent)
     : QComboBox(parent), m_workbench(workbench)
@@ -50,41 +82,76 @@ void PredictModelChooser::fill()
     clear();
     addItem(m_workbench.predict.hasModel() ? displayName(m_workbench.predict.modelTitle()) : tr("No network yet"));
     const QStringList& runs = m_workbench.preferences.recentRuns();
-    if (!runs.isEmpty()) {
+    const QStringList files = recentModelFiles(m_workbench.preferences);
+    if (!runs.isEmpty() || !files.isEmpty()) {
         insertSeparator(count());
     }
     for (const QString& folder : runs) {
-        addItem(tr("Best of %1").arg(folder.section(QLatin1Char('/'), -1)));
-        setItemData(count() - 1, folder, kFolderRole);
-        setItemData(count() - 1, folder, Qt::ToolTipRole);
+        addPath(tr("Best of %1").arg(folder.section(QLatin1Char('/'), -1)), folder);
+    }
+    for (const QString& file : files) {
+        addPath(file.section(QLatin1Char('/'), -1), file);
     }
     insertSeparator(count());
     addItem(tr("Open a run folder…"));
-    setItemData(count() - 1, true, kAsksRole);
+    setItemData(count() - 1, static_cast<int>(Asks::Folder), kAsksRole);
+    addItem(tr("Open a model file…"));
+    setItemData(count() - 1, static_cast<int>(Asks::File), kAsksRole);
     setCurrentIndex(0);
+}
+
+void PredictModelChooser::addPath(const QString& title, const QString& path)
+{
+    addItem(title);
+    setItemData(count() - 1, path, kPathRole);
+    setItemData(count() - 1, path, Qt::ToolTipRole);
 }
 
 void PredictModelChooser::choose(int index)
 {
-    const QString folder = itemData(index, kFolderRole).toString();
-    const bool asks = itemData(index, kAsksRole).toBool();
+    const QString path = itemData(index, kPathRole).toString();
+    const auto asks = static_cast<Asks>(itemData(index, kAsksRole).toInt());
     setCurrentIndex(0); // it names the network in use until the other one is read
-    if (asks) {
+    if (asks == Asks::Folder) {
         chooseRunFolder();
-    } else if (!folder.isEmpty()) {
-        m_workbench.evaluate.open(folder.toStdString());
+    } else if (asks == Asks::File) {
+        chooseModelFile();
+    } else {
+        open(path);
     }
+}
+
+void PredictModelChooser::open(const QString& path)
+{
+    if (isModelPath(path)) {
+        emit modelChosen(path);
+    } else if (!path.isEmpty()) {
+        m_workbench.evaluate.open(path.toStdString());
+    }
+}
+
+void PredictModelChooser::remember(const QString& modelFile)
+{
+    rememberModelFile(m_workbench.preferences, modelFile);
+    fill();
 }
 
 void PredictModelChooser::chooseRunFolder()
 {
     m_workbench.dialogs.chooseFolder(this, tr("Open a run folder"),
                                      QString::fromStdString(m_workbench.runsFolder.string()),
-                                     [this](const QString& folder) {
-                                         if (!folder.isEmpty()) {
-                                             m_workbench.evaluate.open(folder.toStdString());
-                                         }
-                                     });
+                                     [this](const QString& folder) { open(folder); });
+}
+
+void PredictModelChooser::chooseModelFile()
+{
+    m_workbench.dialogs.chooseFiles(this, tr("Open a model file"),
+                                    QString::fromStdString(m_workbench.runsFolder.string()),
+                                    tr("Models (%1)").arg(modelFilePatterns()), [this](const QStringList& files) {
+                                        if (!files.isEmpty()) {
+                                            emit modelChosen(files.front()); // what it is not, its reading says
+                                        }
+                                    });
 }
 
 } // namespace saccade

@@ -6,7 +6,14 @@
 
 namespace saccade {
 
-/// Names the network that answers and offers the recent runs. UI thread.
+/// The exported files that answered last, the newest first.
+[[nodiscard]] QStringList recentModelFiles(const Preferences& preferences);
+void rememberModelFile(Preferences& preferences, const QString& path);
+
+/// For people, of a model as RunModelLoader::open() gives it: "Best of run", "run (model.onnx)".
+[[nodiscard]] QString modelTitleOf(const Model& model);
+
+/// Names the network that answers and offers the recent runs and model files. UI thread.
 class PredictModelChooser final : public QComboBox
 {
     Q_OBJECT
@@ -16,6 +23,14 @@ public:
 
     /// Asks for a folder and opens it.
     void chooseRunFolder();
+    /// Asks for a file that a run was exported as.
+    void chooseModelFile();
+    /// Offers it from now on, before the older ones.
+    void remember(const QString& modelFile);
+
+signals:
+    /// An exported file or a deploy bundle.
+    void modelChosen(const QString& path);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -23,7 +38,9 @@ protected:
 
 private:
     void fill();
+    void addPath(const QString& title, const QString& path);
     void choose(int index);
+    void open(const QString& path);
 
     Workbench& m_workbench;
 };

@@ -3,13 +3,16 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QKeyEvent>
 #include <QMimeData>
+#include <QTimer>
 #include <utility>
 
 #include "ui/models/class_thumbnails.h"
 #include "ui/models/prediction_history_model.h"
 #include "ui/pages/predict_camera.h"
+#include "ui/pages/predict_compare_pane.h"
 #include "ui/pages/predict_heat_controls.h"
 #include "ui/pages/predict_history_pane.h"
 #include "ui/pages/predict_model_chooser.h"
@@ -19,6 +22,7 @@
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
 #include "ui/widgets/dropped_images.h"
+#include "ui/widgets/dropped_model.h"
 
 namespace saccade {
 
@@ -41,7 +45,11 @@ Image networkInput(const QImage& picture)
 } // namespace
 
 PredictPage::PredictPage(Workbench& workbench, QWidget* parent)
-    : Page(workbench, tr("Predict"), QStringLiteral("predict"), parent), m_history(new PredictionHistoryModel(this))
+    : Page(workbench, tr("Predict"), QStringLiteral("predict"), parent),
+      m_history(new PredictionHistoryModel(this)),
+      m_keeping(new QTimer(this)),
+      m_keeper(workbench.historyFile),
+      m_pictures(workbench.loader)
 {
     setObjectName(QStringLiteral("predictPage"));
     setAcceptDrops(true);
@@ -52,16 +60,26 @@ PredictPage::PredictPage(Workbench& workbench, QWidget* parent)
     connectSessions();
     findThumbnails();
     showRow(-1);
+    showThreshold();
     if (workbench.evaluate.evaluation().run) {
         useRun(workbench.evaluate.evaluation());
     }
 }
 
-PredictPage::~PredictPage() = default;
+PredictPage::~PredictPage()
+{
+    if (m_keeping->isActive()) {
+        keepHistory(); // the keeper's destruction waits until it is written
+    }
+}
 
 bool PredictPage::acceptDrop(const QMimeData& mime)
 {
     if (m_camera->acceptDrop(mime)) {
+        return true;
+    }
+    if (const auto model = modelIn(mime)) {
+        openModel(QFile::decodeName(model->c_str()));
         return true;
     }
     DroppedImages images = isForOthers(mime) ? DroppedImages() : readDroppedImages(mime);
@@ -75,7 +93,8 @@ bool PredictPage::acceptDrop(const QMimeData& mime)
 void PredictPage::dragEnterEvent(QDragEnterEvent* event)
 {
     // What is not for this page is left to the window, which opens data sets and runs.
-    const bool isOurs = mayHoldImages(*event->mimeData()) && !isForOthers(*event->mimeData());
+    const QMimeData& mime = *event->mimeData();
+    const bool isOurs = modelIn(mime) || (mayHoldImages(mime) && !isForOthers(mime));
     event->setAccepted(isOurs);
     if (isOurs) {
         event->acceptProposedAction();
@@ -134,7 +153,7 @@ void PredictPage::take(DroppedImages images, bool isPasted)
             input.name = name.arg(m_namelessCount).toStdString();
         }
         if (workbench().predict.hasModel()) {
-            workbench().predict.submit(input);
+            submit(input);
         } else {
             m_waiting.push_back(std::move(input));
         }
@@ -142,10 +161,15 @@ void PredictPage::take(DroppedImages images, bool isPasted)
     showWaiting();
 }
 
+void PredictPage::submit(const PredictInput& input)
+{
+    m_comparePane->ask(workbench().predict.submit(input), input);
+}
+
 void PredictPage::submitWaiting()
 {
     for (const PredictInput& input : std::exchange(m_waiting, {})) {
-        workbench().predict.submit(input);
+        submit(input);
     }
     showWaiting();
     if (m_historyPane->currentRow() < 0) {
@@ -157,6 +181,7 @@ void PredictPage::stopWaiting()
 {
     m_waiting.clear();
     workbench().predict.cancel();
+    m_comparePane->cancel();
     showWaiting();
 }
 
@@ -167,14 +192,17 @@ void PredictPage::useRun(const Evaluation& evaluation)
     }
     m_run = evaluation.run;
     m_picturePane->setNote({}); // it may speak of a folder that could not be opened
-    m_loader.load(
-        m_run, tr("Best of %1, epoch %2").arg(displayName(m_run->title), formatEpochs(evaluation.epoch)).toStdString());
+    m_runTitle =
+        tr("Best of %1, epoch %2").arg(displayName(m_run->title), formatEpochs(evaluation.epoch)).toStdString();
+    m_loader.load(m_run, m_runTitle);
 }
 
 void PredictPage::addAnswer(const Prediction& prediction)
 {
     const bool follows = m_followsNewest;
-    m_history->add(historyEntry(prediction, QDateTime::currentDateTime()));
+    HistoryEntry entry = historyEntry(prediction, QDateTime::currentDateTime());
+    entry.second = m_comparePane->take(entry.id);
+    m_history->add(std::move(entry));
     m_history->refreshAges(QDateTime::currentDateTime());
     if (follows) {
         m_historyPane->selectRow(0);
@@ -192,14 +220,36 @@ void PredictPage::showRow(int row)
     if (row < 0) {
         m_picturePane->showEmpty(workbench().predict.hasModel());
         m_resultPane->showNothing();
+        m_comparePane->showNothing();
         m_followsNewest = true;
         return;
     }
     const HistoryEntry& entry = m_history->entry(row);
     m_followsNewest = row == 0;
-    m_picturePane->showEntry(entry);
-    m_resultPane->showEntry(entry, entry.classNames == m_thumbnailClasses ? m_thumbnails : QList<QImage>());
+    m_pictureRemark.clear();
+    showPicture(entry);
+    showAnswer();
     askForHeatMap();
+    reopenPicture();
+}
+
+void PredictPage::showPicture(const HistoryEntry& entry)
+{
+    m_picturePane->showEntry(entry, m_pictureRemark);
+}
+
+void PredictPage::showAnswer()
+{
+    const int row = m_historyPane->currentRow();
+    if (row < 0) {
+        return;
+    }
+    const HistoryEntry& entry = m_history->entry(row);
+    const PredictSession& session = workbench().predict;
+    const bool isOfModel = entry.modelTitle == displayName(session.modelTitle());
+    m_resultPane->showEntry(entry, entry.classNames == m_thumbnailClasses ? m_thumbnails : QList<QImage>(),
+                            isOfModel ? session.recentTimes().median() : MedianTimes());
+    m_comparePane->showEntry(entry, m_history->entries());
 }
 
 void PredictPage::showFrame(const HistoryEntry& frame, bool hasNews)
@@ -208,6 +258,7 @@ void PredictPage::showFrame(const HistoryEntry& frame, bool hasNews)
     m_picturePane->showFrame(frame);
     if (hasNews) {
         m_resultPane->showEntry(frame, frame.classNames == m_thumbnailClasses ? m_thumbnails : QList<QImage>());
+        m_comparePane->showNothing();
     }
 }
 
@@ -236,7 +287,9 @@ void PredictPage::askForHeatMap()
     const HistoryEntry& entry = m_history->entry(row);
     const bool isOfModel = entry.modelTitle == displayName(workbench().predict.modelTitle());
     controls.setProblem(isOfModel ? QString() : tr("Another model answered this image. Drop it again to see its map."));
-    if (isOfModel && !entry.input.isNull()) {
+    if (isOfModel && entry.input.isNull()) {
+        controls.setProblem(tr("The image is not kept whole. Drop it again to see its map."));
+    } else if (isOfModel) {
         workbench().predict.explain(networkInput(entry.input), controls.classIndex(), controls.method());
     }
 }

@@ -2,15 +2,23 @@
 
 #include <QImage>
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
+#include "engine/runs/answer_rule.h"
+#include "engine/session/history_session.h"
+#include "engine/session/picture_session.h"
 #include "engine/session/run_model_loader.h"
 #include "ui/models/heat_map_picture.h"
 #include "ui/pages/page.h"
 
+class QTimer;
+
 namespace saccade {
 
 class PredictCamera;
+class PredictComparePane;
 class PredictHistoryPane;
 class PredictModelChooser;
 class PredictPicturePane;
@@ -20,7 +28,7 @@ struct DroppedImages;
 struct HistoryEntry;
 
 /// The Predict page: drop, paste or open images and see what the network takes them for, also while it learns. Images
-/// that come before there is a network wait for one. UI thread.
+/// that come before there is a network wait for one; a dropped model file answers from then on. UI thread.
 class PredictPage final : public Page
 {
     Q_OBJECT
@@ -49,25 +57,47 @@ private:
     void chooseImages();
     void pasteImage();
     void take(DroppedImages images, bool isPasted);
+    void submit(const PredictInput& input);
     void submitWaiting();
     void stopWaiting();
 
     void useRun(const Evaluation& evaluation);
+    void openModel(const QString& path);
+    void useModel(Model model);
+    void connectRules();
+    /// Of a run, after it was read or written.
+    void useRule(const std::filesystem::path& run, const AnswerRule& rule);
+    void useRuleOfMeanwhile();
+    void showThreshold();
+    void previewThreshold(std::optional<double> threshold);
+    void decideThreshold(std::optional<double> threshold);
     void addAnswer(const Prediction& prediction);
     void showRow(int row);
     void showFrame(const HistoryEntry& frame, bool hasNews);
     void keepFrame(const Prediction& frame);
     void showNewest();
+    void showAnswer();
+    void showPicture(const HistoryEntry& entry);
+    void connectHistory();
+    void restoreHistory(const HistorySession::Predictions& kept);
+    void keepHistory();
+    void undo();
+    /// From its file, when there is only a thumbnail.
+    void reopenPicture();
+    void takePicture(const OpenedPicture& picture);
     void showWaiting();
     void askForHeatMap();
     void showHeatMap(const HeatMap& map);
+    void takeSecond(std::uint64_t id);
     void findThumbnails();
     void saveHistory();
 
     RunModelLoader m_loader;
-    std::shared_ptr<const RunFolder> m_run; ///< whose weights were asked for last
-    std::vector<PredictInput> m_waiting;    ///< for a network
-    int m_namelessCount = 0;                ///< pictures without a file so far
+    std::shared_ptr<const RunFolder> m_run;                                      ///< whose weights were asked for last
+    std::string m_runTitle;                                                      ///< of the model made of it
+    std::optional<std::pair<std::filesystem::path, AnswerRule>> m_ruleMeanwhile; ///< that came while weights were read
+    std::vector<PredictInput> m_waiting;                                         ///< for a network
+    int m_namelessCount = 0;                                                     ///< pictures without a file so far
     QList<QAction*> m_actions;
     PredictionHistoryModel* m_history = nullptr;
     PredictModelChooser* m_chooser = nullptr;
@@ -75,10 +105,17 @@ private:
     PredictHistoryPane* m_historyPane = nullptr;
     PredictPicturePane* m_picturePane = nullptr;
     PredictResultPane* m_resultPane = nullptr;
+    PredictComparePane* m_comparePane = nullptr;
     QStringList m_thumbnailClasses;
     QList<QImage> m_thumbnails; ///< by class of the open data set
     HeatMapPicture m_heatMap;   ///< of the row that is shown, or empty
     bool m_followsNewest = true;
+    bool m_wasClearedLast = false; ///< what Ctrl+Z takes back
+    bool m_isHistoryRead = false;  ///< until then nothing is written
+    QTimer* m_keeping = nullptr;   ///< many changes make one file
+    QString m_pictureRemark;       ///< why the row that is shown has a thumbnail only
+    HistorySession m_keeper;
+    PictureSession m_pictures;
 };
 
 } // namespace saccade

@@ -8,6 +8,7 @@
 #include "ui/models/prediction_history_model.h"
 #include "ui/pages/predict_batch_pane.h"
 #include "ui/pages/predict_camera.h"
+#include "ui/pages/predict_compare_pane.h"
 #include "ui/pages/predict_heat_controls.h"
 #include "ui/pages/predict_history_pane.h"
 #include "ui/pages/predict_live_bar.h"
@@ -95,7 +96,9 @@ QWidget* PredictPage::createRightSide(QWidget* parent)
 {
     QWidget* content = makePane(QStringLiteral("predictRightSide"), parent);
     m_resultPane = new PredictResultPane(content);
+    m_comparePane = new PredictComparePane(workbench(), content);
     paneLayout(content)->addWidget(m_resultPane, 1);
+    paneLayout(content)->addWidget(m_comparePane);
     paneLayout(content)->addWidget(new PredictBatchPane(workbench(), content));
     paneLayout(content)->addWidget(new PredictServePane(workbench(), content));
     return makeScroll(content, parent);
@@ -105,8 +108,9 @@ void PredictPage::connectPanes()
 {
     connect(m_historyPane, &PredictHistoryPane::currentChanged, this, &PredictPage::showRow);
     connect(m_historyPane, &PredictHistoryPane::saveRequested, this, &PredictPage::saveHistory);
-    connect(m_historyPane, &PredictHistoryPane::clearRequested, m_history, &PredictionHistoryModel::clear);
     connect(m_picturePane, &PredictPicturePane::openRequested, this, &PredictPage::chooseImages);
+    connect(m_picturePane, &PredictPicturePane::modelFileRequested, m_chooser, &PredictModelChooser::chooseModelFile);
+    connect(m_chooser, &PredictModelChooser::modelChosen, this, &PredictPage::openModel);
     connect(m_picturePane, &PredictPicturePane::trainRequested, this, [this] { emit pageRequested(PageId::Train); });
     connect(m_picturePane, &PredictPicturePane::runFolderRequested, m_chooser, &PredictModelChooser::chooseRunFolder);
     connect(m_picturePane, &PredictPicturePane::stopRequested, this, &PredictPage::stopWaiting);
@@ -128,14 +132,19 @@ void PredictPage::connectSessions()
     connect(&workbench().evaluate, &EvaluateSession::opened, this, &PredictPage::useRun);
     const auto showError = [this](const Error& error) { m_picturePane->setNote(errorText(error)); };
     connect(&workbench().evaluate, &EvaluateSession::failed, this, showError);
-    connect(&m_loader, &RunModelLoader::loaded, &workbench().predict, &PredictSession::setModel);
-    connect(&m_loader, &RunModelLoader::failed, this, showError);
+    connect(&m_loader, &RunModelLoader::loaded, this, &PredictPage::useModel);
+    connect(&m_loader, &RunModelLoader::failed, this, [this, showError](const Error& error) {
+        useRuleOfMeanwhile(); // for the network that stays
+        showError(error);
+    });
     connect(&workbench().predict, &PredictSession::modelChanged, this, &PredictPage::submitWaiting);
     connect(&workbench().predict, &PredictSession::predicted, this, &PredictPage::addAnswer);
     connect(&workbench().predict, &PredictSession::explained, this, &PredictPage::showHeatMap);
     connect(&workbench().predict, &PredictSession::explainFailed, this,
             [this](const Error& error) { m_picturePane->heat().setProblem(errorText(error)); });
     connect(&workbench().data, &DataSession::opened, this, &PredictPage::findThumbnails);
+    connectRules();
+    connectHistory();
 }
 
 } // namespace saccade

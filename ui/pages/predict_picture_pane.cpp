@@ -22,6 +22,7 @@ PredictPicturePane::PredictPicturePane(QWidget* parent)
     : QWidget(parent),
       m_title(new PaneTitle({}, this)),
       m_heat(new PredictHeatControls(this)),
+      m_remark(makeLabel({}, QStringLiteral("warning"), this)),
       m_waiting(makeLabel({}, QStringLiteral("2"), this)),
       m_stop(makeButton(QStringLiteral("stopWaitingButton"), tr("Stop"), {}, QStringLiteral("flat"), this)),
       m_frame(new DropFrame(this)),
@@ -56,6 +57,8 @@ PredictPicturePane::PredictPicturePane(QWidget* parent)
 void PredictPicturePane::createTitle()
 {
     m_waiting->setObjectName(QStringLiteral("waitingLabel"));
+    m_remark->setObjectName(QStringLiteral("pictureRemark"));
+    m_title->addWidget(m_remark);
     m_title->addWidget(m_waiting);
     m_title->addWidget(m_stop);
     connect(m_stop, &QPushButton::clicked, this, &PredictPicturePane::stopRequested);
@@ -72,22 +75,27 @@ QWidget* PredictPicturePane::createEmpty()
     m_train = makeButton(QStringLiteral("goToTrainButton"), tr("Go to Train"), QStringLiteral("train"), {}, page);
     m_openRun =
         makeButton(QStringLiteral("openRunButton"), tr("Open a run folder…"), QStringLiteral("folder"), {}, page);
+    m_openModel =
+        makeButton(QStringLiteral("openModelButton"), tr("Open a model file…"), QStringLiteral("file"), {}, page);
+    connect(m_openModel, &QPushButton::clicked, this, &PredictPicturePane::modelFileRequested);
     connect(m_open, &QPushButton::clicked, this, &PredictPicturePane::openRequested);
     connect(m_train, &QPushButton::clicked, this, &PredictPicturePane::trainRequested);
     connect(m_openRun, &QPushButton::clicked, this, &PredictPicturePane::runFolderRequested);
-    auto* buttons = new QHBoxLayout;
+    auto* buttons = new QVBoxLayout; // one below the other: side by side they need more than the narrowest window has
     buttons->setSpacing(measure::kControlGap);
-    buttons->addStretch(1);
-    for (QPushButton* button : {m_open, m_train, m_openRun}) {
+    for (QPushButton* button : {m_open, m_train, m_openRun, m_openModel}) {
         buttons->addWidget(button);
     }
-    buttons->addStretch(1);
+    auto* column = new QHBoxLayout;
+    column->addStretch(1);
+    column->addLayout(buttons);
+    column->addStretch(1);
     auto* layout = new QVBoxLayout(page);
     layout->setSpacing(16);
     layout->addStretch(2);
     layout->addWidget(new IconLabel(QStringLiteral("predict"), &Theme::text3, 32, page), 0, Qt::AlignHCenter);
     layout->addWidget(m_emptySentence);
-    layout->addLayout(buttons);
+    layout->addLayout(column);
     layout->addStretch(3);
     return page;
 }
@@ -116,10 +124,11 @@ void PredictPicturePane::addBar(QWidget* bar)
     m_bars->addWidget(bar);
 }
 
-void PredictPicturePane::showEntry(const HistoryEntry& entry)
+void PredictPicturePane::showEntry(const HistoryEntry& entry, const QString& remark)
 {
     m_stage->showEntry(entry);
     showPicture(entry);
+    setRemark(remark);
     m_heat->showEntry(entry);
     m_hint->show();
 }
@@ -128,6 +137,7 @@ void PredictPicturePane::showFrame(const HistoryEntry& frame)
 {
     m_stage->showFrame(frame);
     showPicture(frame);
+    setRemark({});
     m_heat->showNothing();
     m_hint->hide();
 }
@@ -145,14 +155,22 @@ void PredictPicturePane::showEmpty(bool hasModel)
 {
     m_title->setTitle({});
     m_title->setNote({});
+    setRemark({});
     m_emptySentence->setText(hasModel ? tr("Drop an image here, or press Ctrl+V.")
-                                      : tr("Train first, or open a run folder."));
+                                      : tr("Train first, or open a run folder or an exported model."));
     m_open->setVisible(hasModel);
     m_train->setVisible(!hasModel);
     m_openRun->setVisible(!hasModel);
+    m_openModel->setVisible(!hasModel);
     m_stack->setCurrentIndex(0);
     m_heat->showNothing();
     m_hint->hide();
+}
+
+void PredictPicturePane::setRemark(const QString& remark)
+{
+    m_remark->setText(remark);
+    m_remark->setVisible(!remark.isEmpty());
 }
 
 void PredictPicturePane::setWaiting(std::size_t count, bool hasModel)

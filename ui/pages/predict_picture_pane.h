@@ -24,7 +24,8 @@ class PredictPicturePane final : public QWidget
 public:
     explicit PredictPicturePane(QWidget* parent = nullptr);
 
-    void showEntry(const HistoryEntry& entry);
+    /// remark says why it is not the whole picture; empty for none.
+    void showEntry(const HistoryEntry& entry, const QString& remark);
     /// A frame of a camera or a video: as showEntry(), without what needs a picture that stays.
     void showFrame(const HistoryEntry& frame);
     /// Between the title and the picture.
@@ -45,6 +46,7 @@ signals:
     void openRequested();
     void trainRequested();
     void runFolderRequested();
+    void modelFileRequested();
     void stopRequested();
 
 private:
@@ -52,9 +54,11 @@ private:
     void showPicture(const HistoryEntry& entry);
     QWidget* createEmpty();
     void createFrame();
+    void setRemark(const QString& remark);
 
     PaneTitle* m_title = nullptr;
     PredictHeatControls* m_heat = nullptr;
+    QLabel* m_remark = nullptr;
     QLabel* m_waiting = nullptr;
     QPushButton* m_stop = nullptr;
     DropFrame* m_frame = nullptr;
@@ -65,6 +69,7 @@ private:
     QPushButton* m_open = nullptr;
     QPushButton* m_train = nullptr;
     QPushButton* m_openRun = nullptr;
+    QPushButton* m_openModel = nullptr;
     QLabel* m_noPicture = nullptr;
     QLabel* m_note = nullptr;
     QLabel* m_hint = nullptr;

@@ -75,6 +75,8 @@ void PredictPictureStage::showPictures(const HistoryEntry& entry, const QString&
     m_large->setImage(entry.picture);
     m_dropped->setImage(entry.picture);
     m_input->setImage(entry.input);
+    m_input->setVisible(!entry.input.isNull());
+    m_inputCaption->setVisible(!entry.input.isNull());
     setHeatMap({}, 1);
 }
 

@@ -5,12 +5,14 @@
 
 #include "ui/models/prediction_history_model.h"
 #include "ui/models/prediction_text.h"
+#include "ui/pages/predict_threshold_row.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/probability_bars.h"
+#include "ui/widgets/times_table.h"
 
 namespace saccade {
 
@@ -47,7 +49,9 @@ PredictResultPane::PredictResultPane(QWidget* parent)
       m_problem(makeLabel({}, QStringLiteral("bad"), this)),
       m_bars(new ProbabilityBars(this)),
       m_source(new QWidget(this)),
-      m_model(new ElidedLabel(this))
+      m_model(new ElidedLabel(this)),
+      m_threshold(new PredictThresholdRow(this)),
+      m_table(new TimesTable(this))
 {
     setObjectName(QStringLiteral("predictResultPane"));
     setProperty("surface", QStringLiteral("pane"));
@@ -67,6 +71,8 @@ void PredictResultPane::createLayout()
     m_bars->setAccessibleName(tr("Most probable classes"));
     m_model->setObjectName(QStringLiteral("predictModel"));
     m_model->setElideMode(Qt::ElideMiddle);
+    m_table->setObjectName(QStringLiteral("predictTimesTable"));
+    m_table->setAccessibleName(tr("Time that the answer took"));
     for (QLabel* label : {m_sentence, m_problem}) {
         label->setWordWrap(true);
     }
@@ -80,7 +86,8 @@ void PredictResultPane::createLayout()
     auto* body = new QVBoxLayout;
     body->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, measure::kPageMargin);
     body->setSpacing(12);
-    for (QWidget* part : std::initializer_list<QWidget*>{m_sentence, m_problem, m_bars, m_source}) {
+    for (QWidget* part :
+         std::initializer_list<QWidget*>{m_sentence, m_problem, m_bars, m_threshold, m_table, m_source}) {
         body->addWidget(part);
     }
     body->addStretch(1);
@@ -91,7 +98,7 @@ void PredictResultPane::createLayout()
     layout->addLayout(body, 1);
 }
 
-void PredictResultPane::showEntry(const HistoryEntry& entry, const QList<QImage>& thumbnails)
+void PredictResultPane::showEntry(const HistoryEntry& entry, const QList<QImage>& thumbnails, const MedianTimes& median)
 {
     const std::vector<RankedClass> top = topClasses(entry.probabilities, kShownClasses);
     std::vector<ProbabilityBars::Bar> bars;
@@ -105,11 +112,26 @@ void PredictResultPane::showEntry(const HistoryEntry& entry, const QList<QImage>
     setTone(m_sentence, isUnknown(entry) ? QStringLiteral("warning") : QString());
     m_problem->setText(problemOf(entry));
     m_problem->setVisible(entry.error.has_value());
-    m_times->setText(top.empty() ? QString()
-                                 : tr("decoded in %1 ms, network %2 ms")
-                                       .arg(formatNumber(entry.decodeMs, 1), formatNumber(entry.networkMs, 1)));
+    showTimes(entry, median);
     m_model->setText(entry.modelTitle);
     m_source->setVisible(!top.empty());
+}
+
+void PredictResultPane::showTimes(const HistoryEntry& entry, const MedianTimes& median)
+{
+    const bool isAnswered = !entry.probabilities.empty();
+    const AnswerTimes& times = entry.times;
+    m_times->setText(isAnswered ? tr("%1 ms").arg(formatNumber(times.totalMs(), 1)) : QString());
+    std::vector<TimesTable::Row> rows;
+    if (isAnswered) {
+        rows.push_back({tr("This image"), {times.decodeMs, times.resizeMs, times.networkMs, times.totalMs()}});
+    }
+    if (isAnswered && median.count > 1) {
+        rows.push_back({tr("Median of %1").arg(formatCount(static_cast<std::int64_t>(median.count))),
+                        {median.decodeMs, median.resizeMs, median.networkMs, median.totalMs}});
+    }
+    m_table->setRows(rows);
+    m_table->setVisible(isAnswered);
 }
 
 void PredictResultPane::showNothing()
@@ -120,6 +142,7 @@ void PredictResultPane::showNothing()
     setTone(m_sentence, QStringLiteral("3"));
     m_problem->hide();
     m_times->clear();
+    m_table->hide();
     m_source->hide();
 }
 

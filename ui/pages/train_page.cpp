@@ -123,6 +123,7 @@ QWidget* TrainPage::createRight()
     m_probes->setFixedHeight(kProbeHeight - kProbeText + textSized(kProbeText));
     QVBoxLayout* layout = paneLayout(right);
     layout->addWidget(m_band);
+    layout->addWidget(createStartRow(right));
     layout->addWidget(m_problemRow);
     layout->addWidget(m_curves, 1);
     layout->addWidget(makeHorizontalLine(right));
@@ -141,6 +142,8 @@ void TrainPage::connectSessions()
     connect(&bench.train, &TrainSession::stateChanged, this, &TrainPage::stateChanged);
     connect(&bench.train, &TrainSession::updated, this, &TrainPage::updated);
     connect(&bench.train, &TrainSession::ended, this, &TrainPage::ended);
+    connect(&bench.train, &TrainSession::startPointRead, this, &TrainPage::setStart);
+    connect(&bench.train, &TrainSession::startPointFailed, this, [this](const Error& error) { showProblem(error); });
     connect(&bench.loader, &EngineLoader::computeEngineReady, this, [this] {
         m_form->setDevices(workbench().loader.computeEngine()->devices());
         check();
@@ -162,7 +165,7 @@ void TrainPage::start()
     if (isRunning() || !hasData()) {
         return;
     }
-    const Result<TrainPlan> plan = draftPlanFor(m_form->settings(), m_dataSet, m_form->preset());
+    const Result<TrainPlan> plan = draftPlanFor(m_form->settings(), m_dataSet, m_form->preset(), m_start);
     const Result<void> valid = plan ? validatePlan(*plan, m_dataSet) : Result<void>(plan.error());
     if (!valid) {
         showProblem(valid.error());
@@ -176,6 +179,7 @@ void TrainPage::start()
     showProblem({});
     m_form->setLocked(true);
     m_curves->plot().setFocus(Qt::MouseFocusReason); // the button that had it is disabled now
+    m_start.reset();                                 // the plan has it
     workbench().train.start(*plan, m_dataSet, workbench().runsFolder);
 }
 
@@ -258,7 +262,7 @@ void TrainPage::check()
     std::optional<Error> problem;
     if (hasData()) {
         applySplit();
-        const Result<TrainPlan> plan = draftPlanFor(m_form->settings(), m_dataSet, m_form->preset());
+        const Result<TrainPlan> plan = draftPlanFor(m_form->settings(), m_dataSet, m_form->preset(), m_start);
         const Result<void> valid = plan ? validatePlan(*plan, m_dataSet) : Result<void>(plan.error());
         if (valid) {
             m_plan = *plan;

@@ -38,6 +38,7 @@ private:
     void createHeader();
     void createContent();
     QWidget* createRight();
+    QWidget* createStartRow(QWidget* parent);
     void connectSessions();
 
     void start();
@@ -50,6 +51,9 @@ private:
     void settingsChanged();
     void check();
     void applySplit();
+    void setStart(const StartPoint& start);
+    void clearStart();
+    void showStart();
 
     void stateChanged(TrainState state);
     void updated(const TrainUpdate& update);
@@ -79,6 +83,8 @@ private:
     QPushButton* m_stopButton = nullptr;
     SettingsForm* m_form = nullptr;
     TrainBand* m_band = nullptr;
+    QWidget* m_startRow = nullptr;
+    QLabel* m_startLabel = nullptr;
     QWidget* m_problemRow = nullptr;
     QLabel* m_problemLabel = nullptr;
     TrainCurves* m_curves = nullptr;
@@ -86,6 +92,7 @@ private:
     ProbeStrip* m_probes = nullptr;
 
     DataSet m_dataSet;
+    std::optional<StartPoint> m_start; ///< whose weights the next run begins with
     std::optional<TrainPlan> m_plan;   ///< what a start would run; none while something speaks against it
     std::optional<RunReport> m_report; ///< how the last run ended
     CurveData m_data;

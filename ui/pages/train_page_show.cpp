@@ -49,6 +49,7 @@ void TrainPage::showAll()
     m_stopAction->setEnabled(state == TrainState::Running);
     m_stopButton->setEnabled(state == TrainState::Running);
     showSubject();
+    showStart();
     showRun();
 }
 

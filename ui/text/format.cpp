@@ -91,6 +91,7 @@ QString partTitle(Part part)
     case Part::Training: return Format::tr("Training");
     case Part::Validation: return Format::tr("Validation");
     case Part::Test: return Format::tr("Test");
+    case Part::Excluded: return Format::tr("Excluded");
     }
     return {};
 }

@@ -26,7 +26,10 @@ struct Theme
 
     [[nodiscard]] bool isDark() const { return name == QLatin1String("dark"); }
     /// Training s1, validation s2, test s3, everywhere.
-    [[nodiscard]] QColor part(Part part) const { return series[static_cast<std::size_t>(part)]; }
+    [[nodiscard]] QColor part(Part part) const
+    {
+        return part == Part::Excluded ? text3 : series[static_cast<std::size_t>(part)];
+    }
     /// A map's colour at share 0..1, using its lower 86 %.
     [[nodiscard]] static QColor mapColour(const std::array<QColor, 7>& map, double share);
     /// The first of text, inverse text, black, white that reaches a contrast of 4.5 on `background`.

@@ -7,6 +7,7 @@
 #include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
+#include <utility>
 
 #include "ui/theme/theme.h"
 
@@ -77,9 +78,15 @@ void ImageGrid::modelChanged()
     m_pictures.clear();
     const int before = m_current;
     m_current = std::min(m_current, count() - 1);
+    m_anchor = m_current;
+    const std::set<int> selected = m_current < 0 ? std::set<int>() : std::set<int>{m_current};
+    const bool isOther = std::exchange(m_selected, selected) != selected;
     layOut();
     if (m_current != before) {
         emit currentChanged(m_current);
+    }
+    if (isOther) {
+        emit selectionChanged();
     }
 }
 
@@ -133,20 +140,73 @@ int ImageGrid::rowAt(QPoint point) const
 void ImageGrid::setCurrentRow(int row)
 {
     const int wanted = std::clamp(row, -1, count() - 1);
-    if (wanted == m_current) {
+    m_anchor = wanted;
+    select(wanted < 0 ? std::set<int>() : std::set<int>{wanted}, wanted);
+}
+
+void ImageGrid::select(std::set<int> rows, int current)
+{
+    const bool isOtherCurrent = current != m_current;
+    const bool isOtherSelection = rows != m_selected;
+    m_current = current;
+    m_selected = std::move(rows);
+    if (isOtherCurrent) {
+        showRow(m_current);
+    }
+    if (!isOtherCurrent && !isOtherSelection) {
         return;
     }
-    m_current = wanted;
-    showRow(m_current);
     viewport()->update();
-    if (m_current >= 0) {
-        const QModelIndex index = m_model->index(m_current, 0);
-        const QString text = index.data(CaptionRole).toString() + QLatin1Char(' ') + index.data(NoteRole).toString();
-        setAccessibleDescription(text);
-        QAccessibleValueChangeEvent change(this, text);
-        QAccessible::updateAccessibility(&change);
+    announceCurrent();
+    if (isOtherCurrent) {
+        emit currentChanged(m_current);
     }
-    emit currentChanged(m_current);
+    if (isOtherSelection) {
+        emit selectionChanged();
+    }
+}
+
+void ImageGrid::announceCurrent()
+{
+    if (m_current < 0) {
+        return;
+    }
+    const QModelIndex index = m_model->index(m_current, 0);
+    QString text = index.data(CaptionRole).toString() + QLatin1Char(' ') + index.data(NoteRole).toString();
+    if (m_selected.size() > 1) {
+        text += QLatin1String(", ") + tr("%n chosen", nullptr, static_cast<int>(m_selected.size()));
+    }
+    setAccessibleDescription(text);
+    QAccessibleValueChangeEvent change(this, text);
+    QAccessible::updateAccessibility(&change);
+}
+
+std::set<int> ImageGrid::rowsTo(int row) const
+{
+    std::set<int> rows;
+    for (int i = std::min(std::max(0, m_anchor), row); i <= std::max(m_anchor, row); ++i) {
+        rows.insert(rows.end(), i);
+    }
+    return rows;
+}
+
+/// To a cell, choosing it alone, adding it, or all from the anchor on, as the keys say.
+void ImageGrid::walkTo(int row, Qt::KeyboardModifiers modifiers)
+{
+    if (!m_isMulti || row < 0) {
+        setCurrentRow(row);
+    } else if (modifiers.testFlag(Qt::ShiftModifier)) {
+        select(rowsTo(row), row);
+    } else if (modifiers.testFlag(Qt::ControlModifier)) {
+        std::set<int> rows = m_selected;
+        if (rows.erase(row) == 0) {
+            rows.insert(row);
+        }
+        m_anchor = row;
+        select(std::move(rows), row);
+    } else {
+        setCurrentRow(row);
+    }
 }
 
 void ImageGrid::showRow(int row)
@@ -187,7 +247,12 @@ void ImageGrid::focusOutEvent(QFocusEvent* event)
 void ImageGrid::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton) {
-        setCurrentRow(rowAt(event->pos()));
+        walkTo(rowAt(event->pos()), event->modifiers());
+    } else if (event->button() == Qt::RightButton) {
+        const int row = rowAt(event->pos()); // the menu is about what it is opened on
+        if (row >= 0 && !m_selected.contains(row)) {
+            setCurrentRow(row);
+        }
     }
 }
 
@@ -201,6 +266,11 @@ void ImageGrid::mouseDoubleClickEvent(QMouseEvent* event)
 
 void ImageGrid::keyPressEvent(QKeyEvent* event)
 {
+    if (m_isMulti && event->matches(QKeySequence::SelectAll) && count() > 0) {
+        m_anchor = 0;
+        select(rowsTo(count() - 1), std::max(0, m_current));
+        return;
+    }
     const int page = std::max(1, viewport()->height() / cellSize().height()) * columns();
     int step = 0;
     switch (event->key()) {
@@ -218,10 +288,16 @@ void ImageGrid::keyPressEvent(QKeyEvent* event)
             emit activated(m_current);
         }
         return;
+    case Qt::Key_Space:
+        if (m_isMulti && m_current >= 0) {
+            walkTo(m_current, Qt::ControlModifier);
+        }
+        return;
     default: return QAbstractScrollArea::keyPressEvent(event);
     }
     if (count() > 0) {
-        setCurrentRow(std::clamp(std::max(0, m_current) + (m_current < 0 ? 0 : step), 0, count() - 1));
+        const int row = std::clamp(std::max(0, m_current) + (m_current < 0 ? 0 : step), 0, count() - 1);
+        walkTo(row, event->modifiers() & Qt::ShiftModifier);
     }
 }
 

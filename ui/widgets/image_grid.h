@@ -5,6 +5,8 @@
 #include <QCache>
 #include <QPixmap>
 #include <QPointer>
+#include <set>
+#include <vector>
 
 namespace saccade {
 
@@ -21,7 +23,7 @@ public:
         CaptionRole = Qt::UserRole + 100, ///< first line, QString
         NoteRole,                         ///< second line or right half, QString
         BadgeRole,                        ///< name of an icon shown in the image's corner, QString
-        EmphasisRole                      ///< int: 0 normal, 1 good, 2 bad: the caption's colour
+        EmphasisRole                      ///< int: 0 normal, 1 good, 2 bad, 3 warning: the caption's colour
     };
     enum class NotePlace
     {
@@ -40,13 +42,19 @@ public:
     /// The sentence in the middle while the model is empty.
     void setEmptyText(const QString& text);
 
+    /// Several may be chosen: Ctrl with a click or Space, Shift with a click or arrows, Ctrl+A.
+    void setMultiSelect(bool isMulti) { m_isMulti = isMulti; }
     [[nodiscard]] int currentRow() const { return m_current; } ///< -1 when none
+    /// Chooses this one alone.
     void setCurrentRow(int row);
+    /// Ascending; empty when none is chosen.
+    [[nodiscard]] std::vector<int> selectedRows() const { return {m_selected.begin(), m_selected.end()}; }
     /// Where a row is drawn, in the viewport; may lie outside.
     [[nodiscard]] QRect cellRect(int row) const;
 
 signals:
     void currentChanged(int row);
+    void selectionChanged();
     void activated(int row); ///< double click or Enter
 
 protected:
@@ -70,6 +78,10 @@ private:
     void paintCaption(QPainter& painter, const QRect& cell, const QModelIndex& index) const;
     void layOut();
     void modelChanged();
+    void walkTo(int row, Qt::KeyboardModifiers modifiers);
+    void select(std::set<int> rows, int current);
+    [[nodiscard]] std::set<int> rowsTo(int row) const;
+    void announceCurrent();
     void showRow(int row);
 
     QPointer<QAbstractItemModel> m_model;
@@ -77,6 +89,9 @@ private:
     QString m_emptyText;
     int m_side = 64;
     int m_current = -1;
+    int m_anchor = -1; // where a range begins
+    bool m_isMulti = false;
+    std::set<int> m_selected;
     NotePlace m_notePlace = NotePlace::Below;
 };
 

@@ -67,7 +67,10 @@ void ImageGrid::paintCaption(QPainter& painter, const QRect& cell, const QModelI
         painter.drawText(line.translated(0, textSized(14)), Qt::AlignLeft | Qt::AlignVCenter, fitted);
     }
     painter.setFont(themeFont(TextSize::Caption, QFont::Medium));
-    painter.setPen(emphasis == 2 ? theme().bad : emphasis == 1 ? theme().good : theme().text);
+    painter.setPen(emphasis == 3   ? theme().warning
+                   : emphasis == 2 ? theme().bad
+                   : emphasis == 1 ? theme().good
+                                   : theme().text);
     const QString caption = painter.fontMetrics().elidedText(index.data(CaptionRole).toString(), Qt::ElideRight,
                                                              std::max(16, captionWidth));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, caption);
@@ -79,8 +82,8 @@ void ImageGrid::paintCell(QPainter& painter, int row) const
     const QModelIndex index = m_model->index(row, 0);
     const QRect square(cell.left(), cell.top(), m_side, m_side);
     QRect area = square;
-    if (row == m_current) {
-        paintChosen(painter, cell, hasFocus());
+    if (row == m_current || m_selected.contains(row)) {
+        paintChosen(painter, cell, row == m_current && hasFocus());
     }
     const QPixmap image = picture(row);
     if (image.isNull()) {

@@ -32,11 +32,24 @@ void PairedBars::setRows(const std::vector<Row>& rows)
     m_rows = rows;
     QStringList lines;
     for (const Row& row : rows) {
-        //: a format, its size, its time
+        //: a name and its two figures
         lines.append(tr("%1: %2, %3").arg(row.name, row.firstText, row.secondText));
     }
     setAccessibleDescription(lines.join(QLatin1Char('\n')));
     updateGeometry();
+    update();
+}
+
+void PairedBars::setCaptions(const QString& first, const QString& second)
+{
+    m_firstCaption = first;
+    m_secondCaption = second;
+    update();
+}
+
+void PairedBars::setScaleEnd(double end)
+{
+    m_scaleEnd = end;
     update();
 }
 
@@ -68,8 +81,8 @@ void PairedBars::paintEvent(QPaintEvent*)
     double most[2] = {0, 0};
     int textWidths[2] = {0, 0};
     for (const Row& row : m_rows) {
-        most[0] = std::max(most[0], row.first);
-        most[1] = std::max(most[1], row.second);
+        most[0] = m_scaleEnd > 0 ? m_scaleEnd : std::max(most[0], row.first);
+        most[1] = m_scaleEnd > 0 ? m_scaleEnd : std::max(most[1], row.second);
         textWidths[0] = std::max(textWidths[0], fontMetrics().horizontalAdvance(row.firstText));
         textWidths[1] = std::max(textWidths[1], fontMetrics().horizontalAdvance(row.secondText));
     }

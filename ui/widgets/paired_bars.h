@@ -5,7 +5,8 @@
 
 namespace saccade {
 
-/// Rows with a name and two figures, each figure a bar on its column's own scale from 0. UI thread.
+/// Rows with a name and two figures, each figure a bar on its column's own scale from 0, or on one that both share. UI
+/// thread.
 class PairedBars final : public QWidget
 {
     Q_OBJECT
@@ -24,6 +25,9 @@ public:
     PairedBars(QString firstCaption, QString secondCaption, QWidget* parent = nullptr);
 
     void setRows(const std::vector<Row>& rows);
+    void setCaptions(const QString& first, const QString& second);
+    /// The value of a bar that fills its column, in both; 0: the largest of each column, as at first.
+    void setScaleEnd(double end);
     [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
@@ -41,6 +45,7 @@ private:
     QString m_firstCaption;
     QString m_secondCaption;
     std::vector<Row> m_rows;
+    double m_scaleEnd = 0;
 };
 
 } // namespace saccade

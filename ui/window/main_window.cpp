@@ -15,6 +15,7 @@
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/settings/data_preferences.h"
+#include "ui/widgets/dropped_model.h"
 #include "ui/widgets/panes.h"
 #include "ui/window/drop_overlay.h"
 #include "ui/window/rail.h"
@@ -177,7 +178,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
         return;
     }
     event->acceptProposedAction();
-    m_overlay->show(sourceIn(*mime).isEmpty() ? tr("Drop to classify") : tr("Drop to open as a data set"));
+    m_overlay->show(modelIn(*mime)              ? tr("Drop to classify with this network")
+                    : sourceIn(*mime).isEmpty() ? tr("Drop to classify")
+                                                : tr("Drop to open as a data set"));
 }
 
 void MainWindow::dragLeaveEvent(QDragLeaveEvent*)
@@ -200,7 +203,7 @@ bool MainWindow::openMimeData(const QMimeData& mime)
     if (currentPage() != PageId::Data && front->acceptDrop(mime)) {
         return true;
     }
-    if (!source.isEmpty()) {
+    if (!source.isEmpty() && !modelIn(mime)) { // a deploy bundle is a folder, but no data set
         openSource(source);
         return true;
     }

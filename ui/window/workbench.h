@@ -28,6 +28,7 @@ struct Workbench
     std::filesystem::path runsFolder;
     std::filesystem::path cacheFolder;
     std::filesystem::path presetsFolder{};              ///< empty = none but the built-in presets
+    std::filesystem::path historyFile{};                ///< of classified images; empty = they are not kept
     LiveSession::OpenerSource frames = loadFrameOpener; ///< cameras and videos; called on worker threads
 };
 

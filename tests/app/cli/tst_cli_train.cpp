@@ -31,6 +31,17 @@ QJsonObject readJson(const QString& path)
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
+/// "CLASS/FILE" of one of the images.
+QString firstImage(const std::filesystem::path& folder)
+{
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (entry.is_regular_file()) {
+            return QString::fromStdString(std::filesystem::relative(entry.path(), folder).string());
+        }
+    }
+    return {};
+}
+
 QStringList sorted(QStringList list)
 {
     list.sort();
@@ -50,6 +61,44 @@ private slots:
         if (!hasEngine()) {
             QSKIP("this build has no engine");
         }
+    }
+
+    /// Changes beside the data are followed and told; a run goes on from another with its settings, data and parts.
+    void goesOnFromARunWithAPersonsChanges()
+    {
+        const CliProcess cli;
+        writeImageFolder(cli.folder() / "images", 3, 40);
+        QCOMPARE(cli.run(trainArguments("images", "first", "1")).status, 0);
+        const QString name = firstImage(cli.folder() / "images");
+        const QByteArray from = name.section(QLatin1Char('/'), 0, 0).toUtf8();
+        const std::string change = "{\"formatVersion\":1,\"changes\":[{\"image\":\"" + name.toStdString() +
+                                   "\",\"from\":\"" + from.toStdString() + "\",\"to\":\"" + from.toStdString() +
+                                   "\",\"placement\":\"excluded\"},";
+        std::ofstream(cli.folder() / "images.saccade.json")
+            << change << "{\"image\":\"gone.png\",\"from\":\"a\",\"to\":\"b\"}]}";
+        const CliAnswer answer = cli.run({QStringLiteral("train"), QStringLiteral("--start-from"),
+                                          QStringLiteral("first"), QStringLiteral("--set"), QStringLiteral("seed=7"),
+                                          QStringLiteral("--out"), QStringLiteral("second"), QStringLiteral("--json")});
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        QVERIFY2(answer.errors.contains("1 images are changed by a person"), answer.errors.constData());
+        QVERIFY(answer.errors.contains("1 changes do not fit"));
+        const QJsonObject plan = readJson(cli.path("second/plan.json"));
+        QVERIFY(plan["start"].toObject()["run"].toString().endsWith(QStringLiteral("/first")));
+        QCOMPARE(plan["data"].toObject()["changes"].toArray().size(), 2);
+        QCOMPARE(plan["settings"].toObject()["batchSize"].toInt(), 16);
+        QCOMPARE(plan["data"].toObject()["split"], readJson(cli.path("first/plan.json"))["data"].toObject()["split"]);
+        const QStringList compare{QStringLiteral("compare"), QStringLiteral("first"), QStringLiteral("second")};
+        const CliAnswer compared = cli.run(compare);
+        QVERIFY2(compared.status == 0, compared.errors.constData());
+        const CliAnswer without =
+            cli.run(trainArguments("images", "plain", "1") + QStringList{QStringLiteral("--no-changes")});
+        QCOMPARE(without.status, 0);
+        QVERIFY(readJson(cli.path("plain/plan.json"))["data"].toObject()["changes"].toArray().isEmpty());
+        QVERIFY(cli.run({QStringLiteral("train")}).status != 0);
+        std::ofstream(cli.folder() / "images.saccade.json") << "{";
+        const CliAnswer damaged = cli.run(trainArguments("images", "never", "1"));
+        QVERIFY(damaged.status != 0);
+        QVERIFY(damaged.errors.contains("images.saccade.json"));
     }
 
     /// A network leaves as a file, is changed, and trains; the run needs the file no more.
