@@ -176,8 +176,14 @@ void addExport(Parser& parser)
     command->add_option("RUN", exported.run, "Run folder")->required();
     command->add_option("--format", exported.format,
                         "onnx, onnx-int8, safetensors, pt, torchscript, python or bundle (onnx)");
-    command->add_option("--out", exported.out,
-                        "File to write, its ending is the format's (RUN/export/model); for a bundle the folder");
+    command->add_option("--weights", exported.weights,
+                        "best, or last: those of the last validation, without the run's temperature and threshold, "
+                        "which belong to the best (best)");
+    command->add_flag("--modern", exported.isModern,
+                      "Let the ONNX file ask for operator set 20, which has GELU as one operator");
+    command->add_option(
+        "--out", exported.out,
+        "File to write, its ending is the format's (RUN/export/model, or model_last); for a bundle the folder");
     command->add_option("--data", exported.data, "Data set to try the file on (what the run was trained on)");
     command->add_option("--check", exported.check, "Images to try the file on, 0 for none (1000)")
         ->check(CLI::Range(0, 1'000'000));
@@ -266,14 +272,14 @@ void declare(Parser& parser)
 void unmarkAll(Parser& parser)
 {
     for (std::string* word :
-         {&parser.data.source,    &parser.train.source,     &parser.train.startFrom,  &parser.train.preset,
-          &parser.train.network,  &parser.train.savePreset, &parser.train.out,        &parser.evaluate.run,
-          &parser.evaluate.data,  &parser.evaluate.split,   &parser.evaluate.views,   &parser.predict.run,
-          &parser.predict.csv,    &parser.exported.run,     &parser.exported.format,  &parser.exported.out,
-          &parser.exported.data,  &parser.compare.runA,     &parser.compare.runB,     &parser.compare.split,
-          &parser.report.run,     &parser.report.out,       &parser.report.format,    &parser.report.data,
-          &parser.serve.run,      &parser.serve.token,      &parser.networks.network, &parser.networks.file,
-          &parser.presets.action, &parser.presets.name,     &parser.presets.newName}) {
+         {&parser.data.source,   &parser.train.source,     &parser.train.startFrom, &parser.train.preset,
+          &parser.train.network, &parser.train.savePreset, &parser.train.out,       &parser.evaluate.run,
+          &parser.evaluate.data, &parser.evaluate.split,   &parser.evaluate.views,  &parser.predict.run,
+          &parser.predict.csv,   &parser.exported.run,     &parser.exported.format, &parser.exported.out,
+          &parser.exported.data, &parser.exported.weights, &parser.compare.runA,    &parser.compare.runB,
+          &parser.compare.split, &parser.report.run,       &parser.report.out,      &parser.report.format,
+          &parser.report.data,   &parser.serve.run,        &parser.serve.token,     &parser.networks.network,
+          &parser.networks.file, &parser.presets.action,   &parser.presets.name,    &parser.presets.newName}) {
         unmark(*word);
     }
     std::for_each(parser.train.sets.begin(), parser.train.sets.end(), unmark);

@@ -55,9 +55,11 @@ struct ExportCommand
 {
     std::string run;
     std::string format = "onnx";
-    std::string out;  ///< empty = MODEL beside the run's plan
-    std::string data; ///< where the images for the check lie; empty = what the run was trained on
-    int check = 1000; ///< images to try the file on; 0 = none
+    std::string weights = "best";
+    bool isModern = false; ///< the ONNX file may ask for a newer runtime
+    std::string out;       ///< empty = MODEL beside the run's plan
+    std::string data;      ///< where the images for the check lie; empty = what the run was trained on
+    int check = 1000;      ///< images to try the file on; 0 = none
 };
 struct ServeCommand
 {

@@ -21,6 +21,8 @@ ExitStatus exitStatusOf(ErrorCode code)
     case ErrorCode::ExportUnsupported:
     case ErrorCode::ExportDiffers:
     case ErrorCode::ExplainUnsupported:
+    case ErrorCode::CameraMissing:
+    case ErrorCode::CameraBusy:
     case ErrorCode::Internal: return ExitStatus::Failed;
     case ErrorCode::FileNotFound:
     case ErrorCode::FileUnreadable:
@@ -40,6 +42,8 @@ ExitStatus exitStatusOf(ErrorCode code)
     case ErrorCode::GraphInvalid:
     case ErrorCode::InputTooSmall:
     case ErrorCode::WeightsMismatch:
+    case ErrorCode::NotAVideo:
+    case ErrorCode::VideoDamaged:
     case ErrorCode::RunInvalid: return ExitStatus::InputUnusable;
     }
     return ExitStatus::Failed;

@@ -33,6 +33,35 @@ Result<ExportFormat> formatNamed(const std::string& name)
     return static_cast<ExportFormat>(found - kExportFormatNames.begin());
 }
 
+Result<KeptWeights> weightsNamed(const std::string& name)
+{
+    const auto found = std::find(kKeptWeightsNames.begin(), kKeptWeightsNames.end(), name);
+    if (found == kKeptWeightsNames.end()) {
+        return Error{ErrorCode::SettingInvalid, "weights: " + name + "; best or last", {}};
+    }
+    return static_cast<KeptWeights>(found - kKeptWeightsNames.begin());
+}
+
+/// Files of both weights lie beside each other. No "-": the Python module is imported by its name.
+std::filesystem::path fileFor(const ExportCommand& command, const RunFolder& run, ExportFormat format,
+                              KeptWeights weights)
+{
+    if (!command.out.empty()) {
+        return command.out;
+    }
+    const std::string name = format == ExportFormat::Bundle ? "bundle" : "model";
+    return run.path / "export" / (weights == KeptWeights::Last ? name + "_last" : name);
+}
+
+Result<PortableModel> modelOf(const ExportCommand& command, const RunFolder& run, ExportFormat format)
+{
+    if (command.isModern && format != ExportFormat::Onnx) {
+        return Error{ErrorCode::SettingInvalid, "modern: only for format onnx", {}};
+    }
+    const Result<KeptWeights> weights = weightsNamed(command.weights);
+    return weights ? loadPortableModel(run, *weights) : Result<PortableModel>(weights.error());
+}
+
 /// The run's images, for the check and for what is measured; an empty set when neither is wanted.
 Result<DataSet> dataSetFor(const RunFolder& run, const ExportCommand& command, ExportFormat format, Output& output,
                            const std::stop_token& stop)
@@ -54,7 +83,7 @@ Result<ExportReport> exportRun(const ExportCommand& command, Output& output, con
 {
     const Result<ExportFormat> format = formatNamed(command.format);
     const Result<RunFolder> run = format ? openRunFolder(command.run) : Result<RunFolder>(format.error());
-    const Result<PortableModel> model = run ? loadPortableModel(*run) : Result<PortableModel>(run.error());
+    const Result<PortableModel> model = run ? modelOf(command, *run, *format) : Result<PortableModel>(run.error());
     Result<ExportDoors> doors = model ? openDoors() : Result<ExportDoors>(model.error());
     if (!doors) {
         return doors.error();
@@ -66,10 +95,8 @@ Result<ExportReport> exportRun(const ExportCommand& command, Output& output, con
         return images.error();
     }
     doors.value().calibration = &*dataSet;
-    std::filesystem::path file = command.out;
-    if (file.empty()) {
-        file = run->path / "export" / (*format == ExportFormat::Bundle ? "bundle" : "model");
-    }
+    doors.value().profile = command.isModern ? OnnxProfile::Modern : OnnxProfile::Compatible;
+    const std::filesystem::path file = fileFor(command, *run, *format, *weightsNamed(command.weights));
     std::error_code failed;
     std::filesystem::create_directories(file.parent_path(), failed); // what cannot be made is told by the writing
     return exportModel(*model, *format, file, *doors, *images, stop, [&](std::size_t done) {

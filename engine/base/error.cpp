@@ -40,6 +40,10 @@ const char* errorCodeName(ErrorCode code)
     case ErrorCode::ExportUnsupported: return "export_unsupported";
     case ErrorCode::ExportDiffers: return "export_differs";
     case ErrorCode::ExplainUnsupported: return "explain_unsupported";
+    case ErrorCode::CameraMissing: return "camera_missing";
+    case ErrorCode::CameraBusy: return "camera_busy";
+    case ErrorCode::NotAVideo: return "not_a_video";
+    case ErrorCode::VideoDamaged: return "video_damaged";
     case ErrorCode::Internal: return "internal";
     }
     return "internal";

@@ -44,6 +44,10 @@ enum class ErrorCode
     ExportUnsupported,  ///< a format or a runtime that cannot express or run the network; detail says what of it
     ExportDiffers,      ///< the exported file answers otherwise than the program; detail says where and by how much
     ExplainUnsupported, ///< a network of which no heat map can be made: its features have no positions
+    CameraMissing,      ///< a camera that is not there, or gives no pictures
+    CameraBusy,         ///< a camera that another program uses
+    NotAVideo,          ///< the bytes are no video of a kind we read
+    VideoDamaged,       ///< a video without a frame that can be decoded
     Internal            ///< a fault of ours, caught at a thread's top
 };
 

@@ -90,7 +90,7 @@ Result<std::vector<fs::path>> writeExport(const PortableModel& model, ExportForm
                                           const std::stop_token& stop)
 {
     switch (format) {
-    case ExportFormat::Onnx: return wrote(saveOnnx(file, model), {file});
+    case ExportFormat::Onnx: return wrote(saveOnnx(file, model, {doors.profile}), {file});
     case ExportFormat::OnnxInt8: return writeInt8(model, file, doors, stop);
     case ExportFormat::TorchScript: return writeTorchScript(model, file, doors);
     case ExportFormat::Python: return writePython(model, file);

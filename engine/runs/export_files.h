@@ -21,6 +21,6 @@ writeExport(const PortableModel& model, ExportFormat format, const std::filesyst
                                                                   const ExportDoors& doors, const ResizeRule& rule);
 
 /// What runs it in openExport(), for people.
-[[nodiscard]] const char* exportRuntime(ExportFormat format);
+[[nodiscard]] const char* exportRuntime(ExportFormat format, OnnxProfile profile);
 
 } // namespace saccade

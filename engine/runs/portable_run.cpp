@@ -3,18 +3,26 @@
 #include "engine/formats/network_folding.h"
 #include "engine/network/initialise.h"
 #include "engine/runs/answer_rule.h"
+#include "engine/runs/prediction_file.h"
 
 namespace saccade {
 
 namespace {
 
-Result<PortableModel> readModel(const RunFolder& run)
+/// Temperature and threshold are a property of the answers that they were found for.
+bool hasRule(const RunFolder& run, KeptWeights weights)
 {
-    Result<NamedTensors> tensors = loadBestWeights(run);
+    std::error_code failed;
+    return weights == KeptWeights::Best || !std::filesystem::exists(bestWeightsFile(run.path), failed);
+}
+
+Result<PortableModel> readModel(const RunFolder& run, KeptWeights weights = KeptWeights::Best)
+{
+    Result<NamedTensors> tensors = weights == KeptWeights::Best ? loadBestWeights(run) : loadLastWeights(run);
     if (!tensors) {
         return tensors.error();
     }
-    Result<PortableModel> model = loadContract(run);
+    Result<PortableModel> model = loadContract(run, weights);
     if (model) {
         model->tensors = *std::move(tensors);
     }
@@ -23,7 +31,7 @@ Result<PortableModel> readModel(const RunFolder& run)
 
 } // namespace
 
-Result<PortableModel> loadContract(const RunFolder& run)
+Result<PortableModel> loadContract(const RunFolder& run, KeptWeights weights)
 {
     const Result<AnswerRule> rule = loadAnswerRule(run.path);
     if (!rule) {
@@ -34,14 +42,16 @@ Result<PortableModel> loadContract(const RunFolder& run)
     model.network = run.plan.network;
     model.classNames = run.plan.data.classNames;
     model.resize = run.plan.data.resize;
-    model.temperature = rule->temperature;
-    model.rejectThreshold = rule->rejectThreshold;
+    if (hasRule(run, weights)) {
+        model.temperature = rule->temperature;
+        model.rejectThreshold = rule->rejectThreshold;
+    }
     return model;
 }
 
-Result<PortableModel> loadPortableModel(const RunFolder& run)
+Result<PortableModel> loadPortableModel(const RunFolder& run, KeptWeights weights)
 {
-    Result<PortableModel> model = readModel(run);
+    Result<PortableModel> model = readModel(run, weights);
     if (!model) {
         return model;
     }

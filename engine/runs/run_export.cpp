@@ -89,7 +89,7 @@ Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format
     ExportReport report;
     report.format = format;
     report.files = *std::move(files);
-    report.runtime = exportRuntime(format);
+    report.runtime = exportRuntime(format, doors.profile);
     for (const fs::path& written : report.files) {
         report.bytes += bytesBelow(written);
     }

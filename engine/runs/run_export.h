@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "engine/formats/onnx_options.h"
 #include "engine/formats/portable_model.h"
 #include "engine/runs/export_check.h"
 
@@ -13,7 +14,7 @@ namespace saccade {
 /// As what a trained network leaves the program.
 enum class ExportFormat : std::uint8_t
 {
-    Onnx,        ///< FILE.onnx, compatible profile: everything in one file
+    Onnx,        ///< FILE.onnx: everything in one file
     OnnxInt8,    ///< FILE.int8.onnx, 8-bit numbers, for ONNX Runtime
     Safetensors, ///< FILE.safetensors, and FILE.json that describes network and contract
     Pt,          ///< FILE.pt, a state dict for torch.load(weights_only=True), and FILE.json
@@ -35,6 +36,7 @@ struct ExportDoors
     const ImageReader* reader = nullptr;
     const ExportedNetworkOpener* opener = nullptr;
     const DataSet* calibration = nullptr; ///< the run's images; 8-bit numbers are measured on its training part
+    OnnxProfile profile = OnnxProfile::Compatible; ///< of ExportFormat::Onnx
 };
 
 struct ExportReport
@@ -52,9 +54,9 @@ struct ExportReport
 
 /// Writes the model as `file`, each part whole or not at all, and runs what was written on the images, as checkExport()
 /// says. ONNX files are run by a foreign runtime, TorchScript by LibTorch; the others are read back and run by this
-/// program, since Python is not at hand here and OpenCV cannot run 8-bit numbers. A check that fails is ExportDiffers,
-/// and what was written is renamed to end in ".failed"; after any other error of the check, Cancelled included, it is
-/// removed. Blocks; progress(images done) comes on the calling thread.
+/// program, since Python is not at hand here and OpenCV knows neither 8-bit numbers nor the modern profile's operators.
+/// A check that fails is ExportDiffers, and what was written is renamed to end in ".failed"; after any other error of
+/// the check, Cancelled included, it is removed. Blocks; progress(images done) comes on the calling thread.
 [[nodiscard]] Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format,
                                                const std::filesystem::path& file, const ExportDoors& doors,
                                                const std::vector<CheckImage>& images, std::stop_token stop,

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -40,6 +43,15 @@ struct RunFolder
 
 /// FileNotFound when there is no such folder; RunInvalid names what is missing in it. Blocks.
 [[nodiscard]] Result<RunFolder> openRunFolder(const std::filesystem::path& path);
+/// Of the weights that a run keeps.
+enum class KeptWeights : std::uint8_t
+{
+    Best, ///< or the last when there is no best
+    Last  ///< of the last validation
+};
+/// The names on the command line, in the order of the enumeration.
+inline constexpr std::array<std::string_view, 2> kKeptWeightsNames{"best", "last"};
+
 /// The best weights, or the last when there is no best. Blocks.
 [[nodiscard]] Result<NamedTensors> loadBestWeights(const RunFolder& run);
 /// The weights of the last validation. Blocks.

@@ -3,6 +3,7 @@
 #include "engine/base/atomic_file.h"
 #include "engine/formats/model_files.h"
 #include "engine/formats/onnx_int8_reader.h"
+#include "engine/formats/onnx_reader.h"
 #include "engine/runs/deploy_bundle.h"
 #include "engine/runs/export_files.h"
 
@@ -74,6 +75,12 @@ Opened openInt8(std::span<const std::uint8_t> bytes, const ExportDoors& doors)
                     doors.engine->createRoundingPredictor(model.network, model.tensors, network->scales));
 }
 
+Opened openOnnx(std::span<const std::uint8_t> bytes, const ExportDoors& doors)
+{
+    const Result<PortableModel> model = decodeOnnx(bytes);
+    return model ? reloaded(doors, ruleOf(*model), predictorOf(*model, *doors.engine)) : Opened(model.error());
+}
+
 Opened openWeights(const fs::path& weights, const ExportDoors& doors)
 {
     const Result<PortableModel> model = loadModel(weights);
@@ -97,18 +104,24 @@ Result<std::unique_ptr<ExportedNetwork>> openExport(ExportFormat format, const s
     case ExportFormat::OnnxInt8: return openInt8(*bytes, doors);
     case ExportFormat::TorchScript:
         return reloaded(doors, rule, doors.engine->openTorchScript(*bytes, {rule.size, {}}));
+    case ExportFormat::Onnx:
+        if (doors.profile == OnnxProfile::Modern) {
+            return openOnnx(*bytes, doors);
+        }
+        [[fallthrough]];
     default: return doors.opener->open(*bytes, rule);
     }
 }
 
-const char* exportRuntime(ExportFormat format)
+const char* exportRuntime(ExportFormat format, OnnxProfile profile)
 {
+    constexpr auto kItself = "Saccade, from the written file";
     switch (format) {
-    case ExportFormat::Onnx:
+    case ExportFormat::Onnx: return profile == OnnxProfile::Modern ? kItself : "OpenCV DNN";
     case ExportFormat::Bundle: return "OpenCV DNN";
     case ExportFormat::OnnxInt8: return "Saccade, with the file's 8-bit numbers";
     case ExportFormat::TorchScript: return "LibTorch";
-    default: return "Saccade, from the written file";
+    default: return kItself;
     }
 }
 

@@ -74,7 +74,7 @@ Result<Material> gather(const ExportRequest& request, const ExportModules& modul
     if (!modules.engine || !modules.reader) {
         return !modules.engine ? modules.engine.error() : modules.reader.error();
     }
-    Result<PortableModel> model = loadPortableModel(*request.run);
+    Result<PortableModel> model = loadPortableModel(*request.run, request.weights);
     if (!model) {
         return model.error();
     }
@@ -132,6 +132,7 @@ ExportOutcome exportOne(const ExportRequest& request, std::size_t place, const M
     const std::vector<CheckImage> none;
     const std::vector<CheckImage>& images = isUncheckable ? none : material.images;
     ExportOutcome outcome{request.run,
+                          request.weights,
                           format,
                           {material.model.temperature, material.model.rejectThreshold},
                           material.part,
@@ -174,6 +175,7 @@ void exportAll(const ExportRequest& request, const ExportModules& modules, const
             outcome = exportOne(request, place, *material, stop, telling);
         } else {
             outcome.run = request.run;
+            outcome.weights = request.weights;
             outcome.format = request.formats[place];
             outcome.error = material.error();
         }
@@ -200,6 +202,7 @@ void runExport(const ExportRequest& request, const ExportModules& modules, const
         for (; count < request.formats.size();) {
             ExportOutcome outcome;
             outcome.run = request.run;
+            outcome.weights = request.weights;
             outcome.format = request.formats[count];
             outcome.error = error;
             counting.finished(std::move(outcome));

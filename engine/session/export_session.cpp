@@ -140,7 +140,8 @@ void ExportSession::Implementation::deliver(ExportMail&& mail)
 void ExportSession::Implementation::keep(const ExportOutcome& outcome)
 {
     const auto old = std::find_if(outcomes.begin(), outcomes.end(), [&outcome](const ExportOutcome& other) {
-        return other.run->path == outcome.run->path && other.format == outcome.format;
+        return other.run->path == outcome.run->path && other.weights == outcome.weights &&
+               other.format == outcome.format;
     });
     if (old != outcomes.end()) {
         *old = outcome;

@@ -16,6 +16,7 @@ namespace saccade {
 struct ExportRequest
 {
     std::shared_ptr<const RunFolder> run;
+    KeptWeights weights = KeptWeights::Best;
     std::vector<ExportFormat> formats;      ///< written in this order
     std::filesystem::path file;             ///< folder and name without an ending; the folder is made
     std::size_t checkImages = kCheckImages; ///< at least 1
@@ -46,6 +47,7 @@ struct ExportProgress
 struct ExportOutcome
 {
     std::shared_ptr<const RunFolder> run;
+    KeptWeights weights = KeptWeights::Best;
     ExportFormat format{};
     AnswerRule rule;             ///< that lies in the file
     Part part = Part::Test;      ///< whose images it was tried on
@@ -77,7 +79,7 @@ public:
     [[nodiscard]] bool isBusy() const;
     [[nodiscard]] const ExportRequest& request() const; ///< the last one
     [[nodiscard]] const ExportProgress& progress() const;
-    /// The newest outcome of each run and format since the program was started.
+    /// The newest outcome of each run, weights and format since the program was started.
     [[nodiscard]] const std::vector<ExportOutcome>& outcomes() const;
 
 signals:

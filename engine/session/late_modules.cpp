@@ -66,4 +66,10 @@ Result<const ExportedNetworkOpener*> loadExportedNetworkOpener()
     return answer;
 }
 
+Result<const FrameOpener*> loadFrameOpener()
+{
+    static const auto answer = openModule<FrameOpenerFactory>("libsaccade-video.so", kFrameOpenerFactory);
+    return answer;
+}
+
 } // namespace saccade

@@ -2,6 +2,7 @@
 
 #include "engine/base/result.h"
 #include "engine/training/exported_network.h"
+#include "engine/training/frame_source.h"
 #include "engine/training/image_reader.h"
 #include "engine/training/trainer.h"
 
@@ -12,5 +13,6 @@ namespace saccade {
 [[nodiscard]] Result<const ComputeEngine*> loadComputeEngine();
 [[nodiscard]] Result<const ImageReader*> loadImageReader();
 [[nodiscard]] Result<const ExportedNetworkOpener*> loadExportedNetworkOpener();
+[[nodiscard]] Result<const FrameOpener*> loadFrameOpener();
 
 } // namespace saccade

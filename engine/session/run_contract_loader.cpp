@@ -8,10 +8,10 @@ namespace saccade {
 
 namespace {
 
-Result<PortableModel> readContract(const RunFolder& run)
+Result<PortableModel> readContract(const RunFolder& run, KeptWeights weights)
 {
     try {
-        return loadContract(run);
+        return loadContract(run, weights);
     } catch (...) {
         return currentExceptionAsError();
     }
@@ -24,7 +24,7 @@ class RunContractLoader::Implementation final
 public:
     explicit Implementation(RunContractLoader& loader) : m_loader(loader), m_worker("saccade-rule") {}
 
-    void load(const std::shared_ptr<const RunFolder>& run);
+    void load(const std::shared_ptr<const RunFolder>& run, KeptWeights weights);
 
 private:
     void answer(std::uint64_t ticket, const Result<PortableModel>& contract);
@@ -35,11 +35,11 @@ private:
     WorkerThread m_worker; // last: it writes into the inbox
 };
 
-void RunContractLoader::Implementation::load(const std::shared_ptr<const RunFolder>& run)
+void RunContractLoader::Implementation::load(const std::shared_ptr<const RunFolder>& run, KeptWeights weights)
 {
     m_worker.clear();
-    m_worker.post([this, run, ticket = ++m_ticket] {
-        m_inbox.post([this, ticket, contract = readContract(*run)] { answer(ticket, contract); });
+    m_worker.post([this, run, weights, ticket = ++m_ticket] {
+        m_inbox.post([this, ticket, contract = readContract(*run, weights)] { answer(ticket, contract); });
     });
 }
 
@@ -61,9 +61,9 @@ RunContractLoader::RunContractLoader(QObject* parent)
 
 RunContractLoader::~RunContractLoader() = default;
 
-void RunContractLoader::load(const std::shared_ptr<const RunFolder>& run)
+void RunContractLoader::load(const std::shared_ptr<const RunFolder>& run, KeptWeights weights)
 {
-    m_implementation->load(run);
+    m_implementation->load(run, weights);
 }
 
 } // namespace saccade

@@ -19,7 +19,7 @@ public:
     ~RunContractLoader() override;
 
     /// Must not block.
-    void load(const std::shared_ptr<const RunFolder>& run);
+    void load(const std::shared_ptr<const RunFolder>& run, KeptWeights weights = KeptWeights::Best);
 
 signals:
     void loaded(const saccade::PortableModel& contract);

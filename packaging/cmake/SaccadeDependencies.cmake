@@ -11,7 +11,7 @@ if(NOT SACCADE_BARE)
     find_package(Boost 1.74 REQUIRED) # headers only
     find_package(CLI11 REQUIRED)
     find_package(Qt6 6.4 REQUIRED COMPONENTS Core Test)
-    find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs dnn)
+    find_package(OpenCV REQUIRED COMPONENTS core imgproc imgcodecs dnn videoio)
     find_package(LibArchive REQUIRED)
     find_package(JPEG REQUIRED)
     find_package(GIF REQUIRED)

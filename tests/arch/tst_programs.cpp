@@ -71,7 +71,7 @@ private slots:
         const QString libraries = outputOf(QStringLiteral("ldd"), {program});
         QVERIFY(libraries.contains(QLatin1String("libsaccade.so")));
         static const QRegularExpression late(
-            QStringLiteral("lib(opencv|torch|c10|blas|lapack|saccade-(decode|parity|torch))"));
+            QStringLiteral("lib(opencv|torch|c10|blas|lapack|saccade-(decode|parity|torch|video))"));
         const QRegularExpressionMatch match = late.match(libraries);
         QVERIFY2(!match.hasMatch(), qPrintable(name + QStringLiteral(" links ") + match.captured(0)));
     }

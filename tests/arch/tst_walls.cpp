@@ -21,8 +21,12 @@ QList<LibraryLaw> libraryLaws()
     };
     const QString decode = QStringLiteral("engine/decode");
     const QStringList decodeAndTests{decode, QStringLiteral("tests/decode")};
-    const QStringList openCvRooms{decode, QStringLiteral("engine/parity"), QStringLiteral("tests/decode"),
-                                  QStringLiteral("tests/parity")};
+    const QStringList openCvRooms{decode,
+                                  QStringLiteral("engine/parity"),
+                                  QStringLiteral("engine/video"),
+                                  QStringLiteral("tests/decode"),
+                                  QStringLiteral("tests/parity"),
+                                  QStringLiteral("tests/video")};
     return {
         law("^(torch|ATen|c10|caffe2)/",
             {QStringLiteral("engine/torchnet"), QStringLiteral("tests/torchnet"), QStringLiteral("tests/bench")},

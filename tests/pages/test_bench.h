@@ -10,6 +10,7 @@
 #include "engine/data/split.h"
 #include "tests/pages/scripted_dialogs.h"
 #include "tests/support/fake_engine.h"
+#include "tests/support/fake_frames.h"
 #include "tests/support/memory_store.h"
 #include "tests/support/temporary_folder.h"
 #include "ui/window/workbench.h"
@@ -36,7 +37,9 @@ struct TestBench
                     dialogs,
                     folder.path() / "runs",
                     folder.path() / "cache",
-                    folder.path() / "presets"}
+                    folder.path() / "presets",
+                    {},
+                    [this] { return saccade::Result<const saccade::FrameOpener*>(&frames); }}
     {
         loader.adopt(&reader, &engine);
     }
@@ -64,6 +67,7 @@ struct TestBench
     FakeImageReader reader;
     FakeComputeEngine engine;
     FakeNetworkOpener opener;
+    FakeFrameOpener frames;
     ScriptedDialogs dialogs;
     saccade::EngineLoader loader;
     saccade::DataSession data;

@@ -40,11 +40,11 @@ struct Shown
         QApplication::setActiveWindow(&page);
     }
 
-    void openRun()
+    void openRun(bool goesOn = false)
     {
         DataSet set = makeStripesDataSet(3, 40, {8, 8, 3});
         set.source = "/sets/stripes";
-        run = recordedFolder(bench.folder.path() / "run", set);
+        run = recordedFolder(bench.folder.path() / "run", set, goesOn);
         bench.evaluate.open(run->path);
         QTRY_VERIFY(button("exportButton")->isEnabled());
     }
@@ -77,6 +77,8 @@ private slots:
     void withoutARunThereIsOneSentenceAndOneButton();
     void everyFormatHasItsCard();
     void tickedFormatsAreWritten();
+    void aBundleIsAFolderOfMany();
+    void theLastWeightsCanBeTaken();
     void aFailedCheckBlocksTheFormat();
     void imagesThatAreGoneAreNamed();
     void replacingAsksFirst();
@@ -140,6 +142,62 @@ void TstExportPage::tickedFormatsAreWritten()
     QVERIFY(shown.button("openFolderButton")->isVisibleTo(&shown.page));
     const ExportPage again(shown.bench.workbench); // the choice is remembered
     QVERIFY(again.findChild<ExportCard*>(QStringLiteral("card-safetensors"))->isWanted());
+}
+
+void TstExportPage::aBundleIsAFolderOfMany()
+{
+    Shown shown;
+    shown.openRun();
+    shown.tick("onnx");
+    shown.tick("bundle");
+    QCOMPARE(shown.label("exportFiles"), QStringLiteral("model."));
+    auto* code = find<QPlainTextEdit>(shown.page, "usageCode");
+    for (const int language : {0, 1}) { // its own programs say how it is used
+        click(find<SegmentedButtons>(shown.page, "usageLanguage")->button(language));
+        QVERIFY(code->toPlainText().isEmpty());
+        QVERIFY(!shown.button("copyCodeButton")->isEnabled());
+    }
+    shown.exportAll();
+    QCOMPARE(shown.card("bundle")->note().tone, NoteTone::Good);
+    const std::filesystem::path folder = shown.run->path / "export" / "model";
+    for (const char* name : {"model.onnx", "app.py", "README.md"}) {
+        QVERIFY2(std::filesystem::is_regular_file(folder / name), name);
+    }
+    QVERIFY(shown.label("exportFiles").contains(QStringLiteral(" written.")));
+    shown.bench.dialogs.confirmations = {false};
+    click(shown.button("exportButton")); // a folder that is there is not replaced unasked
+    QCOMPARE(shown.bench.dialogs.asked.size(), 1);
+    QVERIFY(!shown.bench.exporter.isBusy());
+}
+
+void TstExportPage::theLastWeightsCanBeTaken()
+{
+    Shown shown;
+    shown.openRun();
+    QVERIFY(!find<QComboBox>(shown.page, "exportWeightsBox")->isEnabled()); // its last ones are its best
+    Shown longer;
+    longer.openRun(true);
+    QVERIFY(saveAnswerRule(longer.run->path, {2, 0.6}).hasValue());
+    longer.page.hide();
+    longer.page.show(); // reads the rule again
+    auto* weights = find<QComboBox>(longer.page, "exportWeightsBox");
+    QCOMPARE(weights->currentText(), QStringLiteral("Best weights, epoch 1"));
+    longer.exportAll();
+    QTRY_COMPARE(longer.card("onnx")->note().tone, NoteTone::Good);
+    weights->setFocus();
+    QTest::keyClick(weights, Qt::Key_Down);
+    QCOMPARE(weights->currentText(), QStringLiteral("Last weights, epoch 3"));
+    QCOMPARE(longer.card("onnx")->note().tone, NoteTone::Plain); // these were not written yet
+    QVERIFY(longer.label("exportFiles").startsWith(QStringLiteral("model_last.onnx.")));
+    QVERIFY(longer.label("pageDetails").contains(QStringLiteral("of the best weights")));
+    QTRY_VERIFY(longer.button("exportButton")->isEnabled());
+    auto* code = find<QPlainTextEdit>(longer.page, "usageCode");
+    QVERIFY(code->toPlainText().contains(QStringLiteral("model_last.onnx")));
+    QVERIFY(!code->toPlainText().contains(QStringLiteral("< 0.6"))); // the threshold belongs to the best ones
+    longer.exportAll();
+    QCOMPARE(longer.card("onnx")->note().tone, NoteTone::Good);
+    const std::filesystem::path folder = longer.run->path / "export";
+    QVERIFY(std::filesystem::exists(folder / "model.onnx") && std::filesystem::exists(folder / "model_last.onnx"));
 }
 
 void TstExportPage::aFailedCheckBlocksTheFormat()

@@ -85,6 +85,9 @@ private slots:
         QVERIFY(saveAnswerRule(run.path, {2, 0.75}).hasValue());
         const PortableModel ruled = *loadPortableModel(run);
         QVERIFY(ruled.temperature == 2 && ruled.rejectThreshold == 0.75 && ruled.tensors == plain.tensors);
+        const PortableModel last = *loadPortableModel(run, KeptWeights::Last);
+        QVERIFY(last.tensors == *loadLastWeights(run) && last.tensors != ruled.tensors);
+        QVERIFY(last.temperature == 1 && !last.rejectThreshold); // they were found for other answers
         const PortableModel answering = *loadAnsweringModel(run);
         QVERIFY(answering.temperature == 1 && answering.rejectThreshold == 0.75);
         for (const auto& [name, tensor] : plain.tensors) {

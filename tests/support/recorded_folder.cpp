@@ -37,30 +37,38 @@ std::shared_ptr<const PredictionTable> predictionsFor(const DataSet& dataSet)
     return std::make_shared<const PredictionTable>(std::move(table));
 }
 
-RunReport reportFor(const DataSet& dataSet)
+std::shared_ptr<const NamedTensors> tensorsFor(const DataSet& dataSet, float weight)
 {
     const auto classes = static_cast<std::int64_t>(dataSet.classNames.size());
     const auto inputs = static_cast<std::int64_t>(dataSet.size.bytes());
+    return std::make_shared<const NamedTensors>(NamedTensors{
+        {"answers.weight", {{classes, inputs}, std::vector<float>(static_cast<std::size_t>(classes * inputs), weight)}},
+        {"answers.bias", {{classes}, std::vector<float>(dataSet.classNames.size(), 0)}}});
+}
+
+RunReport reportFor(const DataSet& dataSet, bool goesOn)
+{
     RunReport report;
-    report.steps = 1;
-    report.epochs = 1;
+    report.steps = goesOn ? 3 : 1;
+    report.epochs = goesOn ? 3 : 1;
     report.bestStep = 1;
     report.bestEpoch = 1;
     report.testAccuracy = 0.75;
     report.testLoss = 0.7;
     report.testPredictions = predictionsFor(dataSet);
-    report.bestTensors = std::make_shared<const NamedTensors>(NamedTensors{
-        {"answers.weight", {{classes, inputs}, std::vector<float>(static_cast<std::size_t>(classes * inputs), 0.01F)}},
-        {"answers.bias", {{classes}, std::vector<float>(dataSet.classNames.size(), 0)}}});
+    report.bestTensors = tensorsFor(dataSet, 0.01F);
     return report;
 }
 
 } // namespace
 
-std::shared_ptr<const RunFolder> recordedFolder(const std::filesystem::path& path, const DataSet& dataSet)
+std::shared_ptr<const RunFolder> recordedFolder(const std::filesystem::path& path, const DataSet& dataSet, bool goesOn)
 {
     Result<std::unique_ptr<RunRecorder>> recorder = RunRecorder::create(path, planFor(dataSet), true);
-    if (!recorder || !(*recorder)->finish(reportFor(dataSet))) {
+    if (recorder && goesOn) {
+        (*recorder)->snapshotTaken({3, 3, tensorsFor(dataSet, 0.02F)});
+    }
+    if (!recorder || !(*recorder)->finish(reportFor(dataSet, goesOn))) {
         return nullptr;
     }
     Result<RunFolder> run = openRunFolder(path);

@@ -39,16 +39,19 @@ HelpKeyGroup HelpText::training()
 
 HelpKeyGroup HelpText::pictures()
 {
-    return {tr("Curves, matrix, images"),
-            {{{tr("Arrows"), tr("Home"), tr("End")}, tr("Walk")},
-             {{tr("Enter")}, tr("Open the cell or image")},
-             {{tr("+"), tr("-"), tr("0"), tr("1")}, tr("Image: larger, smaller, whole, pixel by pixel")},
-             {{tr("H"), tr("N")}, tr("Image: heat map, as the network saw it")},
-             {{tr("T")}, tr("Curves, matrix, size and speed: as a table")},
-             {{tr("L")}, tr("Curves: log axis")},
-             {{tr("D"), tr("N"), tr("C")}, tr("Matrix: hide the diagonal, other numbers, top confusions")},
-             {{tr("["), tr("]")}, tr("Curves and Evaluate: previous and next epoch")},
-             {{tr("Esc")}, tr("Matrix: out of a group, all images again")}}};
+    return {
+        tr("Curves, matrix, images"),
+        {{{tr("Arrows"), tr("Home"), tr("End")}, tr("Walk")},
+         {{tr("Enter")}, tr("Open the cell or image")},
+         {{tr("+"), tr("-"), tr("0"), tr("1")}, tr("Image: larger, smaller, whole, pixel by pixel")},
+         {{tr("H"), tr("N")}, tr("Image: heat map, as the network saw it")},
+         {{tr("R"), tr("X"), tr("M")}, tr("Image: relabel, exclude, move")},
+         {{tr("T")}, tr("Curves, matrix, size and speed: as a table")},
+         {{tr("L")}, tr("Curves: log axis")},
+         {{tr("D"), tr("N"), tr("C")}, tr("Matrix: hide the diagonal, other numbers, top confusions")},
+         {{tr("C"), tr("P"), tr("K"), tr("Esc")}, tr("Predict: camera or video, pause it, keep the frame, close it")},
+         {{tr("["), tr("]")}, tr("Curves and Evaluate: previous and next epoch")},
+         {{tr("Esc")}, tr("Matrix: out of a group, all images again")}}};
 }
 
 } // namespace

@@ -45,7 +45,7 @@ bool isReduced(const HistoryEntry& entry)
     return !entry.picture.isNull() && (isSmaller || entry.input.isNull());
 }
 
-HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when)
+HistoryEntry shownEntry(const Prediction& prediction)
 {
     HistoryEntry entry;
     entry.id = prediction.id;
@@ -62,12 +62,18 @@ HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when)
     entry.input = pictureOf(prediction.image.input);
     entry.resize = prediction.resize;
     entry.inputSize = prediction.image.input.size;
-    entry.thumbnail = historyThumbnail(entry.picture);
-    entry.thumbnailFile = encodeThumbnail(entry.thumbnail);
     entry.probabilities = prediction.probabilities;
     entry.rejectThreshold = prediction.rejectThreshold;
     entry.times = {prediction.decodeMs, prediction.resizeMs, prediction.networkMs};
     entry.error = prediction.error;
+    return entry;
+}
+
+HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when)
+{
+    HistoryEntry entry = shownEntry(prediction);
+    entry.thumbnail = historyThumbnail(entry.picture);
+    entry.thumbnailFile = encodeThumbnail(entry.thumbnail);
     entry.when = when;
     return entry;
 }

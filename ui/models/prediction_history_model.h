@@ -53,6 +53,8 @@ struct HistoryEntry
 [[nodiscard]] bool isUnknown(const HistoryEntry& entry);
 /// Whether no more than the thumbnail is there: the picture, or the network's pixels, could come from the file again.
 [[nodiscard]] bool isReduced(const HistoryEntry& entry);
+/// Without thumbnail and time: for what is looked at and not kept.
+[[nodiscard]] HistoryEntry shownEntry(const Prediction& prediction);
 [[nodiscard]] HistoryEntry historyEntry(const Prediction& prediction, const QDateTime& when);
 
 /// What was classified, newest first. It keeps the newest kCapacity entries; the oldest go. Pictures together stay

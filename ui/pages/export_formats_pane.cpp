@@ -33,10 +33,10 @@ QString nameOf(std::size_t format)
 
 } // namespace
 
-const ExportOutcome* outcomeOf(const ExportSession& session, const std::filesystem::path& run, ExportFormat format)
+const ExportOutcome* outcomeOf(const ExportSession& session, const ExportSubject& subject, ExportFormat format)
 {
     for (const ExportOutcome& outcome : session.outcomes()) {
-        if (outcome.run->path == run && outcome.format == format) {
+        if (outcome.run->path == subject.run && outcome.weights == subject.weights && outcome.format == format) {
             return &outcome;
         }
     }
@@ -126,22 +126,23 @@ void ExportFormatsPane::placeCards()
     m_grid->setColumnStretch(1, columns == 2 ? 1 : 0);
 }
 
-void ExportFormatsPane::show(const ExportSession& session, const std::filesystem::path& run, const AnswerRule& rule)
+void ExportFormatsPane::show(const ExportSession& session, const ExportSubject& subject, const AnswerRule& rule)
 {
     for (ExportCard* card : m_cards) {
-        showCard(*card, session, run, rule);
+        showCard(*card, session, subject, rule);
     }
     m_images->setEnabled(!session.isBusy());
 }
 
-void ExportFormatsPane::showCard(ExportCard& card, const ExportSession& session, const std::filesystem::path& run,
+void ExportFormatsPane::showCard(ExportCard& card, const ExportSession& session, const ExportSubject& subject,
                                  const AnswerRule& rule)
 {
-    const ExportOutcome* outcome = outcomeOf(session, run, card.format());
+    const ExportOutcome* outcome = outcomeOf(session, subject, card.format());
     const std::vector<ExportFormat>& running = session.request().formats;
     const auto turn = std::find(running.begin(), running.end(), card.format());
     const ExportProgress& progress = session.progress();
-    const bool isHere = session.isBusy() && session.request().run->path == run && turn != running.end();
+    const bool isHere = session.isBusy() && session.request().run->path == subject.run &&
+                        session.request().weights == subject.weights && turn != running.end();
     const bool isChecking = progress.stage == ExportProgress::Stage::Checking;
     const bool isOver = isChecking && turn < std::find(running.begin(), running.end(), progress.format);
     if (isHere && !isOver) {

@@ -13,6 +13,13 @@ namespace saccade {
 class ExportCard;
 class Preferences;
 
+/// What is exported: weights of a run.
+struct ExportSubject
+{
+    std::filesystem::path run;
+    KeptWeights weights = KeptWeights::Best;
+};
+
 /// The cards of all export formats. Which are wanted, and on how many images they are tried, is remembered. UI thread.
 class ExportFormatsPane final : public QWidget
 {
@@ -21,8 +28,8 @@ class ExportFormatsPane final : public QWidget
 public:
     explicit ExportFormatsPane(Preferences& preferences, QWidget* parent = nullptr);
 
-    /// Cards show what is known of the run at `run`, whose answers are given by `rule` now.
-    void show(const ExportSession& session, const std::filesystem::path& run, const AnswerRule& rule);
+    /// Cards show what is known of the subject, whose answers are given by `rule` now.
+    void show(const ExportSession& session, const ExportSubject& subject, const AnswerRule& rule);
     /// Of the network's numbers as float32, for sizes that are not known yet; 0: unknown.
     void setExpectedBytes(std::int64_t bytes) { m_expectedBytes = bytes; }
     [[nodiscard]] std::vector<ExportFormat> wanted() const; ///< in the order of the enumeration
@@ -43,8 +50,7 @@ private:
     void setCurrent(ExportFormat format);
     void remember();
     [[nodiscard]] std::int64_t expectedBytes(ExportFormat format) const;
-    void showCard(ExportCard& card, const ExportSession& session, const std::filesystem::path& run,
-                  const AnswerRule& rule);
+    void showCard(ExportCard& card, const ExportSession& session, const ExportSubject& subject, const AnswerRule& rule);
 
     Preferences& m_preferences;
     QComboBox* m_images = nullptr;
@@ -55,8 +61,8 @@ private:
     int m_columns = 0;
 };
 
-/// What the session knows of a run's format; nullptr when nothing. UI thread.
-[[nodiscard]] const ExportOutcome* outcomeOf(const ExportSession& session, const std::filesystem::path& run,
+/// What the session knows of a format of a run's weights; nullptr when nothing. UI thread.
+[[nodiscard]] const ExportOutcome* outcomeOf(const ExportSession& session, const ExportSubject& subject,
                                              ExportFormat format);
 
 } // namespace saccade

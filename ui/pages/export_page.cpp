@@ -141,6 +141,7 @@ void ExportPage::useRun()
     m_run = workbench().evaluate.evaluation().run;
     m_contract = {};
     fillRuns();
+    fillWeights();
     m_stack->setCurrentIndex(m_run ? 1 : 0);
     if (m_run) {
         m_place->setRun(m_run->path);
@@ -149,10 +150,46 @@ void ExportPage::useRun()
     showAll();
 }
 
+/// What was last is a choice only where something before it was better.
+void ExportPage::fillWeights()
+{
+    const std::optional<RunReport> report = m_run ? m_run->report : std::nullopt;
+    m_weights->clear();
+    m_weights->addItem(report ? tr("Best weights, epoch %1").arg(formatEpochs(report->bestEpoch)) : tr("Best weights"));
+    const bool isChoice = report && report->bestStep < report->steps;
+    if (isChoice) {
+        m_weights->addItem(tr("Last weights, epoch %1").arg(formatEpochs(report->epochs)));
+    }
+    m_weights->setEnabled(isChoice);
+    m_weights->setToolTip(isChoice ? tr("The run's temperature and threshold belong to its best weights: files of the "
+                                        "last ones go without.")
+                                   : tr("The last validation was the best: there is nothing to choose"));
+    m_weights->setVisible(m_run != nullptr);
+    m_place->setWeights(weights());
+}
+
+void ExportPage::useWeights()
+{
+    m_contract = {};
+    m_place->setWeights(weights());
+    readContract();
+    showAll();
+}
+
+KeptWeights ExportPage::weights() const
+{
+    return m_weights->currentIndex() == 1 ? KeptWeights::Last : KeptWeights::Best;
+}
+
+ExportSubject ExportPage::subject() const
+{
+    return {m_run->path, weights()};
+}
+
 void ExportPage::readContract()
 {
     if (m_run) {
-        m_contracts.load(m_run);
+        m_contracts.load(m_run, weights());
     }
 }
 
@@ -169,7 +206,7 @@ std::vector<ExportOutcome> ExportPage::outcomesOfRun() const
 {
     std::vector<ExportOutcome> outcomes;
     for (std::size_t i = 0; m_run && i < kExportFormatNames.size(); ++i) {
-        if (const ExportOutcome* outcome = outcomeOf(workbench().exporter, m_run->path, static_cast<ExportFormat>(i))) {
+        if (const ExportOutcome* outcome = outcomeOf(workbench().exporter, subject(), static_cast<ExportFormat>(i))) {
             outcomes.push_back(*outcome);
         }
     }
@@ -180,7 +217,7 @@ void ExportPage::showAll()
 {
     if (m_run) {
         const std::vector<ExportOutcome> outcomes = outcomesOfRun();
-        m_formats->show(workbench().exporter, m_run->path, {m_contract.temperature, m_contract.rejectThreshold});
+        m_formats->show(workbench().exporter, subject(), {m_contract.temperature, m_contract.rejectThreshold});
         m_chart->setOutcomes(outcomes);
         m_place->setFormats(m_formats->wanted());
         m_place->setWritten(outcomes);
@@ -200,7 +237,9 @@ bool ExportPage::isReady() const
 void ExportPage::showHeader()
 {
     QString accuracy;
-    if (m_run && m_run->report && m_run->report->testAccuracy) {
+    if (m_run && weights() == KeptWeights::Last) {
+        accuracy = tr("the test figures are those of the best weights");
+    } else if (m_run && m_run->report && m_run->report->testAccuracy) {
         accuracy = tr("%1 on the test set, epoch %2")
                        .arg(formatPercent(*m_run->report->testAccuracy, 2),
                             formatEpochs(workbench().evaluate.evaluation().epoch));
@@ -251,7 +290,7 @@ void ExportPage::showProgress()
     }
     m_bandLeft->setText(left);
     if (m_run) {
-        m_formats->show(exporter, m_run->path, {m_contract.temperature, m_contract.rejectThreshold});
+        m_formats->show(exporter, subject(), {m_contract.temperature, m_contract.rejectThreshold});
     }
 }
 
@@ -259,7 +298,7 @@ void ExportPage::showUsage()
 {
     if (m_run) {
         m_code->show(m_formats->current(), {m_contract, m_place->file(), m_run->path},
-                     outcomeOf(workbench().exporter, m_run->path, m_formats->current()));
+                     outcomeOf(workbench().exporter, subject(), m_formats->current()));
     }
 }
 
@@ -306,6 +345,7 @@ void ExportPage::start(const std::vector<ExportFormat>& formats, const std::vect
 {
     ExportRequest request;
     request.run = m_run;
+    request.weights = weights();
     request.formats = formats;
     request.written = written;
     request.file = m_place->file();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/session/run_contract_loader.h"
+#include "ui/pages/export_formats_pane.h"
 #include "ui/pages/page.h"
 
 class QComboBox;
@@ -15,7 +16,6 @@ class EmptyState;
 class ExportChartPane;
 class ExportCodePane;
 class ExportContentsPane;
-class ExportFormatsPane;
 class ExportPlacePane;
 class MessageNote;
 
@@ -53,6 +53,10 @@ private:
     void exportWanted();
     void checkAgain();
     void start(const std::vector<ExportFormat>& formats, const std::vector<ExportReport>& written = {});
+    void fillWeights();
+    void useWeights();
+    [[nodiscard]] KeptWeights weights() const;
+    [[nodiscard]] ExportSubject subject() const;
     [[nodiscard]] bool isReady() const;
     [[nodiscard]] std::vector<ExportOutcome> outcomesOfRun() const;
 
@@ -61,6 +65,7 @@ private:
     RunContractLoader m_contracts;
     QList<QAction*> m_actions;
     QComboBox* m_runs = nullptr;
+    QComboBox* m_weights = nullptr;
     QPushButton* m_again = nullptr;
     QPushButton* m_export = nullptr;
     QStackedWidget* m_stack = nullptr;

@@ -60,6 +60,11 @@ void ExportPage::createHeader()
     m_runs->setMinimumWidth(kRunMinimum);
     m_runs->setMaximumWidth(kRunMaximum);
     addHeaderChooser(m_runs);
+    m_weights = new QComboBox(this);
+    m_weights->setObjectName(QStringLiteral("exportWeightsBox"));
+    m_weights->setAccessibleName(tr("Weights"));
+    m_weights->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    addHeaderChooser(m_weights);
     m_again = makeButton(QStringLiteral("checkAgainButton"), tr("Check again"), {}, {}, this);
     m_again->setToolTip(tr("Tries the exported files as they lie there now. What failed, is gone or out of date is "
                            "written once more."));
@@ -68,6 +73,7 @@ void ExportPage::createHeader()
     addHeaderWidget(m_again);
     addHeaderWidget(m_export);
     connect(m_runs, &QComboBox::activated, this, &ExportPage::chooseRun);
+    connect(m_weights, &QComboBox::activated, this, &ExportPage::useWeights);
     connect(m_again, &QPushButton::clicked, this, &ExportPage::checkAgain);
     connect(m_export, &QPushButton::clicked, this, &ExportPage::exportWanted);
 }

@@ -22,7 +22,9 @@ namespace {
 
 constexpr int kMostRuns = 100;
 const QString kFoldersKey = QStringLiteral("export/folders");
-const char* const kStem = "model"; // the name that the generated Python module is imported by
+// The names that the generated Python module is imported by.
+const char* const kStem = "model";
+const char* const kLastStem = "model_last";
 
 } // namespace
 
@@ -79,6 +81,12 @@ void ExportPlacePane::setRun(const std::filesystem::path& run)
     refresh();
 }
 
+void ExportPlacePane::setWeights(KeptWeights weights)
+{
+    m_weights = weights;
+    refresh();
+}
+
 void ExportPlacePane::setFormats(const std::vector<ExportFormat>& formats)
 {
     m_formats = formats;
@@ -89,12 +97,15 @@ void ExportPlacePane::setFormats(const std::vector<ExportFormat>& formats)
 void ExportPlacePane::setWritten(const std::vector<ExportOutcome>& outcomes)
 {
     std::set<std::filesystem::path> files;
+    m_bytes = 0;
     for (const ExportOutcome& outcome : outcomes) {
-        if (outcome.report) {
+        std::error_code failed;
+        if (outcome.report && std::filesystem::is_directory(outcome.report->files.front(), failed)) {
+            m_bytes += outcome.report->bytes;
+        } else if (outcome.report) {
             files.insert(outcome.report->files.begin(), outcome.report->files.end());
         }
     }
-    m_bytes = 0;
     for (const std::filesystem::path& file : files) {
         std::error_code failed;
         const std::uintmax_t bytes = std::filesystem::file_size(file, failed);
@@ -111,7 +122,7 @@ void ExportPlacePane::setEditable(bool editable)
 
 std::filesystem::path ExportPlacePane::file() const
 {
-    return std::filesystem::path(m_folder->text().toStdString()) / kStem;
+    return std::filesystem::path(m_folder->text().toStdString()) / (m_weights == KeptWeights::Last ? kLastStem : kStem);
 }
 
 QStringList ExportPlacePane::replaced() const

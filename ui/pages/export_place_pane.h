@@ -22,6 +22,8 @@ public:
     explicit ExportPlacePane(Workbench& workbench, QWidget* parent = nullptr);
 
     void setRun(const std::filesystem::path& run);
+    /// The files of both weights can lie beside each other.
+    void setWeights(KeptWeights weights);
     void setFormats(const std::vector<ExportFormat>& formats);
     /// What came of the run's formats until now.
     void setWritten(const std::vector<ExportOutcome>& outcomes);
@@ -42,6 +44,7 @@ private:
 
     Workbench& m_workbench;
     std::filesystem::path m_run;
+    KeptWeights m_weights = KeptWeights::Best;
     std::vector<ExportFormat> m_formats;
     std::uintmax_t m_bytes = 0;
     QLineEdit* m_folder = nullptr;

@@ -11,6 +11,7 @@
 
 #include "ui/models/class_thumbnails.h"
 #include "ui/models/prediction_history_model.h"
+#include "ui/pages/predict_camera.h"
 #include "ui/pages/predict_compare_pane.h"
 #include "ui/pages/predict_heat_controls.h"
 #include "ui/pages/predict_history_pane.h"
@@ -74,6 +75,9 @@ PredictPage::~PredictPage()
 
 bool PredictPage::acceptDrop(const QMimeData& mime)
 {
+    if (m_camera->acceptDrop(mime)) {
+        return true;
+    }
     if (const auto model = modelIn(mime)) {
         openModel(QFile::decodeName(model->c_str()));
         return true;
@@ -208,6 +212,11 @@ void PredictPage::addAnswer(const Prediction& prediction)
 
 void PredictPage::showRow(int row)
 {
+    if (row < 0 && m_camera->isShown()) {
+        m_followsNewest = true;
+        return;
+    }
+    m_camera->leave();
     if (row < 0) {
         m_picturePane->showEmpty(workbench().predict.hasModel());
         m_resultPane->showNothing();
@@ -241,6 +250,29 @@ void PredictPage::showAnswer()
     m_resultPane->showEntry(entry, entry.classNames == m_thumbnailClasses ? m_thumbnails : QList<QImage>(),
                             isOfModel ? session.recentTimes().median() : MedianTimes());
     m_comparePane->showEntry(entry, m_history->entries());
+}
+
+void PredictPage::showFrame(const HistoryEntry& frame, bool hasNews)
+{
+    m_historyPane->selectRow(-1); // what is shown is none of them
+    m_picturePane->showFrame(frame);
+    if (hasNews) {
+        m_resultPane->showEntry(frame, frame.classNames == m_thumbnailClasses ? m_thumbnails : QList<QImage>());
+        m_comparePane->showNothing();
+    }
+}
+
+void PredictPage::keepFrame(const Prediction& frame)
+{
+    m_history->add(historyEntry(frame, QDateTime::currentDateTime()));
+    m_history->refreshAges(QDateTime::currentDateTime());
+}
+
+void PredictPage::showNewest()
+{
+    const int row = m_history->rowCount() > 0 ? 0 : -1;
+    m_historyPane->selectRow(row);
+    showRow(row);
 }
 
 void PredictPage::askForHeatMap()

@@ -17,6 +17,7 @@ class QTimer;
 
 namespace saccade {
 
+class PredictCamera;
 class PredictComparePane;
 class PredictHistoryPane;
 class PredictModelChooser;
@@ -72,6 +73,9 @@ private:
     void decideThreshold(std::optional<double> threshold);
     void addAnswer(const Prediction& prediction);
     void showRow(int row);
+    void showFrame(const HistoryEntry& frame, bool hasNews);
+    void keepFrame(const Prediction& frame);
+    void showNewest();
     void showAnswer();
     void showPicture(const HistoryEntry& entry);
     void connectHistory();
@@ -97,6 +101,7 @@ private:
     QList<QAction*> m_actions;
     PredictionHistoryModel* m_history = nullptr;
     PredictModelChooser* m_chooser = nullptr;
+    PredictCamera* m_camera = nullptr;
     PredictHistoryPane* m_historyPane = nullptr;
     PredictPicturePane* m_picturePane = nullptr;
     PredictResultPane* m_resultPane = nullptr;

@@ -7,9 +7,11 @@
 
 #include "ui/models/prediction_history_model.h"
 #include "ui/pages/predict_batch_pane.h"
+#include "ui/pages/predict_camera.h"
 #include "ui/pages/predict_compare_pane.h"
 #include "ui/pages/predict_heat_controls.h"
 #include "ui/pages/predict_history_pane.h"
+#include "ui/pages/predict_live_bar.h"
 #include "ui/pages/predict_model_chooser.h"
 #include "ui/pages/predict_page.h"
 #include "ui/pages/predict_picture_pane.h"
@@ -54,6 +56,9 @@ void PredictPage::createHeader()
                           .arg(QKeySequence(QKeySequence::Paste).toString(QKeySequence::NativeText)));
     QPushButton* open = makeButton(QStringLiteral("openImagesButton"), tr("Open images…"), QStringLiteral("folder"),
                                    QStringLiteral("primary"), this);
+    m_camera = new PredictCamera(workbench(), this);
+    m_actions.append(m_camera->action());
+    addHeaderWidget(m_camera->button());
     addHeaderWidget(paste);
     addHeaderWidget(open);
     connect(paste, &QPushButton::clicked, this, &PredictPage::pasteImage);
@@ -68,6 +73,7 @@ void PredictPage::createPanes()
     splitter->setChildrenCollapsible(false);
     m_historyPane = new PredictHistoryPane(*m_history, splitter);
     m_picturePane = new PredictPicturePane(splitter);
+    m_picturePane->addBar(m_camera->bar());
     QWidget* right = createRightSide(splitter);
     m_historyPane->setMinimumWidth(paneWidth(200));
     m_picturePane->setMinimumWidth(kPictureMinimum);
@@ -108,6 +114,11 @@ void PredictPage::connectPanes()
     connect(m_picturePane, &PredictPicturePane::trainRequested, this, [this] { emit pageRequested(PageId::Train); });
     connect(m_picturePane, &PredictPicturePane::runFolderRequested, m_chooser, &PredictModelChooser::chooseRunFolder);
     connect(m_picturePane, &PredictPicturePane::stopRequested, this, &PredictPage::stopWaiting);
+    connect(m_camera, &PredictCamera::frameShown, this, &PredictPage::showFrame);
+    connect(m_camera, &PredictCamera::kept, this, &PredictPage::keepFrame);
+    connect(m_camera, &PredictCamera::closed, this, &PredictPage::showNewest);
+    connect(m_camera, &PredictCamera::failed, this,
+            [this](const Error& error) { m_picturePane->setNote(errorText(error)); });
     PredictHeatControls& heat = m_picturePane->heat();
     // Not a key event: lists and choosers take letters for themselves.
     auto* key = new QShortcut(QKeySequence(Qt::Key_H), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);

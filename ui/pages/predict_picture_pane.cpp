@@ -26,6 +26,7 @@ PredictPicturePane::PredictPicturePane(QWidget* parent)
       m_waiting(makeLabel({}, QStringLiteral("2"), this)),
       m_stop(makeButton(QStringLiteral("stopWaitingButton"), tr("Stop"), {}, QStringLiteral("flat"), this)),
       m_frame(new DropFrame(this)),
+      m_bars(new QVBoxLayout),
       m_stack(new QStackedLayout),
       m_stage(new PredictPictureStage(this)),
       m_noPicture(makeLabel(tr("There is no picture to show."), QStringLiteral("2"), this)),
@@ -45,6 +46,7 @@ PredictPicturePane::PredictPicturePane(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_title);
+    layout->addLayout(m_bars);
     layout->addWidget(m_heat);
     layout->addLayout(framed, 1);
     setWaiting(0, false);
@@ -117,17 +119,36 @@ void PredictPicturePane::createFrame()
     layout->addWidget(m_hint);
 }
 
+void PredictPicturePane::addBar(QWidget* bar)
+{
+    m_bars->addWidget(bar);
+}
+
 void PredictPicturePane::showEntry(const HistoryEntry& entry, const QString& remark)
+{
+    m_stage->showEntry(entry);
+    showPicture(entry);
+    setRemark(remark);
+    m_heat->showEntry(entry);
+    m_hint->show();
+}
+
+void PredictPicturePane::showFrame(const HistoryEntry& frame)
+{
+    m_stage->showFrame(frame);
+    showPicture(frame);
+    setRemark({});
+    m_heat->showNothing();
+    m_hint->hide();
+}
+
+void PredictPicturePane::showPicture(const HistoryEntry& entry)
 {
     m_title->setTitle(entry.name);
     m_title->setNote(entry.originalSize.isEmpty() ? QString()
                                                   : tr("%1 × %2").arg(formatCount(entry.originalSize.width()),
                                                                       formatCount(entry.originalSize.height())));
-    setRemark(remark);
     m_stack->setCurrentIndex(entry.picture.isNull() ? 2 : 1);
-    m_stage->showEntry(entry);
-    m_heat->showEntry(entry);
-    m_hint->show();
 }
 
 void PredictPicturePane::showEmpty(bool hasModel)

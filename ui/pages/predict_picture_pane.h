@@ -5,6 +5,7 @@
 class QLabel;
 class QPushButton;
 class QStackedLayout;
+class QVBoxLayout;
 
 namespace saccade {
 
@@ -25,6 +26,10 @@ public:
 
     /// remark says why it is not the whole picture; empty for none.
     void showEntry(const HistoryEntry& entry, const QString& remark);
+    /// A frame of a camera or a video: as showEntry(), without what needs a picture that stays.
+    void showFrame(const HistoryEntry& frame);
+    /// Between the title and the picture.
+    void addBar(QWidget* bar);
     /// Before the first image: without a network it tells how to get one.
     void showEmpty(bool hasModel);
     /// Images that have no answer yet; without a network they say what they wait for.
@@ -46,6 +51,7 @@ signals:
 
 private:
     void createTitle();
+    void showPicture(const HistoryEntry& entry);
     QWidget* createEmpty();
     void createFrame();
     void setRemark(const QString& remark);
@@ -56,6 +62,7 @@ private:
     QLabel* m_waiting = nullptr;
     QPushButton* m_stop = nullptr;
     DropFrame* m_frame = nullptr;
+    QVBoxLayout* m_bars = nullptr;
     QStackedLayout* m_stack = nullptr;
     PredictPictureStage* m_stage = nullptr;
     QLabel* m_emptySentence = nullptr;

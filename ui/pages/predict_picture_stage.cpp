@@ -60,6 +60,18 @@ PredictPictureStage::PredictPictureStage(QWidget* parent)
 
 void PredictPictureStage::showEntry(const HistoryEntry& entry)
 {
+    showPictures(entry, tr("As dropped"));
+}
+
+void PredictPictureStage::showFrame(const HistoryEntry& frame)
+{
+    showPictures(frame, tr("Whole frame"));
+}
+
+void PredictPictureStage::showPictures(const HistoryEntry& entry, const QString& caption)
+{
+    m_droppedCaption->setText(caption);
+    m_dropped->setAccessibleName(caption);
     m_large->setImage(entry.picture);
     m_dropped->setImage(entry.picture);
     m_input->setImage(entry.input);

@@ -19,6 +19,8 @@ public:
     explicit PredictPictureStage(QWidget* parent = nullptr);
 
     void showEntry(const HistoryEntry& entry);
+    /// Of a camera or a video: nobody dropped it.
+    void showFrame(const HistoryEntry& frame);
     /// Over the large picture, and by itself beside it; an empty one takes both away.
     void setHeatMap(const HeatMapPicture& map, double opacity);
 
@@ -27,6 +29,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void showPictures(const HistoryEntry& entry, const QString& caption);
     void layOut();
     void placeCaptioned(PictureView& view, QLabel& caption, QPoint topLeft);
     void place(QWidget& widget, const QRect& area);

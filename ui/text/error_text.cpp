@@ -112,6 +112,36 @@ ErrorWords sourceWords(ErrorCode code)
     }
 }
 
+ErrorWords frameWords(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::CameraMissing:
+        return {QT_TRANSLATE_NOOP("errors", "The camera %1 is not there or gives no pictures (%2). Plug it in again, "
+                                            "or choose a video file."),
+                QT_TRANSLATE_NOOP("errors", "The camera is not there or gives no pictures (%2). Plug it in again, or "
+                                            "choose a video file."),
+                QT_TRANSLATE_NOOP("errors", "no camera")};
+    case ErrorCode::CameraBusy:
+        return {QT_TRANSLATE_NOOP("errors", "Another program uses the camera %1 (%2). Close that program, then try "
+                                            "again, or choose a video file."),
+                QT_TRANSLATE_NOOP("errors", "Another program uses the camera (%2). Close that program, then try again, "
+                                            "or choose a video file."),
+                QT_TRANSLATE_NOOP("errors", "camera in use")};
+    case ErrorCode::NotAVideo:
+        return {QT_TRANSLATE_NOOP("errors", "%1 is not a video that Saccade reads (%2). Use AVI, MP4, MOV, MKV, WebM "
+                                            "or MPEG."),
+                QT_TRANSLATE_NOOP("errors", "This is not a video that Saccade reads (%2). Use AVI, MP4, MOV, MKV, WebM "
+                                            "or MPEG."),
+                QT_TRANSLATE_NOOP("errors", "not a video")};
+    default:
+        return {QT_TRANSLATE_NOOP("errors", "Of the video %1 no picture can be decoded (%2). Copy it again from where "
+                                            "it came from."),
+                QT_TRANSLATE_NOOP("errors", "Of this video no picture can be decoded (%2). Copy it again from where it "
+                                            "came from."),
+                QT_TRANSLATE_NOOP("errors", "video damaged")};
+    }
+}
+
 ErrorWords settingWords(ErrorCode code)
 {
     switch (code) {
@@ -218,6 +248,9 @@ ErrorWords wordsOf(ErrorCode code)
     }
     if (code >= ErrorCode::ArchiveDamaged && code <= ErrorCode::SplitEmpty) {
         return sourceWords(code);
+    }
+    if (code >= ErrorCode::CameraMissing && code <= ErrorCode::VideoDamaged) {
+        return frameWords(code);
     }
     if (code >= ErrorCode::FormatInvalid && code <= ErrorCode::WeightsMismatch) {
         return settingWords(code);

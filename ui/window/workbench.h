@@ -4,6 +4,8 @@
 #include "engine/session/engine_loader.h"
 #include "engine/session/evaluate_session.h"
 #include "engine/session/export_session.h"
+#include "engine/session/late_modules.h"
+#include "engine/session/live_session.h"
 #include "engine/session/predict_session.h"
 #include "engine/session/train_session.h"
 #include "ui/dialogs/dialogs.h"
@@ -25,8 +27,9 @@ struct Workbench
     Dialogs& dialogs;
     std::filesystem::path runsFolder;
     std::filesystem::path cacheFolder;
-    std::filesystem::path presetsFolder{}; ///< empty = none but the built-in presets
-    std::filesystem::path historyFile{};   ///< of classified images; empty = they are not kept
+    std::filesystem::path presetsFolder{};              ///< empty = none but the built-in presets
+    std::filesystem::path historyFile{};                ///< of classified images; empty = they are not kept
+    LiveSession::OpenerSource frames = loadFrameOpener; ///< cameras and videos; called on worker threads
 };
 
 } // namespace saccade

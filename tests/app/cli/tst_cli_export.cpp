@@ -70,6 +70,31 @@ private slots:
         }
     }
 
+    void aModernFileIsTried()
+    {
+        const CliAnswer answer =
+            m_cli->run(QStringLiteral("export run --modern --out new/model --check 20 --json").split(QLatin1Char(' ')));
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        const QJsonObject event = answer.event("export");
+        QCOMPARE(event[QLatin1String("labelsChanged")].toInt(), 0);
+        QVERIFY(event[QLatin1String("largestDifference")].toDouble() < 1e-4);
+        QCOMPARE(event[QLatin1String("runtime")].toString(), QStringLiteral("Saccade, from the written file"));
+        std::ifstream stream(m_cli->folder() / "new" / "model.onnx", std::ios::binary);
+        const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+        QVERIFY(bytes.find("Gelu") != std::string::npos && bytes.find("Erf") == std::string::npos);
+        QCOMPARE(m_cli->run(QStringLiteral("export run --modern --format pt").split(QLatin1Char(' '))).status, 2);
+    }
+
+    void theLastWeightsLieBesideTheBest()
+    {
+        const CliAnswer answer = m_cli->run(
+            QStringLiteral("export run --weights last --format pt --check 20 --json").split(QLatin1Char(' ')));
+        QVERIFY2(answer.status == 0, answer.errors.constData());
+        QVERIFY(answer.event("export")[QLatin1String("checked")].toBool());
+        QVERIFY(std::filesystem::exists(m_cli->folder() / "run" / "export" / "model_last.pt"));
+        QCOMPARE(m_cli->run(QStringLiteral("export run --weights first").split(QLatin1Char(' '))).status, 2);
+    }
+
     void nextToTheRunUnlessToldOtherwise()
     {
         const CliAnswer answer = m_cli->run(QStringLiteral("export run --check 0 --json").split(QLatin1Char(' ')));
