@@ -93,6 +93,7 @@ private:
     EvaluateFiguresPane* m_figures = nullptr;
     FindingsPopup* m_findings = nullptr;
     ComparisonPane* m_comparison = nullptr;
+    QString m_comparedFolder;
     ReportLine* m_report = nullptr;
     QPushButton* m_more = nullptr;
     std::function<void()> m_afterOpening; // waits for another part
