@@ -49,16 +49,6 @@ Error noAnswers(const RunFolder& run, Part part, std::int64_t step)
             isTest ? testPredictionsFile(run.path) : validationPredictionsFile(run.path, step)};
 }
 
-Result<NamedTensors> loadWeightsAt(const RunFolder& run, std::int64_t step)
-{
-    const bool isBest = run.report && run.report->bestStep == step;
-    const bool isLast = !run.epochs.empty() && run.epochs.back().step == step;
-    if (isBest || isLast) {
-        return isBest ? loadBestWeights(run) : loadLastWeights(run);
-    }
-    return Error{ErrorCode::FileNotFound, "step " + std::to_string(step), lastWeightsFile(run.path)};
-}
-
 Result<Evaluation> evaluateAt(const std::shared_ptr<const RunFolder>& run, Part part, std::vector<EvaluationStop> stops,
                               const EvaluationStop& stop)
 {
@@ -82,6 +72,16 @@ Result<Evaluation> evaluateAt(const std::shared_ptr<const RunFolder>& run, Part 
 }
 
 } // namespace
+
+Result<NamedTensors> loadWeightsAt(const RunFolder& run, std::int64_t step)
+{
+    const bool isBest = run.report && run.report->bestStep == step;
+    const bool isLast = !run.epochs.empty() && run.epochs.back().step == step;
+    if (isBest || isLast) {
+        return isBest ? loadBestWeights(run) : loadLastWeights(run);
+    }
+    return Error{ErrorCode::FileNotFound, "step " + std::to_string(step), lastWeightsFile(run.path)};
+}
 
 Result<Evaluation> evaluateRun(const std::filesystem::path& runFolder)
 {

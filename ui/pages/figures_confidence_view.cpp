@@ -24,6 +24,7 @@ bool isCorrectedBy(const AnswerRule& rule, const EvaluationFigures& figures)
 FiguresConfidenceView::FiguresConfidenceView(QWidget* parent) : QWidget(parent)
 {
     m_plot = new ReliabilityPlot(this);
+    connect(m_plot, &ReliabilityPlot::binRequested, this, &FiguresConfidenceView::requestBin);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, measure::kControlGap);
     layout->setSpacing(measure::kPageMargin);
@@ -86,10 +87,17 @@ void FiguresConfidenceView::showRule(const AnswerRule& rule, bool canUndo)
     refresh();
 }
 
-void FiguresConfidenceView::showProblem(const QString& text)
+void FiguresConfidenceView::requestBin(double low, double high)
 {
-    m_state->setText(text);
-    m_state->show();
+    std::vector<std::size_t> places;
+    const std::vector<float>& confidences = shown().confidences;
+    for (std::size_t image = 0; image < confidences.size(); ++image) {
+        const auto confidence = static_cast<double>(confidences[image]);
+        if (confidence > low && confidence <= high) { // as the bins are made
+            places.push_back(image);
+        }
+    }
+    emit imagesRequested(tr("Confidence %1–%2 %").arg(formatNumber(low * 100, 0), formatNumber(high * 100, 0)), places);
 }
 
 const ConfidenceFigures& FiguresConfidenceView::shown() const

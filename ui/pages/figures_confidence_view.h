@@ -25,15 +25,17 @@ public:
     /// nullptr: not known yet.
     void showFigures(std::shared_ptr<const EvaluationFigures> figures);
     void showRule(const AnswerRule& rule, bool canUndo);
-    void showProblem(const QString& text);
 
 signals:
     void temperatureDecided(double temperature);
     void undoRequested();
+    /// Places whose confidence lies in the bin that was clicked.
+    void imagesRequested(const QString& title, const std::vector<std::size_t>& places);
 
 private:
     QWidget* createWords();
     void refresh();
+    void requestBin(double low, double high);
     [[nodiscard]] const ConfidenceFigures& shown() const;
 
     SegmentedButtons* m_which = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/plots/reliability_plot.h"
 
 #include <QHelpEvent>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QToolTip>
 #include <algorithm>
@@ -91,17 +92,34 @@ void ReliabilityPlot::paintEvent(QPaintEvent*)
     painter.drawLine(axes.at(0, 0), axes.at(1, 1));
 }
 
+const ReliabilityBin* ReliabilityPlot::binAt(QPoint place) const
+{
+    if (m_area.width() <= 0) {
+        return nullptr;
+    }
+    const double x = (place.x() - m_area.left()) / m_area.width();
+    const auto found = std::find_if(m_reliability.bins.begin(), m_reliability.bins.end(),
+                                    [x](const ReliabilityBin& bin) { return x > bin.low && x <= bin.high; });
+    return found != m_reliability.bins.end() && found->count > 0 ? &*found : nullptr;
+}
+
+void ReliabilityPlot::mouseReleaseEvent(QMouseEvent* event)
+{
+    const ReliabilityBin* bin = binAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && bin != nullptr) {
+        emit binRequested(bin->low, bin->high);
+    }
+}
+
 bool ReliabilityPlot::event(QEvent* event)
 {
-    if (event->type() != QEvent::ToolTip || m_area.width() <= 0) {
+    if (event->type() != QEvent::ToolTip) {
         return QWidget::event(event);
     }
     const auto* help = static_cast<QHelpEvent*>(event);
-    const double x = (help->pos().x() - m_area.left()) / m_area.width();
-    const auto found = std::find_if(m_reliability.bins.begin(), m_reliability.bins.end(),
-                                    [x](const ReliabilityBin& bin) { return x > bin.low && x <= bin.high; });
-    const bool isThere = found != m_reliability.bins.end() && found->count > 0;
-    QToolTip::showText(help->globalPos(), isThere ? describe(*found) : QString(), this);
+    const ReliabilityBin* bin = binAt(help->pos());
+    QToolTip::showText(help->globalPos(), bin != nullptr ? tr("%1. Click to see them.").arg(describe(*bin)) : QString(),
+                       this);
     return true;
 }
 

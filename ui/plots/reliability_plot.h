@@ -19,11 +19,18 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+signals:
+    /// A bin with images was clicked.
+    void binRequested(double low, double high);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     bool event(QEvent* event) override; ///< a tooltip with a bin's numbers
 
 private:
+    /// The one with images at a place of the widget; nullptr when there is none.
+    [[nodiscard]] const ReliabilityBin* binAt(QPoint place) const;
     [[nodiscard]] QString describe(const ReliabilityBin& bin) const;
 
     Reliability m_reliability;
