@@ -98,10 +98,10 @@ largest difference %2, %Ln labels changed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>right %Ln time(s), and sure of another class</source>
+        <source>right %Ln time(s), yet another class is likelier</source>
         <translation>
-            <numerusform>right once, and sure of another class</numerusform>
-            <numerusform>right %Ln times, and sure of another class</numerusform>
+            <numerusform>right once, yet another class is likelier</numerusform>
+            <numerusform>right %Ln times, yet another class is likelier</numerusform>
         </translation>
     </message>
 </context>
@@ -267,10 +267,27 @@ largest difference %2, %Ln labels changed</numerusform>
 <context>
     <name>saccade::FiguresLabelsView</name>
     <message numerus="yes">
-        <source>The network is sure of another class for %Ln of %1 validation images. Look before you believe it: either may be wrong.</source>
+        <source>For %Ln of %1 validation images the network finds another class likelier than the label. Look before you believe it: either may be wrong.</source>
         <translation>
-            <numerusform>The network is sure of another class for %Ln of %1 validation images. Look before you believe it: either may be wrong.</numerusform>
-            <numerusform>The network is sure of another class for %Ln of %1 validation images. Look before you believe it: either may be wrong.</numerusform>
+            <numerusform>For %Ln of %1 validation images the network finds another class likelier than the label. Look before you believe it: either may be wrong.</numerusform>
+            <numerusform>For %Ln of %1 validation images the network finds another class likelier than the label. Look before you believe it: either may be wrong.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>saccade::FiguresMapsView</name>
+    <message numerus="yes">
+        <source>Looking: %1 of %Ln image(s)</source>
+        <translation>
+            <numerusform>Looking: %1 of %Ln image</numerusform>
+            <numerusform>Looking: %1 of %Ln images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln most confident image(s)</source>
+        <translation>
+            <numerusform>The one image</numerusform>
+            <numerusform>The %Ln most confident images</numerusform>
         </translation>
     </message>
 </context>

@@ -133,6 +133,9 @@ private:
     }
     [[nodiscard]] std::string curves() const
     {
+        if (m_report.run.epochs.size() == 1) {
+            return "<p>" + singleEpochSentence(m_report.run.epochs.front()) + "</p>";
+        }
         const std::string loss = lossCurvesSvg(m_report.run.epochs);
         return loss.empty() ? std::string()
                             : "<div class=\"charts\">" + loss + accuracyCurvesSvg(m_report.run.epochs) + "</div>";

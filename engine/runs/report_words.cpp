@@ -127,6 +127,17 @@ std::string findingSentence(const Finding& finding, const std::vector<std::strin
     return std::visit(Sentences{classNames}, finding);
 }
 
+std::string singleEpochSentence(const EpochPoint& epoch)
+{
+    std::string text = "One validation only, so there is no curve. Training: loss " + decimalText(epoch.trainLoss, 3) +
+                       ", " + shareText(epoch.trainAccuracy) + " right";
+    if (epoch.validationLoss && epoch.validationAccuracy) {
+        text += "; validation: loss " + decimalText(*epoch.validationLoss, 3) + ", " +
+                shareText(*epoch.validationAccuracy) + " right";
+    }
+    return text + ".";
+}
+
 std::string subjectLine(const EvaluationReport& report)
 {
     const TrainPlan& plan = report.run.plan;

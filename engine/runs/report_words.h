@@ -17,6 +17,9 @@ namespace saccade {
 [[nodiscard]] std::string countText(std::int64_t count);
 [[nodiscard]] std::string decimalText(double value, int decimals);
 
+/// What a run of one epoch learned, where a curve would be a single point.
+[[nodiscard]] std::string singleEpochSentence(const EpochPoint& epoch);
+
 /// What a finding says, with its numbers and how sure they are.
 [[nodiscard]] std::string findingSentence(const Finding& finding, const std::vector<std::string>& classNames);
 

@@ -82,7 +82,7 @@ void findSuspects(EvaluationFigures& figures, const RunFolder& run, const Predic
                   TopPredictions{best.labels, best.predicted, best.confidences, best.losses, best.classCount}, history)
             : findLabelSuspects(scoresOf(best), history);
     for (const LabelSuspect& suspect : suspects) {
-        figures.suspects.push_back({suspect, history.images[suspect.image]});
+        figures.suspects.push_back({suspect, best.indices[suspect.image], history.images[suspect.image]});
     }
 }
 
@@ -113,11 +113,26 @@ std::vector<LearningPoint> learningPoints(const RunFolder& run)
     return points;
 }
 
-void addFindings(EvaluationFigures& figures, const Evaluation& evaluation)
+/// Of each class, as the run divided the images; empty when these are not its images.
+std::vector<std::int64_t> trainingCounts(const RunFolder& run, const DataSet& dataSet)
 {
+    std::vector<std::int64_t> counts;
+    if (dataSet.id != run.plan.data.id) {
+        return counts;
+    }
+    const DataSet divided = dataSetAsIn(run.plan, dataSet);
+    for (std::size_t label = 0; label < divided.classNames.size(); ++label) {
+        counts.push_back(static_cast<std::int64_t>(divided.countOf(Part::Training, static_cast<std::int32_t>(label))));
+    }
+    return counts;
+}
+
+void addFindings(EvaluationFigures& figures, const Evaluation& evaluation, const DataSet& dataSet)
+{
+    const std::vector<std::int64_t> counts = trainingCounts(*evaluation.run, dataSet);
     const std::vector<LearningPoint> learning = learningPoints(*evaluation.run);
     VerdictInput input{
-        evaluation.matrix,       {}, learning, figures.validationImages, &figures.asTrained.reliability, {},
+        evaluation.matrix,       counts, learning, figures.validationImages, &figures.asTrained.reliability, {},
         figures.validationImages};
     if (figures.validationImages > 0) {
         input.labelSuspects = static_cast<std::int64_t>(figures.suspects.size());
@@ -141,7 +156,8 @@ void thinOut(std::vector<RatePoint>& points)
 
 } // namespace
 
-Result<EvaluationFigures> computeFigures(const Evaluation& evaluation, const std::stop_token& stop)
+Result<EvaluationFigures> computeFigures(const Evaluation& evaluation, const DataSet& dataSet,
+                                         const std::stop_token& stop)
 {
     const PredictionTable& table = *evaluation.predictions;
     EvaluationFigures figures;
@@ -164,7 +180,7 @@ Result<EvaluationFigures> computeFigures(const Evaluation& evaluation, const std
     if (stop.stop_requested()) {
         return Error{ErrorCode::Cancelled, {}, evaluation.run->path};
     }
-    addFindings(figures, evaluation);
+    addFindings(figures, evaluation, dataSet);
     return figures;
 }
 

@@ -29,7 +29,8 @@ struct ConfidenceFigures
 /// An image of validation whose label may be wrong, and how it fared.
 struct SuspectImage
 {
-    LabelSuspect suspect; ///< image: its place in the validation predictions
+    LabelSuspect suspect;   ///< image: its place in the validation predictions
+    std::int32_t index = 0; ///< its place in the data set
     ImageHistory history;
 };
 
@@ -61,9 +62,11 @@ struct ClassCurve
 };
 inline constexpr std::size_t kCurvePoints = 2000;
 
-/// The temperature is fitted on validation, never on the part that is shown. Cancelled when stopped. Blocks: reads the
+/// The temperature is fitted on validation, never on the part that is shown. dataSet, when it is the run's, tells how
+/// many training images each class has; any other says nothing. Cancelled when stopped. Blocks: reads the
 /// kept validation predictions. Worker thread.
-[[nodiscard]] Result<EvaluationFigures> computeFigures(const Evaluation& evaluation, const std::stop_token& stop);
+[[nodiscard]] Result<EvaluationFigures> computeFigures(const Evaluation& evaluation, const DataSet& dataSet,
+                                                       const std::stop_token& stop);
 /// Empty when the run kept no probabilities. Blocks. Worker thread.
 [[nodiscard]] ClassCurve computeClassCurve(const PredictionTable& predictions, int label);
 

@@ -29,7 +29,7 @@ public:
     {}
     ~Implementation() { m_stop.request_stop(); }
 
-    void compute(const Evaluation& evaluation);
+    void compute(const Evaluation& evaluation, const DataSet& dataSet);
     void computeCurve(const std::shared_ptr<const PredictionTable>& predictions, int label);
 
     bool isBusy = false;
@@ -44,17 +44,17 @@ private:
     WorkerThread m_curves;  // of its own, so that a curve need not wait for the figures
 };
 
-void FiguresSession::Implementation::compute(const Evaluation& evaluation)
+void FiguresSession::Implementation::compute(const Evaluation& evaluation, const DataSet& dataSet)
 {
     isBusy = true;
     ++m_curveTicket;
     m_figures.clear();
     m_stop.request_stop();
     m_stop = {};
-    m_figures.post([this, evaluation, ticket = ++m_ticket, stop = m_stop.get_token()] {
+    m_figures.post([this, evaluation, dataSet, ticket = ++m_ticket, stop = m_stop.get_token()] {
         const auto caught = [&]() -> Result<EvaluationFigures> {
             try {
-                return computeFigures(evaluation, stop);
+                return computeFigures(evaluation, dataSet, stop);
             } catch (...) {
                 return currentExceptionAsError();
             }
@@ -103,9 +103,9 @@ FiguresSession::FiguresSession(QObject* parent)
 
 FiguresSession::~FiguresSession() = default;
 
-void FiguresSession::compute(const Evaluation& evaluation)
+void FiguresSession::compute(const Evaluation& evaluation, const DataSet& dataSet)
 {
-    m_implementation->compute(evaluation);
+    m_implementation->compute(evaluation, dataSet);
 }
 
 void FiguresSession::computeCurve(const std::shared_ptr<const PredictionTable>& predictions, int label)

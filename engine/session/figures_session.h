@@ -16,8 +16,9 @@ public:
     explicit FiguresSession(QObject* parent = nullptr);
     ~FiguresSession() override;
 
-    /// Figures and curves of an earlier evaluation no longer answer. Must not block.
-    void compute(const Evaluation& evaluation);
+    /// dataSet as computeFigures() takes it. Figures and curves of an earlier evaluation no longer answer. Must not
+    /// block.
+    void compute(const Evaluation& evaluation, const DataSet& dataSet);
     /// The curves of a class of these predictions. Must not block.
     void computeCurve(const std::shared_ptr<const PredictionTable>& predictions, int label);
     [[nodiscard]] bool isBusy() const;

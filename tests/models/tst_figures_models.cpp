@@ -1,8 +1,10 @@
 #include <QAbstractItemModelTester>
+#include <QImage>
 #include <QRegularExpression>
 #include <QTest>
 #include <cmath>
 
+#include "tests/support/memory_store.h"
 #include "tests/test_registry.h"
 #include "ui/models/class_report_model.h"
 #include "ui/models/figures_text.h"
@@ -37,8 +39,8 @@ std::shared_ptr<const EvaluationFigures> twoSuspects()
     auto figures = std::make_shared<EvaluationFigures>();
     figures->validations = 3;
     figures->validationImages = 50;
-    figures->suspects.push_back({{7, 0, 1, 0.01, 0.975, true, 0.9}, {-1, 0, 0, 1}});
-    figures->suspects.push_back({{9, 2, 0, 0.1, 0.8, false, 0.5}, {0, 2, 1, 0}});
+    figures->suspects.push_back({{7, 0, 1, 0.01, 0.975, true, 0.9}, 1, {-1, 0, 0, 1}});
+    figures->suspects.push_back({{9, 2, 0, 0.1, 0.8, false, 0.5}, 90, {0, 2, 1, 0}});
     return figures;
 }
 
@@ -84,7 +86,7 @@ private slots:
     {
         SuspectsModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        model.setSuspects(twoSuspects(), kNames);
+        model.setSuspects(twoSuspects(), kNames, makeStripesDataSet(3, 4, {2, 2, 3}));
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(model.place(1), std::size_t{9});
         QCOMPARE(model.index(0, SuspectsModel::TruthColumn).data().toString(), QStringLiteral("cat"));
@@ -93,7 +95,14 @@ private slots:
             model.index(0, SuspectsModel::ReasonColumn).data().toString().startsWith(QStringLiteral("never right")));
         QVERIFY(
             model.index(1, SuspectsModel::ReasonColumn).data().toString().startsWith(QStringLiteral("forgotten 2")));
-        model.setSuspects(nullptr, {});
+        const QModelIndex known = model.index(0, SuspectsModel::ImageColumn);
+        QCOMPARE(known.data().toString(), QStringLiteral("0001")); // and its folder in the tooltip
+        QCOMPARE(known.data(Qt::ToolTipRole).toString(), QStringLiteral("class-0/0001"));
+        QCOMPARE(known.data(Qt::DecorationRole).value<QImage>().size(), QSize(2, 2));
+        const QModelIndex unknown = model.index(1, SuspectsModel::ImageColumn); // of images that are not open
+        QCOMPARE(unknown.data().toString(), QStringLiteral("Image 91"));
+        QVERIFY(!unknown.data(Qt::DecorationRole).isValid());
+        model.setSuspects(nullptr, {}, {});
         QCOMPARE(model.rowCount(), 0);
     }
 

@@ -1,4 +1,5 @@
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -28,6 +29,7 @@ private slots:
     void recentRunIsCompared();
     void rowOfAClassFiltersTheImages();
     void escapeGoesBack();
+    void anotherPartStaysCompared();
     void whatIsNoRunSaysSo();
 
 private:
@@ -118,6 +120,18 @@ void TstComparisonPane::escapeGoesBack()
     QTest::keyClick(find<ImageGrid>(*m_page, "comparisonGrid"), Qt::Key_Escape);
     QVERIFY(!m_pane->isVisible());
     QVERIFY(find<QWidget>(*m_page, "evaluatePanes")->isVisible());
+}
+
+void TstComparisonPane::anotherPartStaysCompared()
+{
+    compareWithFolder(m_other);
+    auto* parts = find<QComboBox>(*m_page, "partBox");
+    QCOMPARE(parts->currentText(), QStringLiteral("Test set"));
+    parts->setFocus();
+    QTest::keyClick(parts, Qt::Key_Down);
+    QTRY_COMPARE(parts->currentText(), QStringLiteral("Validation"));
+    QTRY_COMPARE(headline(), QStringLiteral("A is better by 25.00 points."));
+    QVERIFY(m_pane->isVisible());
 }
 
 void TstComparisonPane::whatIsNoRunSaysSo()

@@ -10,11 +10,13 @@
 
 #include "engine/runs/answer_rule.h"
 #include "tests/pages/test_bench.h"
+#include "tests/support/memory_store.h"
 #include "tests/support/sure_run.h"
 #include "tests/test_registry.h"
 #include "ui/pages/evaluate_page.h"
 #include "ui/pages/findings_popup.h"
 #include "ui/plots/rate_plot.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/image_grid.h"
 #include "ui/widgets/segmented_buttons.h"
 
@@ -28,7 +30,8 @@ enum Tab
     Curves,
     Confidence,
     Reject,
-    Labels
+    Labels,
+    Maps
 };
 
 void clickRow(QTableView& table, int row)
@@ -60,6 +63,12 @@ private slots:
     void findingsLeadToTheirImages();
     void tabIsRemembered();
     void runWithoutProbabilitiesSaysSo();
+    void barOfTheReliabilityDiagramShowsItsImages();
+    void rejectAxisHasRoundNumbers();
+    void percentIsSaidOnceOnly();
+    void findingsLeadToTheirFigures();
+    void heatMapsNeedTheImages();
+    void heatMapsOfAClass();
 
 private:
     void open(bool keepsProbabilities = true);
@@ -263,6 +272,81 @@ void TstEvaluateFigures::runWithoutProbabilitiesSaysSo()
     choose(Confidence);
     QVERIFY(!find<QAbstractButton>(*m_page, "correctConfidenceButton")->isEnabled());
     QVERIFY(text("temperatureSentence").contains(QStringLiteral("cannot be corrected")));
+}
+
+void TstEvaluateFigures::barOfTheReliabilityDiagramShowsItsImages()
+{
+    choose(Confidence);
+    QTRY_VERIFY(find<QAbstractButton>(*m_page, "correctConfidenceButton")->isEnabled());
+    auto* plot = find<QWidget>(*m_page, "reliabilityPlot");
+    click(plot, QPoint(plot->width() / 4, plot->height() / 2));
+    QVERIFY(!find<QAbstractButton>(*m_page, "galleryChip")->isVisible()); // no image is so unsure
+    for (int x = plot->width() - 1; x > plot->width() * 3 / 4; x -= 4) {  // the last bar, wherever the area ends
+        click(plot, QPoint(x, plot->height() / 2));
+    }
+    QVERIFY(chip().startsWith(QStringLiteral("Confidence 9")));
+    QCOMPARE(images(), kSureImages);
+}
+
+void TstEvaluateFigures::rejectAxisHasRoundNumbers()
+{
+    choose(Reject);
+    QTRY_VERIFY(find<QSlider>(*m_page, "rejectThreshold")->isEnabled());
+    QCOMPARE(find<RatePlot>(*m_page, "riskPlot")->content().yHigh, 0.4); // 10, 20, 30, 40 %
+}
+
+void TstEvaluateFigures::percentIsSaidOnceOnly()
+{
+    choose(Classes);
+    QCOMPARE(find<ElidedLabel>(*m_page, "figuresNote")->text(), QStringLiteral("in percent"));
+    choose(Reject);
+    QCOMPARE(find<ElidedLabel>(*m_page, "figuresNote")->text(), QString());
+}
+
+void TstEvaluateFigures::findingsLeadToTheirFigures()
+{
+    auto* popup = find<FindingsPopup>(*m_page, "findingsPopup");
+    click(find<QAbstractButton>(*m_page, "findingsButton"));
+    const auto buttons = popup->findChildren<QAbstractButton*>(QStringLiteral("findingFiguresButton"));
+    QVERIFY(!buttons.isEmpty());
+    click(buttons.last()); // too sure: the last finding
+    QVERIFY(!popup->isVisible());
+    QCOMPARE(find<SegmentedButtons>(*m_page, "figuresTabs")->current(), int{Confidence});
+}
+
+void TstEvaluateFigures::heatMapsNeedTheImages()
+{
+    choose(Maps);
+    QCOMPARE(find<ImageGrid>(*m_page, "mapsGrid")->model()->rowCount(), 0);
+}
+
+void TstEvaluateFigures::heatMapsOfAClass()
+{
+    m_page.reset();
+    m_bench = std::make_unique<TestBench>([](const OpenRequest&, std::stop_token, const auto&) {
+        DataSet set = makeStripesDataSet(3, 60, {2, 2, 1});
+        set.id = "abc"; // the run's
+        return Result<DataSet>(set);
+    });
+    m_bench->openData();
+    open();
+    choose(Maps);
+    auto* grid = find<ImageGrid>(*m_page, "mapsGrid");
+    QCOMPARE(grid->model()->rowCount(), 24);
+    const auto picture = [&] { return grid->model()->index(23, 0).data(Qt::DecorationRole).value<QImage>(); };
+    QTRY_COMPARE(picture().width(), 192); // with its map
+    QTRY_VERIFY(text("mapsState").startsWith(QStringLiteral("The 24 most confident")));
+    const QImage first = picture();
+    auto* classes = find<QComboBox>(*m_page, "mapsClass");
+    QTest::keyClick(classes, Qt::Key_Down);
+    QTRY_VERIFY(picture().width() == 192 && picture() != first);
+    click(find<SegmentedButtons>(*m_page, "mapsWhich")->button(2)); // wrong ones
+    QCOMPARE(grid->model()->rowCount(), kSureImages / 3 / 4);
+    QCOMPARE(grid->model()->index(0, 0).data(ImageGrid::EmphasisRole).toInt(), 2);
+    QTest::keyClick(grid, Qt::Key_Home);
+    QTest::keyClick(grid, Qt::Key_Return);
+    QCOMPARE(images(), 1);
+    QVERIFY(chip().startsWith(grid->model()->index(0, 0).data().toString()));
 }
 
 SACCADE_TEST(tst_evaluate_figures, TstEvaluateFigures)

@@ -95,6 +95,17 @@ private slots:
         QVERIFY(encodeReportHtml(report).find("data:image/png;base64,iVBORw0KGgo") != std::string::npos);
     }
 
+    void singleEpochIsSaidInWords()
+    {
+        EvaluationReport report = m_report;
+        report.run.epochs.assign(1, EpochPoint());
+        report.run.epochs[0].trainLoss = 0.5;
+        report.run.epochs[0].trainAccuracy = 0.75;
+        const std::string html = encodeReportHtml(report);
+        QVERIFY(html.find("there is no curve. Training: loss 0.500, 75.00 % right.") != std::string::npos);
+        QVERIFY(html.find("Loss by epoch") == std::string::npos);
+    }
+
     void jsonHasTheSameNumbers()
     {
         const QJsonObject json =

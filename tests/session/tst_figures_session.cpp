@@ -1,8 +1,10 @@
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 
 #include "engine/session/figures_session.h"
 #include "engine/session/run_evaluation.h"
+#include "tests/support/memory_store.h"
 #include "tests/support/sure_run.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/test_registry.h"
@@ -50,6 +52,23 @@ private slots:
         QVERIFY(figures->suspects.front().history.isNeverLearned());
     }
 
+    void classesShortOfTrainingImagesAreFound()
+    {
+        const auto shortClasses = [&](const DataSet& dataSet) {
+            const Result<EvaluationFigures> figures = computeFigures(sureEvaluation(true), dataSet, {});
+            return !figures
+                       ? -1
+                       : std::count_if(figures->findings.begin(), figures->findings.end(), [](const Finding& each) {
+                             const auto* found = std::get_if<ShortClassFinding>(&each);
+                             return found != nullptr && found->isShortInTraining && found->trainingImages == 10;
+                         });
+        };
+        DataSet few = makeStripesDataSet(3, 10, {2, 2, 1});
+        QCOMPARE(shortClasses(few), 0); // of another data set than the run's
+        few.id = "abc";
+        QCOMPARE(shortClasses(few), 3);
+    }
+
     void runWithoutProbabilitiesSaysWhatItCan()
     {
         const Figures figures = figuresOf(false);
@@ -80,7 +99,7 @@ private slots:
         connect(&session, &FiguresSession::computed, this, [&](const Figures&) { ++answers; });
         const Evaluation evaluation = sureEvaluation(true);
         for (int i = 0; i < 5; ++i) {
-            session.compute(evaluation);
+            session.compute(evaluation, {});
         }
         QTRY_VERIFY(!session.isBusy());
         QCOMPARE(answers, 1);
@@ -91,7 +110,7 @@ private slots:
         const Evaluation evaluation = sureEvaluation(true);
         for (int i = 0; i < 3; ++i) {
             FiguresSession session;
-            session.compute(evaluation);
+            session.compute(evaluation, {});
             session.computeCurve(evaluation.predictions, 1);
         }
     }
@@ -105,7 +124,7 @@ private:
 
     Figures figuresOf(bool keepsProbabilities) const
     {
-        const Result<EvaluationFigures> figures = computeFigures(sureEvaluation(keepsProbabilities), {});
+        const Result<EvaluationFigures> figures = computeFigures(sureEvaluation(keepsProbabilities), {}, {});
         return figures ? std::make_shared<const EvaluationFigures>(*figures) : nullptr;
     }
 

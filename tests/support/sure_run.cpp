@@ -38,15 +38,15 @@ TrainPlan surePlan()
     plan.settings.network = "speed-net";
     plan.data = {"my data", "/somewhere/my data", "abc", {"cat", "dog", "owl"}, {2, 2, 1}, ResizeMode::Squash, {}, {}};
     plan.network.nodes = {
-        {"input", InputLayer{{2, 2, 1}, {}}, {}}, {"flatten", FlattenLayer{}, {0}}, {"linear", linear, {1}}};
+        {"input", InputLayer{{2, 2, 1}, {}}, {}}, {"flatten", FlattenLayer{}, {0}}, {"answers", linear, {1}}};
     plan.groups = optimiserGroups(plan.settings, plan.network);
     return plan;
 }
 
 std::shared_ptr<const NamedTensors> someWeights()
 {
-    return std::make_shared<const NamedTensors>(
-        NamedTensors{{"linear.weight", {{3, 4}, std::vector<float>(12, 1)}}, {"linear.bias", {{3}, {0.5F, 0.25F, 0}}}});
+    return std::make_shared<const NamedTensors>(NamedTensors{{"answers.weight", {{3, 4}, std::vector<float>(12, 1)}},
+                                                             {"answers.bias", {{3}, {0.5F, 0.25F, 0}}}});
 }
 
 } // namespace

@@ -125,7 +125,7 @@ QString thresholdText(const ThresholdFigures& figures)
 QString suspectReason(const ImageHistory& history, std::int64_t validations)
 {
     if (validations < 2) {
-        return Words::tr("sure of another class");
+        return Words::tr("another class is likelier");
     }
     if (history.isNeverLearned()) {
         return Words::tr("never right in %Ln validation(s)", nullptr, static_cast<int>(validations));
@@ -133,7 +133,7 @@ QString suspectReason(const ImageHistory& history, std::int64_t validations)
     if (history.forgotten > 0) {
         return Words::tr("forgotten %Ln time(s)", nullptr, history.forgotten);
     }
-    return Words::tr("right %Ln time(s), and sure of another class", nullptr, history.timesRight);
+    return Words::tr("right %Ln time(s), yet another class is likelier", nullptr, history.timesRight);
 }
 
 } // namespace saccade

@@ -25,7 +25,9 @@ public:
 
     explicit SuspectsModel(QObject* parent = nullptr);
 
-    void setSuspects(std::shared_ptr<const EvaluationFigures> figures, const QStringList& classNames);
+    /// dataSet: the run's, or one with count() 0; then images have a number instead of a name.
+    void setSuspects(std::shared_ptr<const EvaluationFigures> figures, const QStringList& classNames,
+                     const DataSet& dataSet);
 
     [[nodiscard]] std::size_t place(int row) const; ///< in the validation predictions
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -34,8 +36,11 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] QString imageName(const SuspectImage& each) const;
+
     std::shared_ptr<const EvaluationFigures> m_figures;
     QStringList m_classNames;
+    DataSet m_dataSet;
 };
 
 } // namespace saccade

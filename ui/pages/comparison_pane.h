@@ -15,7 +15,6 @@ namespace saccade {
 
 class ChangedSettingsModel;
 class ComparedClassesModel;
-class ElidedLabel;
 class ImageGrid;
 class IconLabel;
 class SegmentedButtons;
@@ -60,7 +59,7 @@ private:
     QPushButton* m_back = nullptr;
     IconLabel* m_icon = nullptr;
     QLabel* m_headline = nullptr;
-    ElidedLabel* m_details = nullptr;
+    QLabel* m_details = nullptr;
     QLabel* m_runA = nullptr;
     QLabel* m_runB = nullptr;
     QLabel* m_pixelsNote = nullptr;

@@ -9,7 +9,6 @@
 #include "ui/models/compared_classes_model.h"
 #include "ui/pages/comparison_pane.h"
 #include "ui/theme/theme.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/image_grid.h"
 #include "ui/widgets/panes.h"
@@ -28,22 +27,25 @@ constexpr int kNumberWidth = 88;
 QWidget* ComparisonPane::createHeadline()
 {
     QWidget* line = makePane(QStringLiteral("comparisonHeadlinePane"), this);
-    line->setFixedHeight(rowHeight(measure::kPaneTitle));
     m_icon = new IconLabel(QStringLiteral("info"), &Theme::text2, 20, line);
     m_headline = makeHeading({}, line);
     m_headline->setObjectName(QStringLiteral("comparisonHeadline"));
-    m_details = new ElidedLabel(line);
+    m_details = makeLabel({}, {}, line);
+    m_details->setWordWrap(true); // the numbers that carry the headline are never cut
+    m_details->setMinimumWidth(1);
     m_details->setObjectName(QStringLiteral("comparisonDetails"));
     m_back = makeButton(QStringLiteral("closeComparisonButton"), tr("Back to the run"), QStringLiteral("chevron-left"),
                         {}, line);
     m_back->setToolTip(tr("The run alone again (Esc)"));
     auto* layout = new QHBoxLayout;
-    layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
+    layout->setContentsMargins(measure::kPageMargin, 4, measure::kPageMargin, 4);
     layout->setSpacing(measure::kControlGap);
     layout->addWidget(m_icon);
     layout->addWidget(m_headline);
     layout->addWidget(m_details, 1);
     layout->addWidget(m_back);
+    line->setMinimumHeight(rowHeight(measure::kPaneTitle));
+    line->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     paneLayout(line)->addLayout(layout);
     return line;
 }

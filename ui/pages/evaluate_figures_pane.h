@@ -16,11 +16,23 @@ class FiguresClassView;
 class FiguresConfidenceView;
 class FiguresCurvesView;
 class FiguresLabelsView;
+class FiguresMapsView;
 class FiguresRejectView;
 class SegmentedButtons;
 
-/// The right bottom of the Evaluate page: figures by class, curves, confidence, rejection, suspected labels. Computes
-/// nothing; a session does. UI thread.
+/// In the order of the pane.
+enum class FiguresTab
+{
+    Classes,
+    Curves,
+    Confidence,
+    Reject,
+    Labels,
+    Maps
+};
+
+/// The right bottom of the Evaluate page: figures by class, curves, confidence, rejection, suspected labels, heat maps.
+/// Computes nothing; a session does. UI thread.
 class EvaluateFiguresPane final : public QWidget
 {
     Q_OBJECT
@@ -30,6 +42,8 @@ public:
 
     /// Asks for the figures when the predictions are others than before.
     void show(const Evaluation& evaluation, const QStringList& classNames, const QList<QImage>& thumbnails);
+
+    void openTab(FiguresTab tab);
 
 signals:
     void classRequested(int label);
@@ -47,6 +61,9 @@ private:
     void showTab(int tab);
     void showFigures(const std::shared_ptr<const EvaluationFigures>& figures);
     void showRule();
+    void showProblem(const Error& error);
+    void showNote();
+    [[nodiscard]] DataSet imagesOfRun() const;
 
     Workbench& m_workbench;
     FiguresSession* m_session = nullptr;
@@ -59,9 +76,14 @@ private:
     FiguresConfidenceView* m_confidence = nullptr;
     FiguresRejectView* m_reject = nullptr;
     FiguresLabelsView* m_labels = nullptr;
+    FiguresMapsView* m_maps = nullptr;
     std::shared_ptr<const PredictionTable> m_predictions;
     std::shared_ptr<const EvaluationFigures> m_figures;
     QStringList m_classNames;
+    std::shared_ptr<const RunFolder> m_run;
+    std::string m_images; // id of those that the figures know
+    QString m_problem;    // what could not be computed or kept
+    bool m_isAugmented = false;
 };
 
 } // namespace saccade

@@ -90,6 +90,7 @@ void EvaluatePage::connectFigures()
         m_matrix->clearSelection();
         m_gallery->filterCell(truth, predicted);
     });
+    connect(m_findings, &FindingsPopup::tabRequested, m_figures, &EvaluateFiguresPane::openTab);
     connect(m_findings, &FindingsPopup::classRequested, this, &EvaluatePage::showClassImages);
     connect(m_findings, &FindingsPopup::validationImagesRequested, this, &EvaluatePage::showValidationImagesAt);
     connect(m_more, &QPushButton::clicked, this, [this] { m_findings->openBelow(m_more); });
@@ -175,6 +176,7 @@ void EvaluatePage::chooseRunToCompare()
     const auto compare = [this](const QString& folder) {
         if (!folder.isEmpty()) {
             m_stack->setCurrentWidget(m_comparison); // first: what is hidden takes no focus
+            m_comparedFolder = folder;
             m_comparison->compare(workbench().evaluate.evaluation(), folder, m_classNames);
         }
     };
@@ -196,6 +198,7 @@ void EvaluatePage::showEvaluation()
     const Evaluation& evaluation = workbench().evaluate.evaluation();
     const bool isOtherView = m_shownRun != evaluation.run || m_shownPart != evaluation.part;
     m_keepsShown = false;
+    const bool staysCompared = m_stack->currentWidget() == m_comparison && m_shownRun == evaluation.run;
     m_shownRun = evaluation.run;
     m_shownPart = evaluation.part;
     m_classNames.clear();
@@ -212,6 +215,10 @@ void EvaluatePage::showEvaluation()
     showVerdict();
     showImages();
     setResultsShown(true);
+    if (staysCompared && !m_afterOpening) { // another part of the same two runs
+        m_stack->setCurrentWidget(m_comparison);
+        m_comparison->compare(evaluation, m_comparedFolder, m_classNames);
+    }
     if (const auto then = std::exchange(m_afterOpening, nullptr)) {
         then();
     }

@@ -96,6 +96,7 @@ private:
     FindingsPopup* m_findings = nullptr;
     ComparisonPane* m_comparison = nullptr;
     ImageViewer* m_viewer = nullptr;
+    QString m_comparedFolder;
     ReportLine* m_report = nullptr;
     QPushButton* m_more = nullptr;
     std::function<void()> m_afterOpening; // waits for another part

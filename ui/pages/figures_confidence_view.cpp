@@ -87,12 +87,6 @@ void FiguresConfidenceView::showRule(const AnswerRule& rule, bool canUndo)
     refresh();
 }
 
-void FiguresConfidenceView::showProblem(const QString& text)
-{
-    m_state->setText(text);
-    m_state->show();
-}
-
 void FiguresConfidenceView::requestBin(double above, double upTo)
 {
     if (m_figures == nullptr) {

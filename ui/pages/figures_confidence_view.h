@@ -25,7 +25,6 @@ public:
     /// nullptr: not known yet.
     void showFigures(std::shared_ptr<const EvaluationFigures> figures);
     void showRule(const AnswerRule& rule, bool canUndo);
-    void showProblem(const QString& text);
 
 signals:
     void temperatureDecided(double temperature);

@@ -26,12 +26,12 @@ QString words(const EvaluationFigures* figures)
             "not trained on.");
     }
     if (figures->suspects.empty()) {
-        return FiguresLabelsView::tr("Of %1 validation images none is surely another class.")
+        return FiguresLabelsView::tr("For none of %1 validation images is another class much likelier than its label.")
             .arg(formatCount(figures->validationImages));
     }
     return FiguresLabelsView::tr(
-               "The network is sure of another class for %Ln of %1 validation images. Look before you believe it: "
-               "either may be wrong.",
+               "For %Ln of %1 validation images the network finds another class likelier than the label. Look "
+               "before you believe it: either may be wrong.",
                nullptr, static_cast<int>(figures->suspects.size()))
         .arg(formatCount(figures->validationImages));
 }
@@ -50,7 +50,10 @@ FiguresLabelsView::FiguresLabelsView(QWidget* parent)
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     setTableLook(*m_table);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->setIconSize(QSize(1, 1) * (m_table->verticalHeader()->defaultSectionSize() - 4));
+    QHeaderView* header = m_table->horizontalHeader();
+    header->setSectionResizeMode(QHeaderView::ResizeToContents);                    // the reason is read whole...
+    header->setSectionResizeMode(SuspectsModel::ImageColumn, QHeaderView::Stretch); // ...a name has its tooltip
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -58,14 +61,14 @@ FiguresLabelsView::FiguresLabelsView(QWidget* parent)
     layout->addWidget(m_table, 1);
     connect(m_table, &QTableView::clicked, this, [this](const QModelIndex& index) { requestRow(index.row()); });
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) { requestRow(index.row()); });
-    showFigures(nullptr, {});
+    showFigures(nullptr, {}, {});
 }
 
 void FiguresLabelsView::showFigures(const std::shared_ptr<const EvaluationFigures>& figures,
-                                    const QStringList& classNames)
+                                    const QStringList& classNames, const DataSet& dataSet)
 {
     m_words->setText(words(figures.get()));
-    m_model->setSuspects(figures, classNames);
+    m_model->setSuspects(figures, classNames, dataSet);
     m_table->setVisible(figures == nullptr || !figures->suspects.empty());
 }
 

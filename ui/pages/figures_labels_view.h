@@ -22,7 +22,8 @@ public:
     explicit FiguresLabelsView(QWidget* parent = nullptr);
 
     /// nullptr: not known yet.
-    void showFigures(const std::shared_ptr<const EvaluationFigures>& figures, const QStringList& classNames);
+    void showFigures(const std::shared_ptr<const EvaluationFigures>& figures, const QStringList& classNames,
+                     const DataSet& dataSet);
 
 signals:
     void validationImagesRequested(const QString& title, const std::vector<std::size_t>& places);

@@ -36,14 +36,14 @@ std::vector<QPointF> drawnPoints(const RiskCoverage& coverage)
     return drawn;
 }
 
-/// 1, 2 or 5 times a power of ten above the highest point.
+/// Above the highest point, and such that four equal steps are whole percents; below 4 % tenths of them.
 double scaleEnd(const std::vector<QPointF>& points)
 {
     double highest = 0.01;
     for (const QPointF& point : points) {
         highest = std::max(highest, point.y());
     }
-    for (const double end : {0.01, 0.02, 0.05, 0.1, 0.2, 0.5}) {
+    for (const double end : {0.01, 0.02, 0.04, 0.08, 0.12, 0.2, 0.4, 0.6, 0.8}) {
         if (highest <= end) {
             return end;
         }

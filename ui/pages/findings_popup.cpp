@@ -24,6 +24,15 @@ bool hasImages(const Finding& finding)
            std::holds_alternative<LabelSuspectsFinding>(finding);
 }
 
+/// Where the figures behind a finding without images are.
+std::optional<FiguresTab> tabOf(const Finding& finding)
+{
+    if (std::holds_alternative<ConfidenceFinding>(finding)) {
+        return FiguresTab::Confidence;
+    }
+    return std::holds_alternative<SmallTestFinding>(finding) ? std::optional(FiguresTab::Classes) : std::nullopt;
+}
+
 } // namespace
 
 FindingsPopup::FindingsPopup(QWidget* parent) : QFrame(parent, Qt::Popup)
@@ -73,6 +82,14 @@ void FindingsPopup::addFinding(const Finding& finding, const QStringList& classN
             makeButton(QStringLiteral("findingImagesButton"), tr("Show images"), {}, QStringLiteral("flat"), row);
         layout->addWidget(show, 0, Qt::AlignTop);
         connect(show, &QPushButton::clicked, this, [this, finding] { requestImages(finding); });
+    } else if (const auto tab = tabOf(finding)) {
+        QPushButton* show =
+            makeButton(QStringLiteral("findingFiguresButton"), tr("Show figures"), {}, QStringLiteral("flat"), row);
+        layout->addWidget(show, 0, Qt::AlignTop);
+        connect(show, &QPushButton::clicked, this, [this, tab = *tab] {
+            hide();
+            emit tabRequested(tab);
+        });
     }
     m_layout->addWidget(row);
 }

@@ -4,7 +4,7 @@
 #include <QStringList>
 #include <memory>
 
-#include "engine/session/evaluation_figures.h"
+#include "ui/pages/evaluate_figures_pane.h"
 
 class QVBoxLayout;
 
@@ -25,6 +25,8 @@ public:
 signals:
     void cellRequested(int truth, int predicted);
     void classRequested(int label);
+    /// The figures that a finding without images rests on.
+    void tabRequested(saccade::FiguresTab tab);
     void validationImagesRequested(const QString& title, const std::vector<std::size_t>& places);
 
 private:

@@ -143,6 +143,11 @@ private:
     }
     void writeCurves()
     {
+        if (m_report.run.epochs.size() == 1) {
+            heading(QStringLiteral("Learning"));
+            plain(singleEpochSentence(m_report.run.epochs.front()));
+            return;
+        }
         const std::string loss = lossCurvesSvg(m_report.run.epochs);
         if (!loss.empty()) {
             heading(QStringLiteral("Learning"));
@@ -168,6 +173,9 @@ private:
         const Interval& f1 = m_report.intervals[label].f1;
         Row row = scoresRow(name(static_cast<int>(label)), scores);
         row.insert(4, QString::fromStdString(decimalText(100 * f1.low, 1) + " to " + decimalText(100 * f1.high, 1)));
+        const bool isRanked = m_report.ranking && m_report.ranking->classes[label].averagePrecision;
+        row.insert(5, QString::fromStdString(isRanked ? shareText(*m_report.ranking->classes[label].averagePrecision, 1)
+                                                      : "-"));
         return row;
     }
     static Row scoresRow(const QString& title, const ClassScores& scores)
@@ -180,6 +188,7 @@ private:
     {
         Row row = scoresRow(title, scores);
         row.insert(4, QString());
+        row.insert(5, QString());
         return row;
     }
     void writeClasses()
@@ -192,7 +201,7 @@ private:
         rows.append(meanRow(QStringLiteral("Weighted mean"), m_report.classes.weighted));
         heading(QStringLiteral("Per class"));
         table({QStringLiteral("Class"), QStringLiteral("Precision"), QStringLiteral("Recall"), QStringLiteral("F1"),
-               QStringLiteral("95 % of F1"), QStringLiteral("Images")},
+               QStringLiteral("95 % of F1"), QStringLiteral("Average precision"), QStringLiteral("Images")},
               rows, 1);
     }
     void writeConfusions()
