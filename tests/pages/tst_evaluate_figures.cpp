@@ -290,7 +290,9 @@ void TstEvaluateFigures::findingsLeadToTheirFigures()
 
 void TstEvaluateFigures::heatMapsNeedTheImages()
 {
+    m_bench->openData(); // other images than the run's
     choose(Maps);
+    QVERIFY(find<ImageGrid>(*m_page, "mapsGrid")->isVisible());
     QCOMPARE(find<ImageGrid>(*m_page, "mapsGrid")->model()->rowCount(), 0);
 }
 
