@@ -62,7 +62,6 @@ private slots:
     void findingsLeadToTheirImages();
     void tabIsRemembered();
     void runWithoutProbabilitiesSaysSo();
-    void barOfTheReliabilityDiagramShowsItsImages();
     void rejectAxisHasRoundNumbers();
     void percentIsSaidOnceOnly();
     void findingsLeadToTheirFigures();
@@ -246,20 +245,6 @@ void TstEvaluateFigures::runWithoutProbabilitiesSaysSo()
     choose(Confidence);
     QVERIFY(!find<QAbstractButton>(*m_page, "correctConfidenceButton")->isEnabled());
     QVERIFY(text("temperatureSentence").contains(QStringLiteral("cannot be corrected")));
-}
-
-void TstEvaluateFigures::barOfTheReliabilityDiagramShowsItsImages()
-{
-    choose(Confidence);
-    QTRY_VERIFY(find<QAbstractButton>(*m_page, "correctConfidenceButton")->isEnabled());
-    auto* plot = find<QWidget>(*m_page, "reliabilityPlot");
-    click(plot, QPoint(plot->width() / 4, plot->height() / 2));
-    QVERIFY(!find<QAbstractButton>(*m_page, "galleryChip")->isVisible()); // no image is so unsure
-    for (int x = plot->width() - 1; x > plot->width() * 3 / 4; x -= 4) {  // the last bar, wherever the area ends
-        click(plot, QPoint(x, plot->height() / 2));
-    }
-    QVERIFY(chip().startsWith(QStringLiteral("Confidence 9")));
-    QCOMPARE(images(), kSureImages);
 }
 
 void TstEvaluateFigures::rejectAxisHasRoundNumbers()
