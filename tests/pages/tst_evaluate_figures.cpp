@@ -63,7 +63,6 @@ private slots:
     void findingsLeadToTheirImages();
     void tabIsRemembered();
     void runWithoutProbabilitiesSaysSo();
-    void barOfTheReliabilityDiagramShowsItsImages();
     void rejectAxisHasRoundNumbers();
     void percentIsSaidOnceOnly();
     void findingsLeadToTheirFigures();
@@ -274,20 +273,6 @@ void TstEvaluateFigures::runWithoutProbabilitiesSaysSo()
     QVERIFY(text("temperatureSentence").contains(QStringLiteral("cannot be corrected")));
 }
 
-void TstEvaluateFigures::barOfTheReliabilityDiagramShowsItsImages()
-{
-    choose(Confidence);
-    QTRY_VERIFY(find<QAbstractButton>(*m_page, "correctConfidenceButton")->isEnabled());
-    auto* plot = find<QWidget>(*m_page, "reliabilityPlot");
-    click(plot, QPoint(plot->width() / 4, plot->height() / 2));
-    QVERIFY(!find<QAbstractButton>(*m_page, "galleryChip")->isVisible()); // no image is so unsure
-    for (int x = plot->width() - 1; x > plot->width() * 3 / 4; x -= 4) {  // the last bar, wherever the area ends
-        click(plot, QPoint(x, plot->height() / 2));
-    }
-    QVERIFY(chip().startsWith(QStringLiteral("Confidence 9")));
-    QCOMPARE(images(), kSureImages);
-}
-
 void TstEvaluateFigures::rejectAxisHasRoundNumbers()
 {
     choose(Reject);
@@ -316,7 +301,9 @@ void TstEvaluateFigures::findingsLeadToTheirFigures()
 
 void TstEvaluateFigures::heatMapsNeedTheImages()
 {
+    m_bench->openData(); // other images than the run's
     choose(Maps);
+    QVERIFY(find<ImageGrid>(*m_page, "mapsGrid")->isVisible());
     QCOMPARE(find<ImageGrid>(*m_page, "mapsGrid")->model()->rowCount(), 0);
 }
 
