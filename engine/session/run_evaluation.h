@@ -29,7 +29,4 @@ namespace saccade {
                                                const ComputeEngine& engine, const DataSet& dataSet,
                                                const std::stop_token& stop);
 
-/// The weights that the run kept of a step: its best or its last. FileNotFound for any other. Blocks. Worker thread.
-[[nodiscard]] Result<NamedTensors> loadWeightsAt(const RunFolder& run, std::int64_t step);
-
 } // namespace saccade

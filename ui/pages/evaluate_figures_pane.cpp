@@ -89,7 +89,6 @@ void EvaluateFiguresPane::connectViews()
     connect(m_confidence, &FiguresConfidenceView::confidenceRequested, this, &EvaluateFiguresPane::confidenceRequested);
     connect(m_reject, &FiguresRejectView::imagesRequested, this, &EvaluateFiguresPane::imagesRequested);
     connect(m_maps, &FiguresMapsView::imagesRequested, this, &EvaluateFiguresPane::imagesRequested);
-    connect(m_confidence, &FiguresConfidenceView::imagesRequested, this, &EvaluateFiguresPane::imagesRequested);
     connect(m_labels, &FiguresLabelsView::validationImagesRequested, this,
             &EvaluateFiguresPane::validationImagesRequested);
     connect(m_curves, &FiguresCurvesView::curveRequested, this,
