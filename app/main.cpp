@@ -47,8 +47,8 @@ int runWindow(const saccade::Options& options)
 {
     QTranslator translator;
     installTranslation(translator);
-    const saccade::UserFolders folders{saccade::defaultSettingsFile(), saccade::defaultRunsFolder(),
-                                       saccade::defaultCacheFolder(), saccade::defaultPresetsFolder(),
+    const saccade::UserFolders folders{saccade::defaultSettingsFile(),  saccade::defaultRunsFolder(),
+                                       saccade::defaultCacheFolder(),   saccade::defaultPresetsFolder(),
                                        saccade::defaultChangesFolder(), saccade::defaultPredictionsFile()};
     saccade::SystemDialogs dialogs;
     saccade::Application application(options, folders, dialogs);
