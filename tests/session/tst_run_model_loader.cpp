@@ -30,7 +30,7 @@ private slots:
         QVERIFY(loaded.wait());
         const auto model = loaded.at(0).at(0).value<Model>();
         QCOMPARE(model.title, std::string("the run"));
-        QCOMPARE(model.tensors->at("linear.bias").values.size(), std::size_t{3});
+        QCOMPARE(model.tensors->at("answers.bias").values.size(), std::size_t{3});
         QCOMPARE(model.classNames.size(), std::size_t{3});
     }
 
