@@ -57,7 +57,8 @@ void ClassPopup::open(const QString& title, const QStringList& classNames, QWidg
     const int height = std::max(1, m_list->sizeHintForRow(0)) * rows + m_search->sizeHint().height() + 32;
     resize(std::max(paneWidth(kWidth), m_list->sizeHintForColumn(0) + 48), height);
     const QRect screen = beside->screen()->availableGeometry();
-    QPoint place = beside->mapToGlobal(QPoint(0, beside->height() + 4));
+    const bool isLarge = beside->height() > height; // a picture rather than a button: the question lies on it
+    QPoint place = beside->mapToGlobal(isLarge ? QPoint(16, 16) : QPoint(0, beside->height() + 4));
     if (place.y() + height > screen.bottom()) {
         place = beside->mapToGlobal(QPoint(0, -height - 4));
     }

@@ -1,6 +1,7 @@
 #include "ui/pages/evaluate_changes_bar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -120,10 +121,17 @@ std::vector<std::int32_t> EvaluateChangesBar::chosenImages() const
     return images;
 }
 
+/// Where a question about the chosen images appears: at its button, or, while another widget shows the image, there.
+QWidget* EvaluateChangesBar::placeFor(QPushButton* button) const
+{
+    QWidget* focused = QApplication::focusWidget();
+    return button->isVisible() || focused == nullptr ? button : focused;
+}
+
 void EvaluateChangesBar::askForClass()
 {
     m_classes->open(tr("%n image(s) become…", nullptr, static_cast<int>(m_grid.selectedRows().size())), m_classNames,
-                    m_relabelButton);
+                    placeFor(m_relabelButton));
 }
 
 void EvaluateChangesBar::askForPlace()
@@ -137,7 +145,7 @@ void EvaluateChangesBar::askForPlace()
     add(tr("To &training"), ImagePlacement::Training);
     add(tr("To &validation"), ImagePlacement::Validation);
     add(tr("Back to where they &were"), ImagePlacement::AsDrawn);
-    menu->popup(m_moveButton->mapToGlobal(QPoint(0, m_moveButton->height())));
+    menu->popup(placeFor(m_moveButton)->mapToGlobal(QPoint(0, m_moveButton->height())));
 }
 
 void EvaluateChangesBar::setAvailable(bool isAvailable)

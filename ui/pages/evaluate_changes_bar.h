@@ -49,6 +49,7 @@ private:
     void connectParts();
     QPushButton* buttonOf(QAction* action, const QString& name, const QString& text, const QString& icon);
     [[nodiscard]] std::vector<std::int32_t> chosenImages() const;
+    [[nodiscard]] QWidget* placeFor(QPushButton* button) const;
     void askForClass();
     void askForPlace();
     void showState();
