@@ -11,14 +11,26 @@ namespace saccade {
 
 namespace {
 
-/// Macro F1 of the pairs that were counted, and all about them that must be reset for the next replicate.
-class MacroF1
+enum class ClassWeight
+{
+    Equal,
+    Support
+};
+
+/// Mean F1 of the pairs that were counted, and all about them that must be reset for the next replicate.
+class MeanF1
 {
 public:
-    explicit MacroF1(int classCount) : m_hits(static_cast<std::size_t>(classCount)), m_seen(m_hits.size()) {}
+    MeanF1(int classCount, ClassWeight weight)
+        : m_hits(static_cast<std::size_t>(classCount)),
+          m_seen(m_hits.size()),
+          m_support(m_hits.size()),
+          m_weight(weight)
+    {}
 
     void add(std::int32_t truth, std::int32_t predicted)
     {
+        ++m_support[static_cast<std::size_t>(truth)];
         ++m_seen[static_cast<std::size_t>(truth)];
         ++m_seen[static_cast<std::size_t>(predicted)];
         m_hits[static_cast<std::size_t>(truth)] += truth == predicted ? 1 : 0;
@@ -26,17 +38,24 @@ public:
     double take()
     {
         double sum = 0;
+        double weights = 0;
         for (std::size_t i = 0; i < m_hits.size(); ++i) {
-            sum += m_seen[i] == 0 ? 0.0 : 2.0 * static_cast<double>(m_hits[i]) / static_cast<double>(m_seen[i]);
+            const double weight = m_weight == ClassWeight::Equal ? 1.0 : static_cast<double>(m_support[i]);
+            sum +=
+                m_seen[i] == 0 ? 0.0 : weight * 2.0 * static_cast<double>(m_hits[i]) / static_cast<double>(m_seen[i]);
+            weights += weight;
         }
-        std::fill(m_hits.begin(), m_hits.end(), 0);
-        std::fill(m_seen.begin(), m_seen.end(), 0);
-        return sum / static_cast<double>(m_hits.size());
+        for (std::vector<std::int64_t>* counts : {&m_hits, &m_seen, &m_support}) {
+            std::fill(counts->begin(), counts->end(), 0);
+        }
+        return sum / weights;
     }
 
 private:
     std::vector<std::int64_t> m_hits;
     std::vector<std::int64_t> m_seen; // support and predictions together: F1's denominator
+    std::vector<std::int64_t> m_support;
+    ClassWeight m_weight;
 };
 
 /// Average precision of images that may be there several times, in one walk from the highest score.
@@ -120,11 +139,9 @@ std::optional<BootstrapInterval> intervalOf(std::size_t images, const Add& add, 
         *estimate, {quantile(values, outside), quantile(values, 1 - outside)}, static_cast<int>(values.size())};
 }
 
-} // namespace
-
-std::optional<BootstrapInterval> bootstrapMacroF1(int classCount, std::span<const std::int32_t> truth,
-                                                  std::span<const std::int32_t> predicted,
-                                                  const BootstrapSettings& settings)
+std::optional<BootstrapInterval> bootstrapMeanF1(int classCount, std::span<const std::int32_t> truth,
+                                                 std::span<const std::int32_t> predicted, ClassWeight weight,
+                                                 const BootstrapSettings& settings)
 {
     const auto isClass = [classCount](std::int32_t label) { return label >= 0 && label < classCount; };
     std::vector<std::pair<std::int32_t, std::int32_t>> pairs;
@@ -133,10 +150,26 @@ std::optional<BootstrapInterval> bootstrapMacroF1(int classCount, std::span<cons
             pairs.emplace_back(truth[i], predicted[i]);
         }
     }
-    MacroF1 figure(std::max(classCount, 0));
+    MeanF1 figure(std::max(classCount, 0), weight);
     return intervalOf(
         pairs.size(), [&](std::size_t image) { figure.add(pairs[image].first, pairs[image].second); },
         [&]() -> std::optional<double> { return figure.take(); }, settings);
+}
+
+} // namespace
+
+std::optional<BootstrapInterval> bootstrapMacroF1(int classCount, std::span<const std::int32_t> truth,
+                                                  std::span<const std::int32_t> predicted,
+                                                  const BootstrapSettings& settings)
+{
+    return bootstrapMeanF1(classCount, truth, predicted, ClassWeight::Equal, settings);
+}
+
+std::optional<BootstrapInterval> bootstrapWeightedF1(int classCount, std::span<const std::int32_t> truth,
+                                                     std::span<const std::int32_t> predicted,
+                                                     const BootstrapSettings& settings)
+{
+    return bootstrapMeanF1(classCount, truth, predicted, ClassWeight::Support, settings);
 }
 
 std::optional<BootstrapInterval> bootstrapAveragePrecision(const ScoreTable& table, int label,

@@ -33,6 +33,10 @@ struct BootstrapInterval
 [[nodiscard]] std::optional<BootstrapInterval> bootstrapMacroF1(int classCount, std::span<const std::int32_t> truth,
                                                                 std::span<const std::int32_t> predicted,
                                                                 const BootstrapSettings& settings = {});
+/// The same of the mean of F1 weighted by each class's images in the replicate.
+[[nodiscard]] std::optional<BootstrapInterval> bootstrapWeightedF1(int classCount, std::span<const std::int32_t> truth,
+                                                                   std::span<const std::int32_t> predicted,
+                                                                   const BootstrapSettings& settings = {});
 /// Average precision of one class. None when the class has no image. Blocks: O(replicates x images). Any thread.
 [[nodiscard]] std::optional<BootstrapInterval> bootstrapAveragePrecision(const ScoreTable& table, int label,
                                                                          const BootstrapSettings& settings = {});

@@ -175,7 +175,9 @@ Result<EvaluationFigures> computeFigures(const Evaluation& evaluation, const Dat
         figures.ranking = computeRankingReport(scoresOf(table));
     }
     if (!stop.stop_requested()) {
-        figures.macroF1 = bootstrapMacroF1(table.classCount, table.labels, table.predicted, settingsFor(table.count()));
+        const BootstrapSettings settings = settingsFor(table.count() * 2);
+        figures.macroF1 = bootstrapMacroF1(table.classCount, table.labels, table.predicted, settings);
+        figures.weightedF1 = bootstrapWeightedF1(table.classCount, table.labels, table.predicted, settings);
     }
     if (stop.stop_requested()) {
         return Error{ErrorCode::Cancelled, {}, evaluation.run->path};

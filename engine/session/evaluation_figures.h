@@ -39,8 +39,9 @@ struct EvaluationFigures
 {
     Interval accuracy;
     std::vector<ClassIntervals> intervals;    ///< of each class
-    std::optional<BootstrapInterval> macroF1; ///< none without images
-    std::optional<RankingReport> ranking;     ///< none when the run kept no probabilities
+    std::optional<BootstrapInterval> macroF1; ///< none without images, as weightedF1
+    std::optional<BootstrapInterval> weightedF1;
+    std::optional<RankingReport> ranking; ///< none when the run kept no probabilities
     ConfidenceFigures asTrained;
     std::optional<TemperatureScaling> fit;      ///< on validation at the best step; none without its probabilities
     std::optional<ConfidenceFigures> corrected; ///< at the fitted temperature; none unless it was Fitted

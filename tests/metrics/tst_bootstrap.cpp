@@ -1,7 +1,9 @@
 #include <QTest>
 #include <array>
+#include <cmath>
 
 #include "engine/metrics/bootstrap.h"
+#include "engine/metrics/class_report.h"
 #include "tests/metrics/golden_table.h"
 #include "tests/test_registry.h"
 
@@ -70,6 +72,23 @@ private slots:
         QCOMPARE(bootstrapMacroF1(4, table.truth, table.predicted, {1, 100, 0.95}), first);
         QVERIFY(bootstrapMacroF1(4, table.truth, table.predicted, {2, 100, 0.95}) != first);
         QVERIFY(first->interval.low < first->estimate && first->estimate < first->interval.high);
+    }
+
+    void weightedMeanIsTheReports()
+    {
+        const GoldenTable table({300, 4, 21, 1000, GoldenTruth::Any});
+        ConfusionMatrix matrix(4);
+        for (std::size_t i = 0; i < table.truth.size(); ++i) {
+            matrix.add(table.truth[i], table.predicted[i]);
+        }
+        const auto weighted = bootstrapWeightedF1(4, table.truth, table.predicted, {1, 200, 0.95});
+        QVERIFY(std::abs(weighted->estimate - computeClassReport(matrix).weighted.f1) < 1e-12);
+        QVERIFY(weighted->interval.low < weighted->estimate && weighted->estimate < weighted->interval.high);
+        // one class many times, another never predicted right: its weight is that of its images
+        const std::array<std::int32_t, 4> truth{0, 0, 0, 1};
+        const std::array<std::int32_t, 4> predicted{0, 0, 0, 0};
+        QCOMPARE(bootstrapWeightedF1(2, truth, predicted)->estimate, 0.75 * (6.0 / 7.0));
+        QVERIFY(!bootstrapWeightedF1(2, {}, predicted));
     }
 
     void noneWithoutImages()

@@ -58,6 +58,18 @@ private slots:
         QVERIFY(comparisonDetails(comparison).contains(QStringLiteral("p = 0.607")));
     }
 
+    void whatIsNotTheSameIsSaid()
+    {
+        RunComparison comparison = counted({480, 9, 6, 5, 0});
+        QCOMPARE(comparisonNote(comparison), QString());
+        comparison.correctedTruths = 12;
+        QVERIFY(comparisonNote(comparison).endsWith(QStringLiteral("corrected between the runs: 12.")));
+        comparison.leftOut = 3;
+        QVERIFY(comparisonNote(comparison).endsWith(QStringLiteral("only one of the runs has: 3.")));
+        comparison.isSameData = false;
+        QVERIFY(comparisonNote(comparison).startsWith(QStringLiteral("The images are the same, their pixels")));
+    }
+
     void manyDifferencesTellWhichIsBetter()
     {
         QCOMPARE(comparisonHeadline(counted({400, 10, 60, 30, 0})), QStringLiteral("B is better by 10.00 points."));

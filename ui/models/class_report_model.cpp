@@ -54,6 +54,7 @@ void ClassReportModel::setReport(const ClassReport& report, const QStringList& c
     m_thumbnails = thumbnails;
     m_intervals.clear();
     m_macroF1.reset();
+    m_weightedF1.reset();
     m_accuracy.reset();
     m_ranking.reset();
     m_lowest = 1;
@@ -67,6 +68,7 @@ void ClassReportModel::setReport(const ClassReport& report, const QStringList& c
 void ClassReportModel::setFigures(const EvaluationFigures& figures)
 {
     m_intervals = figures.intervals;
+    m_weightedF1 = figures.weightedF1 ? std::optional(figures.weightedF1->interval) : std::nullopt;
     m_macroF1 = figures.macroF1 ? std::optional(figures.macroF1->interval) : std::nullopt;
     m_accuracy = figures.accuracy;
     m_ranking = figures.ranking;
@@ -109,7 +111,7 @@ std::optional<Interval> ClassReportModel::interval(int row) const
         return m_intervals[static_cast<std::size_t>(row)].f1;
     }
     const int mean = row - static_cast<int>(m_report.classes.size());
-    return mean == 0 ? m_macroF1 : mean == 2 ? m_accuracy : std::nullopt;
+    return mean == 0 ? m_macroF1 : mean == 1 ? m_weightedF1 : m_accuracy;
 }
 
 std::optional<double> ClassReportModel::averagePrecision(int row) const

@@ -61,6 +61,7 @@ private:
     ClassReport m_report;
     std::vector<ClassIntervals> m_intervals;
     std::optional<Interval> m_macroF1;
+    std::optional<Interval> m_weightedF1;
     std::optional<Interval> m_accuracy; // that of F1 over all images
     std::optional<RankingReport> m_ranking;
     QStringList m_classNames;

@@ -1,6 +1,7 @@
 #include "ui/models/comparison_text.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 #include <cmath>
 
 #include "ui/models/figures_text.h"
@@ -52,6 +53,22 @@ QString comparisonDetails(const RunComparison& comparison)
               "chance would part them as far with %5 (McNemar).")
         .arg(formatCount(differing), formatCount(comparison.images()), formatCount(test.counts.onlyA),
              formatCount(test.counts.onlyB), pText(test.pValue));
+}
+
+QString comparisonNote(const RunComparison& comparison)
+{
+    QStringList notes;
+    if (!comparison.isSameData) {
+        notes.append(tr("The images are the same, their pixels are not: size or way of resizing differ."));
+    }
+    if (comparison.correctedTruths > 0) {
+        notes.append(tr("Images judged by the labels that were corrected between the runs: %1.")
+                         .arg(formatCount(comparison.correctedTruths)));
+    }
+    if (comparison.leftOut > 0) {
+        notes.append(tr("Images left out, which only one of the runs has: %1.").arg(formatCount(comparison.leftOut)));
+    }
+    return notes.join(QLatin1Char(' '));
 }
 
 QString comparedRunText(const QString& letter, const RunFolder& run, std::int64_t right, std::int64_t images,

@@ -95,7 +95,8 @@ void ComparisonPane::showRuns(const std::shared_ptr<const ComparedRuns>& runs)
         comparedRunText(tr("A"), *runs->a, counts.bothRight + counts.onlyA, comparison.images(), comparison.accuracyA));
     m_runB->setText(
         comparedRunText(tr("B"), *runs->b, counts.bothRight + counts.onlyB, comparison.images(), comparison.accuracyB));
-    m_pixelsNote->setVisible(!comparison.isSameData);
+    m_pixelsNote->setText(comparisonNote(comparison));
+    m_pixelsNote->setVisible(!m_pixelsNote->text().isEmpty());
     m_settingsNote->setVisible(comparison.settings.empty());
     m_settingsTable->setVisible(!comparison.settings.empty());
     clearClass();

@@ -57,8 +57,7 @@ QWidget* ComparisonPane::createRunsLine()
     m_runA->setObjectName(QStringLiteral("comparedRunA"));
     m_runB = makeLabel({}, {}, line);
     m_runB->setObjectName(QStringLiteral("comparedRunB"));
-    m_pixelsNote = makeLabel(tr("The images are the same, their pixels are not: size or way of resizing differ."),
-                             QStringLiteral("warning"), line);
+    m_pixelsNote = makeLabel({}, QStringLiteral("warning"), line);
     m_pixelsNote->setObjectName(QStringLiteral("pixelsNote"));
     m_pixelsNote->setWordWrap(true);
     auto* layout = new QVBoxLayout(line);
