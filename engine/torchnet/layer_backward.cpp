@@ -52,12 +52,14 @@ public:
             m_tensors.weight.defined() ? std::optional(m_tensors.weight) : std::nullopt;
         // The operator sums the gradients of scale and shift together, and wants the scale for the first.
         const bool wantsScale = m_needs.weight && scale.has_value();
+        // Without a scale CUDA's operator leaves the gradient of the shift empty, though asked for it.
+        const bool wantsShift = m_needs.bias && scale.has_value();
         // Only a pass with the batch's own statistics has kept them.
         const bool usedBatch = m_memory.extra[0].defined() && m_memory.extra[0].numel() > 0;
         auto [input, weight, bias] = at::native_batch_norm_backward(
             m_gradient, m_x, scale, m_tensors.runningMean, m_tensors.runningVariance, m_memory.extra[0],
-            m_memory.extra[1], usedBatch, layer.epsilon, {m_needs.input, wantsScale, m_needs.bias});
-        return {input, weight, bias};
+            m_memory.extra[1], usedBatch, layer.epsilon, {m_needs.input, wantsScale, wantsShift});
+        return {input, weight, m_needs.bias && !wantsShift ? sumByChannel(m_gradient) : bias};
     }
     NodeGradients operator()(const ActivationLayer& layer) const
     {
@@ -108,6 +110,12 @@ public:
     NodeGradients operator()(const ScaleLayer& layer) const { return {at::mul(m_gradient, layer.factor), {}, {}}; }
 
 private:
+    /// (C) of (N, C) or (N, C, H, W), in float: a sum of many.
+    static at::Tensor sumByChannel(const at::Tensor& gradient)
+    {
+        return gradient.dim() == 2 ? at::sum(gradient, {0}, false, at::kFloat)
+                                   : at::sum(gradient, {0, 2, 3}, false, at::kFloat);
+    }
     NodeGradients pool(Pooling kind, const at::Tensor& gradient, at::IntArrayRef kernel, at::IntArrayRef stride,
                        at::IntArrayRef padding) const
     {

@@ -1,10 +1,13 @@
-// bench_run [--cifar FOLDER] [--every N] [SETTING=VALUE]...: one run of preset quick on the built-in sample, or on the
-// CIFAR files of a folder, with its events on standard output: every 20th step's loss, or every Nth.
+// bench_run [--cifar FOLDER] [--every N] [--then EPOCHS] [--answers] [SETTING=VALUE]...: one run of preset quick on the
+// built-in sample, or on the CIFAR files of a folder, with its events on standard output: every 20th step's loss, or
+// every Nth. --then: then one that goes on from its best weights. --answers: what those weights say of the test images
+// on the processor, beside what they said where they were trained.
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +15,7 @@
 #include "engine/data/raw_source.h"
 #include "engine/data/sample_shapes.h"
 #include "engine/data/split.h"
+#include "engine/metrics/answer_difference.h"
 #include "engine/training/trainer.h"
 
 extern "C" const saccade::ComputeEngine* saccadeComputeEngine();
@@ -24,6 +28,8 @@ struct Arguments
 {
     std::string cifarFolder; // empty: the built-in sample
     std::int64_t every = 20;
+    double thenEpochs = 0; // 0: no second run
+    bool comparesAnswers = false;
     std::vector<std::string> settings;
 };
 
@@ -134,11 +140,55 @@ Arguments argumentsOf(int argc, char** argv)
             arguments.cifarFolder = argv[++i];
         } else if (text == "--every" && i + 1 < argc) {
             arguments.every = std::max(1, std::atoi(argv[++i]));
+        } else if (text == "--then" && i + 1 < argc) {
+            arguments.thenEpochs = std::max(0.0, std::atof(argv[++i]));
+        } else if (text == "--answers") {
+            arguments.comparesAnswers = true;
         } else {
             arguments.settings.push_back(text);
         }
     }
     return arguments;
+}
+
+void printEnd(const char* title, const RunReport& report, const PrintingObserver& observer)
+{
+    std::printf("%s %.4f loss %.4f after %.2f s in all, %.2f s of them training and validation\n", title,
+                report.testAccuracy.value_or(0), report.testLoss.value_or(0), observer.seconds(), report.seconds);
+}
+
+int goOn(const TrainPlan& plan, const DataSet& set, const RunReport& report, const Arguments& arguments)
+{
+    TrainPlan next = plan;
+    next.settings = settingsToGoOn(plan);
+    next.settings.epochs = arguments.thenEpochs;
+    next.settings.device = plan.settings.device;
+    const LoadedStart start{*report.bestTensors, {plan}};
+    next.start = StartPoint{"the run before", report.bestEpoch, std::make_shared<const LoadedStart>(start)};
+    PrintingObserver observer(arguments.every);
+    const RunReport second = saccadeComputeEngine()->createTrainer()->run(next, set, observer, {});
+    if (second.error) {
+        return fail(*second.error);
+    }
+    printEnd("gone on: test accuracy", second, observer);
+    return 0;
+}
+
+/// Every export is written from these weights and tried on the processor.
+int compareWithProcessor(const TrainPlan& plan, const DataSet& set, const RunReport& report)
+{
+    const PredictionTable& before = *report.testPredictions;
+    const Result<PredictionTable> after = saccadeComputeEngine()->evaluate(plan.network, *report.bestTensors, set,
+                                                                           before.indices, EvaluationViews::Single, {});
+    if (!after) {
+        return fail(after.error());
+    }
+    const AnswerDifference apart = compareAnswers(before.probabilities, after->probabilities, before.labels,
+                                                  static_cast<std::size_t>(before.classCount));
+    std::printf("answers of the processor: %lld images, %.3g apart, %lld labels changed, accuracy %.4f and %.4f\n",
+                static_cast<long long>(apart.images), apart.largest, static_cast<long long>(apart.labelsChanged),
+                apart.accuracyBefore, apart.accuracyAfter);
+    return 0;
 }
 
 } // namespace
@@ -165,7 +215,11 @@ int main(int argc, char** argv)
     if (report.error) {
         return fail(*report.error);
     }
-    std::printf("test accuracy %.4f loss %.4f after %.2f s in all, %.2f s of them training and validation\n",
-                report.testAccuracy.value_or(0), report.testLoss.value_or(0), observer.seconds(), report.seconds);
-    return 0;
+    printEnd("test accuracy", report, observer);
+    if (!report.bestTensors || !report.testPredictions) {
+        return 0; // nothing to go on from
+    }
+    const int compared = arguments.comparesAnswers ? compareWithProcessor(*plan, set, report) : 0;
+    const int wentOn = arguments.thenEpochs > 0 ? goOn(*plan, set, report, arguments) : 0;
+    return std::max(compared, wentOn);
 }

@@ -5,6 +5,7 @@ Called by gpu-check. Every part has a limit of its own and ends with the whole's
 
 import argparse
 import importlib.util
+import math
 import os
 import re
 import shutil
@@ -29,6 +30,7 @@ NO_DEVICE = 77
 FIRST_STEP = 2e-5
 EARLY_STEPS, EARLY = 5, 2e-3
 COURSE = 0.05
+ANSWERS_APART = 1e-4  # of two probabilities, as for every export
 QUICK_ACCURACY = {True: 0.65, False: 0.80}  # of preset quick, below what any of its runs gave: CIFAR, sample
 
 
@@ -178,6 +180,22 @@ def train_quick(check, device, data):
                 f"{found.group(2)} s in all" if found else wrong or "no test accuracy")  # fmt: skip
 
 
+def keep_answers(check, device, data):
+    """What a device trained has to answer the same on the processor, where exports are written, tried and served; and
+    a run has to go on from it on the device."""
+    command = [BIN / "bench_run", *data, "--answers", "--then", "0.5", "epochs=1", "precision=fp32", f"device={device}"]
+    text, wrong = check.run(command, 120, NVIDIA_TF32_OVERRIDE="0")
+    found = re.search(r"(\d+) images, (\S+) apart, (\d+) labels changed, accuracy (\S+) and (\S+)", text)
+    apart = float(found.group(2)) if found else math.inf
+    # A label may turn where two probabilities are closer together than the rounding.
+    same = found and apart <= ANSWERS_APART and int(found.group(3)) <= int(found.group(1)) // 5000
+    check.judge(f"answers of {device} and of the processor", same, found.group() if found else wrong or "no answers")
+    before = re.search(r"^test accuracy (\S+)", text, re.M)
+    after = re.search(r"^gone on: test accuracy (\S+)", text, re.M)
+    check.judge(f"going on from its weights on {device}", before and after and float(after.group(1)) >= float(before.group(1)) - 0.01,
+                f"test accuracy {before.group(1)}, then {after.group(1)}" if after else wrong or "no second run")  # fmt: skip
+
+
 def take_images():
     if not (PACK / "images.bin").exists():
         print("no packed images: the built-in sample is taken", flush=True)
@@ -193,6 +211,7 @@ def main():
     parser.add_argument("--cpu", action="store_true", help="the processor as the device")
     parser.add_argument("--minutes", type=float, default=9.5, help="of the whole check")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="of the build")
+    parser.add_argument("--no-speeds", action="store_true", help="only whether it is right")
     args = parser.parse_args()
     import torch
 
@@ -209,7 +228,9 @@ def main():
         compare_losses(check, device, data, "resnet-20", [*common, f"epochs={epochs_of(data, 40)}", "optimiser=sgd",
                                                           "learningRate=0.05"])  # fmt: skip
         train_quick(check, device, data)
-        compare_speeds(check, device, *((1, [500]) if args.cpu else (2, [500, 1024, 2000])))
+        keep_answers(check, device, data)
+        if not args.no_speeds:
+            compare_speeds(check, device, *((1, [500]) if args.cpu else (2, [500, 1024, 2000])))
     print(f"\n{'':4}  {'check':44} result")
     for row in check.rows:
         print(f"{row[0]:4}  {row[1]:44} {row[2].splitlines()[0]}")
