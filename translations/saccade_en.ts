@@ -137,6 +137,16 @@ largest difference %2, %Ln labels changed</numerusform>
     </message>
 </context>
 <context>
+    <name>ModelTrialStarter</name>
+    <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NumberEditors</name>
     <message numerus="yes">
         <source> epoch(s)</source>

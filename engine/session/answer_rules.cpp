@@ -97,6 +97,18 @@ void AnswerRules::open(const std::filesystem::path& run)
     m_implementation->open(run);
 }
 
+void AnswerRules::close(const AnswerRule& rule)
+{
+    m_implementation->run.clear();
+    m_implementation->current = rule;
+    m_implementation->former.clear();
+}
+
+bool AnswerRules::isOpen() const
+{
+    return !m_implementation->run.empty();
+}
+
 void AnswerRules::decide(const AnswerRule& rule)
 {
     if (!m_implementation->run.empty()) {

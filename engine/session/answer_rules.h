@@ -20,7 +20,10 @@ public:
 
     /// Reads the rule of this run; what was undoable before no longer is. Must not block.
     void open(const std::filesystem::path& run);
-    /// Keeps the rule in the open run's folder. Must not block.
+    /// Of a model that is no run's: this is its rule, and nothing can be decided. Must not block.
+    void close(const AnswerRule& rule);
+    [[nodiscard]] bool isOpen() const;
+    /// Keeps the rule in the open run's folder; nothing when none is open. Must not block.
     void decide(const AnswerRule& rule);
     /// Back to the rule before the last decision; nothing without one. Must not block.
     void undo();

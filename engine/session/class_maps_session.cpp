@@ -72,11 +72,12 @@ std::optional<Error> ClassMapsSession::Implementation::prepare(const ClassMapsRe
         return std::nullopt;
     }
     m_predictor.reset();
-    const Result<NamedTensors> weights = loadWeightsAt(*request.run, request.step);
-    if (!weights) {
-        return weights.error();
+    const Result<NamedTensors> kept = request.tensors ? NamedTensors() : loadWeightsAt(*request.run, request.step);
+    if (!kept) {
+        return kept.error();
     }
-    Result<std::unique_ptr<Predictor>> predictor = engine.createPredictor(request.run->plan.network, *weights);
+    Result<std::unique_ptr<Predictor>> predictor =
+        engine.createPredictor(request.run->plan.network, request.tensors ? *request.tensors : *kept);
     if (!predictor) {
         return predictor.error();
     }

@@ -16,8 +16,9 @@ struct ClassMapsRequest
 {
     std::shared_ptr<const RunFolder> run;
     std::int64_t step = 0;
-    DataSet dataSet;                  ///< the run's own; ClassesDisagree otherwise
-    std::vector<std::int32_t> images; ///< places in it
+    std::shared_ptr<const NamedTensors> tensors; ///< the weights; null: those that the run kept of the step
+    DataSet dataSet;                             ///< the run's own; ClassesDisagree otherwise
+    std::vector<std::int32_t> images;            ///< places in it
     int classIndex = 0;
     HeatMapMethod method = HeatMapMethod::GradCam;
 };

@@ -4,6 +4,7 @@
 
 #include "engine/session/answer_rules.h"
 #include "engine/session/evaluation_cache.h"
+#include "engine/session/model_trial.h"
 #include "engine/session/run_evaluation.h"
 #include "engine/session/ui_inbox.h"
 #include "engine/session/worker_thread.h"
@@ -25,6 +26,7 @@ public:
     /// As begin(), unless the answer is known already; it comes later too, as any answer does.
     template <typename Work>
     void beginUnlessKept(Part part, std::int64_t step, EvaluationViews views, Work work);
+    void lookOnTrial(Part part, EvaluationViews views);
     void answer(std::uint64_t ticket, const Result<Evaluation>& result);
 
     bool isBusy = false;
@@ -73,6 +75,13 @@ void EvaluateSession::Implementation::beginUnlessKept(Part part, std::int64_t st
     m_inbox.post([this, ticket = ++m_ticket, result = Result<Evaluation>(*kept)] { answer(ticket, result); });
 }
 
+void EvaluateSession::Implementation::lookOnTrial(Part part, EvaluationViews views)
+{
+    beginUnlessKept(part, current.step, views, [before = current, part, views](const std::stop_token& stop) {
+        return goOnTrial(before, part, views, stop);
+    });
+}
+
 void EvaluateSession::Implementation::answer(std::uint64_t ticket, const Result<Evaluation>& result)
 {
     if (ticket != m_ticket) {
@@ -83,7 +92,9 @@ void EvaluateSession::Implementation::answer(std::uint64_t ticket, const Result<
         emit m_session.failed(result.error());
         return;
     }
-    if (current.run == nullptr || current.run->path != result->run->path) {
+    if (result->trial) {
+        m_session.answerRules().close({1, result->trial->model.rejectThreshold});
+    } else if (current.run == nullptr || current.trial || current.run->path != result->run->path) {
         m_session.answerRules().open(result->run->path);
     }
     if (result->run != current.run) {
@@ -110,9 +121,18 @@ void EvaluateSession::openAt(const std::filesystem::path& runFolder, std::int64_
     m_implementation->begin([runFolder, step](const std::stop_token&) { return evaluateRunAt(runFolder, step); });
 }
 
+void EvaluateSession::tryModel(const Model& model, const ComputeEngine& engine, const DataSet& dataSet)
+{
+    const auto trial = std::make_shared<const ModelTrial>(ModelTrial{model, dataSet, &engine});
+    m_implementation->begin([trial](const std::stop_token& stop) { return beginTrial(trial, stop); });
+}
+
 void EvaluateSession::show(Part part)
 {
-    if (m_implementation->current.run) {
+    const Evaluation& current = m_implementation->current;
+    if (current.trial) {
+        m_implementation->lookOnTrial(part, EvaluationViews::Single);
+    } else if (current.run) {
         m_implementation->begin(
             [run = m_implementation->current.run, part](const std::stop_token&) { return evaluateRun(run, part); });
     }
@@ -121,7 +141,9 @@ void EvaluateSession::show(Part part)
 void EvaluateSession::showStep(std::int64_t step)
 {
     const Evaluation& current = m_implementation->current;
-    if (current.run) {
+    if (current.trial) {
+        show(current.part); // its only step
+    } else if (current.run) {
         m_implementation->beginUnlessKept(current.part, step, EvaluationViews::Single,
                                           [run = current.run, part = current.part, step](const std::stop_token&) {
                                               return evaluateStep(run, part, step);
@@ -132,6 +154,10 @@ void EvaluateSession::showStep(std::int64_t step)
 void EvaluateSession::openCheckpoint(std::int64_t step, const ComputeEngine& engine, const DataSet& dataSet)
 {
     const Evaluation& current = m_implementation->current;
+    if (current.trial) {
+        show(current.part); // its only step
+        return;
+    }
     if (!current.run || current.part != Part::Test || step == current.run->report->bestStep) {
         showStep(step); // recorded
         return;
@@ -145,6 +171,10 @@ void EvaluateSession::openCheckpoint(std::int64_t step, const ComputeEngine& eng
 void EvaluateSession::lookAgain(EvaluationViews views, const ComputeEngine& engine, const DataSet& dataSet)
 {
     const Evaluation& current = m_implementation->current;
+    if (current.trial) {
+        m_implementation->lookOnTrial(current.part, views);
+        return;
+    }
     if (!current.run || views == EvaluationViews::Single) {
         openCheckpoint(current.step, engine, dataSet);
         return;

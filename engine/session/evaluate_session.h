@@ -14,11 +14,14 @@
 namespace saccade {
 
 class AnswerRules;
+struct Model;
+struct ModelTrial;
 
-/// A part of a run's data set as the weights of one of its steps see it.
+/// A part of a run's data set as the weights of one of its steps see it, or of any data set as a model file does.
 struct Evaluation
 {
-    std::shared_ptr<const RunFolder> run;
+    std::shared_ptr<const RunFolder> run;    ///< of a model file see beginTrial()
+    std::shared_ptr<const ModelTrial> trial; ///< of a model file, whose answers are recorded nowhere; null for a run
     EvaluationViews views = EvaluationViews::Single; ///< anything else is named beside every figure
     Part part = Part::Test; ///< Validation when the data set has no test part; the page says so
     std::int64_t step = 0;  ///< of the weights
@@ -44,7 +47,11 @@ public:
     void open(const std::filesystem::path& runFolder);
     /// Opens a run folder, also of a run that is still going on, and shows its validation at a step. Must not block.
     void openAt(const std::filesystem::path& runFolder, std::int64_t step);
-    /// Another part of the open run, as it was recorded. Must not block.
+    /// Tries a model that is no run's on the images of a data set (see beginTrial()). The engine must live as long as
+    /// the evaluation. Must not block.
+    void tryModel(const Model& model, const ComputeEngine& engine, const DataSet& dataSet);
+    /// Another part of the open run, as it was recorded, or of the images that the open model is tried on. Must not
+    /// block.
     void show(Part part);
     /// The shown part at another of its stops, as it was recorded or already looked at. Must not block.
     void showStep(std::int64_t step);
@@ -58,7 +65,7 @@ public:
     [[nodiscard]] bool isBusy() const;
     /// The last evaluation; run is nullptr when none.
     [[nodiscard]] const Evaluation& evaluation() const;
-    /// What was decided about the open run's answers; it follows opened().
+    /// What was decided about the open run's answers; it follows opened(). Nothing can be decided about a model file's.
     [[nodiscard]] AnswerRules& answerRules() const { return *m_answerRules; }
 
 signals:

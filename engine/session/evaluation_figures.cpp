@@ -113,11 +113,13 @@ std::vector<LearningPoint> learningPoints(const RunFolder& run)
     return points;
 }
 
-/// Of each class, as the run divided the images; empty when these are not its images.
-std::vector<std::int64_t> trainingCounts(const RunFolder& run, const DataSet& dataSet)
+/// Of each class, as the run divided the images; empty when these are not its images, or nobody knows what it learned
+/// from.
+std::vector<std::int64_t> trainingCounts(const Evaluation& evaluation, const DataSet& dataSet)
 {
+    const RunFolder& run = *evaluation.run;
     std::vector<std::int64_t> counts;
-    if (dataSet.id != run.plan.data.id) {
+    if (evaluation.trial || dataSet.id != run.plan.data.id) {
         return counts;
     }
     const DataSet divided = dataSetAsIn(run.plan, dataSet);
@@ -129,7 +131,7 @@ std::vector<std::int64_t> trainingCounts(const RunFolder& run, const DataSet& da
 
 void addFindings(EvaluationFigures& figures, const Evaluation& evaluation, const DataSet& dataSet)
 {
-    const std::vector<std::int64_t> counts = trainingCounts(*evaluation.run, dataSet);
+    const std::vector<std::int64_t> counts = trainingCounts(evaluation, dataSet);
     const std::vector<LearningPoint> learning = learningPoints(*evaluation.run);
     VerdictInput input{
         evaluation.matrix,       counts, learning, figures.validationImages, &figures.asTrained.reliability, {},

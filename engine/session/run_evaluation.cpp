@@ -18,15 +18,6 @@ Result<std::shared_ptr<const RunFolder>> openShared(const std::filesystem::path&
     return std::make_shared<const RunFolder>(std::move(run).value());
 }
 
-void setPredictions(Evaluation& evaluation, PredictionTable table)
-{
-    evaluation.matrix = ConfusionMatrix(table.classCount, table.labels, table.predicted);
-    evaluation.report = computeClassReport(evaluation.matrix);
-    evaluation.orders = std::make_shared<const ImageOrders>(computeImageOrders(
-        {table.labels, table.predicted, table.confidences, table.losses, table.probabilities, table.classCount}));
-    evaluation.predictions = std::make_shared<const PredictionTable>(std::move(table));
-}
-
 /// The run's own test at its end is the first opening. A file that cannot be read hides no figures.
 std::int64_t openingsOf(const RunFolder& run)
 {
@@ -74,6 +65,15 @@ Result<Evaluation> evaluateAt(const std::shared_ptr<const RunFolder>& run, Part 
 }
 
 } // namespace
+
+void setPredictions(Evaluation& evaluation, PredictionTable table)
+{
+    evaluation.matrix = ConfusionMatrix(table.classCount, table.labels, table.predicted);
+    evaluation.report = computeClassReport(evaluation.matrix);
+    evaluation.orders = std::make_shared<const ImageOrders>(computeImageOrders(
+        {table.labels, table.predicted, table.confidences, table.losses, table.probabilities, table.classCount}));
+    evaluation.predictions = std::make_shared<const PredictionTable>(std::move(table));
+}
 
 Result<NamedTensors> loadWeightsAt(const RunFolder& run, std::int64_t step)
 {

@@ -19,6 +19,9 @@ namespace saccade {
 [[nodiscard]] Result<Evaluation> evaluateStep(const std::shared_ptr<const RunFolder>& run, Part part,
                                               std::int64_t step);
 
+/// Puts a table into an evaluation with what follows from it: matrix, report and orders. Any thread.
+void setPredictions(Evaluation& evaluation, PredictionTable table);
+
 /// The weights that the run kept of a step, its best or its last; of another FileNotFound. Blocks. Worker thread.
 [[nodiscard]] Result<NamedTensors> loadWeightsAt(const RunFolder& run, std::int64_t step);
 

@@ -200,7 +200,7 @@ void EvaluateFiguresPane::showRule()
     m_problem.clear();
     showNote();
     m_confidence->showRule(rules.rule(), rules.canUndo());
-    m_reject->showRule(rules.rule(), rules.canUndo());
+    m_reject->showRule(rules.rule(), rules.canUndo(), !rules.isOpen());
 }
 
 } // namespace saccade

@@ -97,6 +97,7 @@ void EvaluateMatrixPane::show(const Evaluation& evaluation, const QStringList& c
     m_model->setMatrix(evaluation.matrix, classNames);
     m_confusionsModel->setMatrix(evaluation.matrix, classNames);
     m_view->setMatrix(evaluation.matrix, classNames, thumbnails);
+    m_epochs->setVisible(!evaluation.stops.empty()); // a model file has none
     m_epochs->show(evaluation.stops, evaluation.step, whyLocked);
     if (isOtherRun) { // from epoch to epoch every class keeps its place
         m_orderNames = evaluation.run->plan.data.classNames;

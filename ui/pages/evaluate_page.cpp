@@ -2,13 +2,13 @@
 
 #include <QComboBox>
 #include <QLabel>
-#include <QMenu>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <algorithm>
 #include <utility>
 
+#include "engine/session/model_trial.h"
 #include "ui/models/class_thumbnails.h"
 #include "ui/models/verdict_text.h"
 #include "ui/pages/comparison_pane.h"
@@ -19,6 +19,7 @@
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/pages/findings_popup.h"
 #include "ui/pages/image_viewer.h"
+#include "ui/pages/model_trial_starter.h"
 #include "ui/pages/report_line.h"
 #include "ui/settings/data_preferences.h"
 #include "ui/text/error_text.h"
@@ -30,9 +31,19 @@
 
 namespace saccade {
 
+namespace {
+
+bool hasValidationFigures(const EpochPoint& point)
+{
+    return point.validationAccuracy.has_value();
+}
+
+} // namespace
+
 EvaluatePage::EvaluatePage(Workbench& bench, QWidget* parent)
     : Page(bench, tr("Evaluate"), QStringLiteral("evaluate"), parent)
 {
+    m_trials = new ModelTrialStarter(bench, this);
     createHeader();
     setContent(createContent());
     connectSessions();
@@ -58,6 +69,11 @@ void EvaluatePage::connectSessions()
     };
     addKey(Qt::Key_BracketLeft, &EvaluateEpochBar::showPrevious);
     addKey(Qt::Key_BracketRight, &EvaluateEpochBar::showNext);
+    connect(m_trials, &ModelTrialStarter::failed, this, &EvaluatePage::showError);
+    connect(m_trials, &ModelTrialStarter::waits, this, [this](const QString& forWhat) {
+        m_emptyText->setText(forWhat);
+        setResultsShown(false);
+    });
     connectFigures();
     connectChanges();
     connectViewer();
@@ -126,73 +142,6 @@ void EvaluatePage::showFindings(const std::shared_ptr<const EvaluationFigures>& 
     m_more->setText(tr("%n finding(s)", nullptr, findings));
 }
 
-void EvaluatePage::fillRuns()
-{
-    const Evaluation& evaluation = workbench().evaluate.evaluation();
-    QStringList folders = workbench().preferences.recentRuns();
-    QString current;
-    if (evaluation.run != nullptr) {
-        current = QString::fromStdString(evaluation.run->path.string());
-        folders.removeAll(current);
-        folders.prepend(current);
-    }
-    m_runs->clear();
-    for (const QString& folder : folders) {
-        m_runs->addItem(folder.section(QLatin1Char('/'), -1), folder);
-        m_runs->setItemData(m_runs->count() - 1, folder, Qt::ToolTipRole);
-    }
-    m_runs->addItem(tr("Open a run folder…"), QString());
-    m_runs->setCurrentIndex(current.isEmpty() ? -1 : 0);
-}
-
-void EvaluatePage::chooseRun(int choice)
-{
-    const QString folder = m_runs->itemData(choice).toString();
-    if (!folder.isEmpty()) {
-        workbench().evaluate.open(folder.toStdString());
-        return;
-    }
-    fillRuns();
-    chooseRunFolder();
-}
-
-void EvaluatePage::chooseRunFolder()
-{
-    workbench().dialogs.chooseFolder(this, tr("Open a run folder"),
-                                     QString::fromStdString(workbench().runsFolder.string()),
-                                     [this](const QString& folder) {
-                                         if (!folder.isEmpty()) {
-                                             workbench().evaluate.open(folder.toStdString());
-                                         }
-                                     });
-}
-
-/// The runs of the chooser but the shown one, or any other folder.
-void EvaluatePage::chooseRunToCompare()
-{
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("compareMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto compare = [this](const QString& folder) {
-        if (!folder.isEmpty()) {
-            m_stack->setCurrentWidget(m_comparison); // first: what is hidden takes no focus
-            m_comparedFolder = folder;
-            m_comparison->compare(workbench().evaluate.evaluation(), folder, m_classNames);
-        }
-    };
-    for (int i = 0; i < m_runs->count(); ++i) {
-        const QString folder = m_runs->itemData(i).toString();
-        if (i != 0 && !folder.isEmpty()) { // the first is the one that is shown
-            menu->addAction(m_runs->itemText(i), this, [compare, folder] { compare(folder); });
-        }
-    }
-    menu->addAction(tr("Another run folder…"), this, [this, compare] {
-        workbench().dialogs.chooseFolder(this, tr("Compare with a run"),
-                                         QString::fromStdString(workbench().runsFolder.string()), compare);
-    });
-    menu->popup(m_compare->mapToGlobal(QPoint(0, m_compare->height())));
-}
-
 void EvaluatePage::showEvaluation()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
@@ -228,10 +177,11 @@ void EvaluatePage::showParts()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
     const RunFolder& run = *evaluation.run;
-    const bool hasTest = hasTestFigures(run);
-    const bool hasValidation = std::any_of(run.epochs.begin(), run.epochs.end(), [](const EpochPoint& point) {
-        return point.validationAccuracy.has_value();
-    });
+    const ModelTrial* trial = evaluation.trial.get();
+    const bool hasTest = trial != nullptr ? !trial->dataSet.indicesOf(Part::Test).empty() : hasTestFigures(run);
+    const bool hasValidation = trial != nullptr
+                                   ? !trial->dataSet.indicesOf(Part::Validation).empty()
+                                   : std::any_of(run.epochs.begin(), run.epochs.end(), hasValidationFigures);
     m_parts->clear();
     if (hasTest) {
         m_parts->addItem(tr("Test set"), static_cast<int>(Part::Test));
@@ -246,9 +196,12 @@ void EvaluatePage::showParts()
 void EvaluatePage::showPartNote()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
-    const bool isTest = evaluation.part == Part::Test;
+    const bool isTrial = evaluation.trial != nullptr;
+    const bool isTest = evaluation.part == Part::Test && !isTrial;
     QString note;
-    if (isTest) {
+    if (isTrial) {
+        note = tr("Tried on these images just now");
+    } else if (isTest) {
         note = tr("Test set opened %n time(s)", nullptr, static_cast<int>(evaluation.testOpenings));
     } else if (!hasTestFigures(*evaluation.run)) {
         note = evaluation.run->report ? tr("This data set has no test images, so validation is shown.")
@@ -257,10 +210,14 @@ void EvaluatePage::showPartNote()
     const QString why = tr("The run looks at the test images once, at its end. Each checkpoint, or kind of image, that "
                            "is opened on them afterwards is counted: who picks what does best here has tuned to the "
                            "test images, and its accuracy says less about new ones.");
+    const QString whyTrial =
+        tr("A model file does not say which images it was trained with. Those it has seen before it "
+           "answers better than new ones.");
+    const QString tip = isTrial ? whyTrial : isTest ? why : QString();
     m_partNote->setText(note);
-    m_partNote->setToolTip(isTest ? why : QString());
-    m_partIcon->setToolTip(isTest ? why : QString());
-    m_partIcon->setVisible(isTest);
+    m_partNote->setToolTip(tip);
+    m_partIcon->setToolTip(tip);
+    m_partIcon->setVisible(!tip.isEmpty());
 }
 
 void EvaluatePage::showVerdict()
@@ -278,7 +235,7 @@ void EvaluatePage::showViews()
     const Evaluation& evaluation = workbench().evaluate.evaluation();
     const bool canLook = hasImagesOfRun() && workbench().loader.computeEngine() != nullptr;
     const RunFolder& run = *evaluation.run;
-    const bool hasWeights = (run.report && evaluation.step == run.report->bestStep) ||
+    const bool hasWeights = evaluation.trial || (run.report && evaluation.step == run.report->bestStep) ||
                             (!run.epochs.empty() && evaluation.step == run.epochs.back().step);
     m_views->setCurrentIndex(static_cast<int>(evaluation.views));
     m_views->setEnabled(canLook && hasWeights);
@@ -390,8 +347,20 @@ void EvaluatePage::setResultsShown(bool shown)
     m_stack->setCurrentIndex(shown ? 1 : 0);
     m_parts->setVisible(shown);
     m_views->setVisible(shown);
-    m_compare->setEnabled(shown);
-    m_save->setEnabled(shown);
+    showWhatIsOfARun();
+}
+
+/// What is kept in a run's folder, a model file has not.
+void EvaluatePage::showWhatIsOfARun()
+{
+    const bool isRun = m_parts->isVisibleTo(this) && workbench().evaluate.evaluation().trial == nullptr;
+    m_compare->setEnabled(isRun);
+    m_save->setEnabled(isRun);
+    const bool isTrial = workbench().evaluate.evaluation().trial != nullptr;
+    const QString why = tr("Open the run of this model for that.");
+    m_compare->setToolTip(isTrial ? why : tr("How another run answers the same images"));
+    m_save->setToolTip(isTrial ? why : tr("All figures of this run as a page, a document or numbers"));
+    showTrainState();
 }
 
 } // namespace saccade

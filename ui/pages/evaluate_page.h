@@ -24,6 +24,7 @@ class FindingsPopup;
 class ImageChangesModel;
 class IconLabel;
 class ImageViewer;
+class ModelTrialStarter;
 class ReportLine;
 
 /// A run's weights at one of its epochs on its test or validation images: the verdict, the matrix, the images behind
@@ -37,6 +38,8 @@ public:
     explicit EvaluatePage(Workbench& workbench, QWidget* parent = nullptr);
 
     [[nodiscard]] QList<QAction*> menuActions() const override;
+    /// A model file is tried on the open images.
+    bool acceptDrop(const QMimeData& mime) override;
 
 private:
     void createHeader();
@@ -51,11 +54,14 @@ private:
     void fillRuns();
     void chooseRun(int choice);
     void chooseRunFolder();
+    void chooseModelFile();
+    void openPath(const QString& path);
     void chooseRunToCompare();
     void showEvaluation();
     void showParts();
     void showVerdict();
     void showPartNote();
+    void showWhatIsOfARun();
     void showViews();
     void lookAgain();
     void showStep(std::int64_t step);
@@ -98,6 +104,7 @@ private:
     ImageViewer* m_viewer = nullptr;
     QString m_comparedFolder;
     ReportLine* m_report = nullptr;
+    ModelTrialStarter* m_trials = nullptr;
     QPushButton* m_more = nullptr;
     std::function<void()> m_afterOpening; // waits for another part
     QStringList m_classNames;

@@ -57,9 +57,11 @@ void EvaluatePage::showChanges()
 void EvaluatePage::showTrainState()
 {
     const bool isTraining = workbench().train.state() != TrainState::Idle;
-    m_gallery->changesBar().setObstacle(isTraining ? tr("A training is running; it can continue from here when that "
-                                                        "one has ended.")
-                                                   : QString());
+    const bool isTrial = workbench().evaluate.evaluation().trial != nullptr;
+    m_gallery->changesBar().setObstacle(isTrial      ? tr("A model file is no run to continue from. Open its run.")
+                                        : isTraining ? tr("A training is running; it can continue from here when that "
+                                                          "one has ended.")
+                                                     : QString());
 }
 
 void EvaluatePage::continueTraining()

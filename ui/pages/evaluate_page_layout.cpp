@@ -57,11 +57,9 @@ void EvaluatePage::createHeader()
     connect(m_parts, &QComboBox::activated, this,
             [this](int choice) { workbench().evaluate.show(static_cast<Part>(m_parts->itemData(choice).toInt())); });
     m_compare = makeButton(QStringLiteral("compareButton"), tr("Compare with…"), {}, {}, this);
-    m_compare->setToolTip(tr("How another run answers the same images"));
     addHeaderWidget(m_compare);
     m_save = makeButton(QStringLiteral("saveReportButton"), tr("Save report…"), QStringLiteral("save"),
                         QStringLiteral("primary"), this);
-    m_save->setToolTip(tr("All figures of this run as a page, a document or numbers"));
     addHeaderWidget(m_save);
     connect(m_save, &QPushButton::clicked, this, [this] { m_report->save(workbench().evaluate.evaluation()); });
     connect(m_compare, &QPushButton::clicked, this, &EvaluatePage::chooseRunToCompare);
@@ -99,12 +97,22 @@ QWidget* EvaluatePage::createEmptyState()
     m_emptyText->setWordWrap(true);
     auto* open = new QPushButton(tr("Open a run folder…"), page);
     open->setObjectName(QStringLiteral("openRunButton"));
+    auto* openModel = new QPushButton(tr("Open a model file…"), page);
+    openModel->setObjectName(QStringLiteral("openModelButton"));
+    openModel->setToolTip(tr("Tries an exported network on the images that are open"));
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(measure::kControlGap);
+    buttons->addStretch(1);
+    buttons->addWidget(open);
+    buttons->addWidget(openModel);
+    buttons->addStretch(1);
     layout->addStretch(2);
     layout->addWidget(m_emptyText);
     layout->addSpacing(12);
-    layout->addWidget(open, 0, Qt::AlignHCenter);
+    layout->addLayout(buttons);
     layout->addStretch(3);
     connect(open, &QPushButton::clicked, this, &EvaluatePage::chooseRunFolder);
+    connect(openModel, &QPushButton::clicked, this, &EvaluatePage::chooseModelFile);
     return page;
 }
 

@@ -138,6 +138,9 @@ void ExportPage::chooseRunFolder()
 
 void ExportPage::useRun()
 {
+    if (workbench().evaluate.evaluation().trial) {
+        return; // a model file was exported already
+    }
     m_run = workbench().evaluate.evaluation().run;
     m_contract = {};
     fillRuns();

@@ -22,7 +22,7 @@ QString words(const EvaluationFigures* figures)
     }
     if (figures->validationImages == 0) {
         return FiguresLabelsView::tr(
-            "This run validated nothing, so nothing is known of labels: suspicion takes images that were "
+            "No validation was kept, so nothing is known of labels: suspicion takes images that were "
             "not trained on.");
     }
     if (figures->suspects.empty()) {

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "engine/session/class_maps_session.h"
+#include "engine/session/model_trial.h"
 #include "ui/models/class_maps_model.h"
 #include "ui/text/error_text.h"
 #include "ui/theme/theme.h"
@@ -145,9 +146,13 @@ void FiguresMapsView::begin()
                        m_class->currentIndex(), static_cast<AnswersShown>(m_which->current()));
     m_grid->setEmptyText(canLook ? tr("No image of this class was answered so.") : problem);
     if (canLook && m_model->rowCount() > 0) {
-        ClassMapsRequest request{m_evaluation.run,           m_evaluation.step,
-                                 m_workbench.data.dataSet(), m_model->images(),
-                                 m_class->currentIndex(),    static_cast<HeatMapMethod>(m_method->currentIndex())};
+        ClassMapsRequest request{m_evaluation.run,
+                                 m_evaluation.step,
+                                 m_evaluation.trial ? m_evaluation.trial->model.tensors : nullptr,
+                                 m_workbench.data.dataSet(),
+                                 m_model->images(),
+                                 m_class->currentIndex(),
+                                 static_cast<HeatMapMethod>(m_method->currentIndex())};
         m_session->compute(request, *m_workbench.loader.computeEngine());
     }
     showState();

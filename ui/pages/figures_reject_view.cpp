@@ -77,7 +77,6 @@ void FiguresRejectView::createControls()
     m_suggest = makeButton(QStringLiteral("suggestThresholdButton"), tr("Half the mistakes"), {}, {}, this);
     m_suggest->setToolTip(tr("The threshold that answers most images and is wrong half as often as without one"));
     m_keep = makeButton(QStringLiteral("keepThresholdButton"), {}, {}, {}, this);
-    m_keep->setToolTip(tr("Prediction, exports and the endpoint then say “unknown” below this confidence."));
     m_always = makeButton(QStringLiteral("answerAlwaysButton"), tr("Always answer"), {}, {}, this);
     m_undo = makeButton(QStringLiteral("undoThresholdButton"), tr("Undo"), QStringLiteral("undo"),
                         QStringLiteral("flat"), this);
@@ -132,9 +131,12 @@ void FiguresRejectView::showFigures(std::shared_ptr<const EvaluationFigures> fig
     drawCurve();
 }
 
-void FiguresRejectView::showRule(const AnswerRule& rule, bool canUndo)
+void FiguresRejectView::showRule(const AnswerRule& rule, bool canUndo, bool isFixed)
 {
     m_rule = rule;
+    m_isFixed = isFixed;
+    m_keep->setToolTip(isFixed ? tr("A model file keeps the threshold it was written with. Open its run to change it.")
+                               : tr("Prediction, exports and the endpoint then say “unknown” below this confidence."));
     m_canUndo = canUndo;
     m_slider->setValue(static_cast<int>(std::lround(rule.rejectThreshold.value_or(0) * kThresholds)));
     drawCurve();
@@ -181,10 +183,10 @@ void FiguresRejectView::refresh()
     m_slider->setEnabled(isKnown);
     m_suggest->setEnabled(suggestion().has_value());
     m_keep->setText(tr("Unknown below %1").arg(formatPercent(threshold(), 1)));
-    m_keep->setEnabled(isKnown && threshold() > 0);
+    m_keep->setEnabled(isKnown && threshold() > 0 && !m_isFixed);
     m_wrong->setEnabled(isKnown);
     m_refused->setEnabled(isKnown);
-    m_always->setVisible(m_rule.rejectThreshold.has_value());
+    m_always->setVisible(m_rule.rejectThreshold.has_value() && !m_isFixed);
     m_undo->setVisible(m_canUndo);
     m_state->setVisible(m_rule.rejectThreshold.has_value());
     m_state->setText(m_rule.rejectThreshold ? tr("In use: unknown below %1. Prediction, exports and the endpoint keep "

@@ -26,7 +26,8 @@ public:
     void showPredictions(std::shared_ptr<const PredictionTable> predictions);
     /// nullptr: not known yet.
     void showFigures(std::shared_ptr<const EvaluationFigures> figures);
-    void showRule(const AnswerRule& rule, bool canUndo);
+    /// isFixed: of a model file, which keeps it.
+    void showRule(const AnswerRule& rule, bool canUndo, bool isFixed = false);
 
 signals:
     void thresholdDecided(std::optional<double> threshold);
@@ -60,6 +61,7 @@ private:
     std::shared_ptr<const EvaluationFigures> m_figures;
     AnswerRule m_rule;
     bool m_canUndo = false;
+    bool m_isFixed = false;
 };
 
 } // namespace saccade

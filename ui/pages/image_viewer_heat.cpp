@@ -1,6 +1,7 @@
 // Where the network finds what speaks for a class: of the weights whose answer is shown.
 #include <QCheckBox>
 
+#include "engine/session/model_trial.h"
 #include "engine/session/run_model_loader.h"
 #include "ui/models/prediction_history_model.h"
 #include "ui/pages/image_viewer.h"
@@ -61,7 +62,12 @@ void ImageViewer::askForHeatMap()
     }
     m_modelRun = evaluation.run;
     m_modelStep = evaluation.step;
-    m_models->loadAt(evaluation.run, evaluation.step, evaluation.run->title);
+    if (evaluation.trial) {
+        m_explainer->setModel(evaluation.trial->model);
+        explain();
+    } else {
+        m_models->loadAt(evaluation.run, evaluation.step, evaluation.run->title);
+    }
 }
 
 void ImageViewer::explain()

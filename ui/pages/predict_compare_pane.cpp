@@ -10,6 +10,7 @@
 #include "engine/session/answer_rules.h"
 #include "ui/models/compared_answers.h"
 #include "ui/pages/predict_model_chooser.h"
+#include "ui/settings/model_preferences.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"

@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QWheelEvent>
 
+#include "ui/settings/model_preferences.h"
 #include "ui/text/format.h"
 #include "ui/widgets/dropped_model.h"
 
@@ -15,8 +16,6 @@ constexpr int kMinimumWidth = 240;
 constexpr int kMaximumWidth = 520;
 constexpr int kPathRole = Qt::UserRole;     ///< of a run or a model file
 constexpr int kAsksRole = Qt::UserRole + 1; ///< what its dialog asks for
-constexpr int kRecentFiles = 5;
-const char* const kRecentKey = "predict/recentModels";
 
 enum class Asks
 {
@@ -26,19 +25,6 @@ enum class Asks
 };
 
 } // namespace
-
-QStringList recentModelFiles(const Preferences& preferences)
-{
-    return preferences.value(QLatin1String(kRecentKey)).toStringList();
-}
-
-void rememberModelFile(Preferences& preferences, const QString& path)
-{
-    QStringList files = recentModelFiles(preferences);
-    files.removeAll(path);
-    files.prepend(path);
-    preferences.setValue(QLatin1String(kRecentKey), QStringList(files.mid(0, kRecentFiles)));
-}
 
 QString modelTitleOf(const Model& model)
 {

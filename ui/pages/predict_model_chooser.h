@@ -6,10 +6,6 @@
 
 namespace saccade {
 
-/// The exported files that answered last, the newest first.
-[[nodiscard]] QStringList recentModelFiles(const Preferences& preferences);
-void rememberModelFile(Preferences& preferences, const QString& path);
-
 /// For people, of a model as RunModelLoader::open() gives it: "Best of run", "run (model.onnx)".
 [[nodiscard]] QString modelTitleOf(const Model& model);
 

@@ -187,6 +187,12 @@ void PredictPage::stopWaiting()
 
 void PredictPage::useRun(const Evaluation& evaluation)
 {
+    if (evaluation.trial) { // the file that is tried there answers here
+        if (const auto model = workbench().predict.model(); !model || model->source != evaluation.run->path) {
+            openModel(QFile::decodeName(evaluation.run->path.c_str()));
+        }
+        return;
+    }
     if (evaluation.run == m_run) {
         return; // another part of the same run
     }

@@ -76,7 +76,7 @@ void PredictPage::showThreshold()
     const std::shared_ptr<const RunFolder>& open = workbench().evaluate.evaluation().run;
     if (!model) {
         row.showLocked({}, tr("Choose a network first."));
-    } else if (open && open->path == model->source) {
+    } else if (open && open->path == model->source && workbench().evaluate.answerRules().isOpen()) {
         row.showThreshold(model->rejectThreshold, workbench().evaluate.answerRules().canUndo());
     } else {
         row.showLocked(model->rejectThreshold, tr("It was read with the network. Open the run to change it."));

@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QMimeData>
@@ -15,6 +16,7 @@
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/settings/data_preferences.h"
+#include "ui/settings/model_preferences.h"
 #include "ui/widgets/dropped_model.h"
 #include "ui/widgets/panes.h"
 #include "ui/window/drop_overlay.h"
@@ -107,7 +109,12 @@ void MainWindow::connectSessions()
         m_workbench.preferences.addRecentSource(QString::fromStdString(dataSet.source));
     });
     connect(&m_workbench.evaluate, &EvaluateSession::opened, this, [this](const Evaluation& evaluation) {
-        m_workbench.preferences.addRecentRun(QString::fromStdString(evaluation.run->path.string()));
+        const QString path = QFile::decodeName(evaluation.run->path.c_str());
+        if (evaluation.trial) {
+            rememberModelFile(m_workbench.preferences, path);
+        } else {
+            m_workbench.preferences.addRecentRun(path);
+        }
     });
     connect(&m_workbench.train, &TrainSession::ended, this, [this] {
         if (m_closesWhenStopped) {
@@ -178,7 +185,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
         return;
     }
     event->acceptProposedAction();
-    m_overlay->show(modelIn(*mime)              ? tr("Drop to classify with this network")
+    const bool isTrial = currentPage() == PageId::Evaluate;
+    m_overlay->show(modelIn(*mime) && isTrial   ? tr("Drop to try this network on the open images")
+                    : modelIn(*mime)            ? tr("Drop to classify with this network")
                     : sourceIn(*mime).isEmpty() ? tr("Drop to classify")
                                                 : tr("Drop to open as a data set"));
 }

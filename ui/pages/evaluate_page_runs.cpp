@@ -1,0 +1,127 @@
+// Which run or model file is shown: the chooser of the header, its dialogs, and what is dropped.
+#include <QComboBox>
+#include <QFile>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include "ui/pages/comparison_pane.h"
+#include "ui/pages/evaluate_page.h"
+#include "ui/pages/model_trial_starter.h"
+#include "ui/settings/model_preferences.h"
+#include "ui/widgets/dropped_model.h"
+
+namespace saccade {
+
+namespace {
+
+// Of the chooser's last entries, in place of a path.
+const QString kAsksForFolder = QStringLiteral("?folder");
+const QString kAsksForFile = QStringLiteral("?file");
+
+} // namespace
+
+void EvaluatePage::fillRuns()
+{
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    QStringList folders = workbench().preferences.recentRuns();
+    QString current;
+    if (evaluation.run != nullptr) {
+        current = QString::fromStdString(evaluation.run->path.string());
+        folders.removeAll(current);
+        folders.prepend(current);
+    }
+    m_runs->clear();
+    for (const QString& file : recentModelFiles(workbench().preferences)) {
+        if (!folders.contains(file)) {
+            folders.append(file);
+        }
+    }
+    m_runs->clear();
+    for (const QString& path : folders) {
+        m_runs->addItem(path.section(QLatin1Char('/'), -1), path);
+        m_runs->setItemData(m_runs->count() - 1, path, Qt::ToolTipRole);
+    }
+    m_runs->insertSeparator(m_runs->count());
+    m_runs->addItem(tr("Open a run folder…"), kAsksForFolder);
+    m_runs->addItem(tr("Open a model file…"), kAsksForFile);
+    m_runs->setCurrentIndex(current.isEmpty() ? -1 : 0);
+}
+
+void EvaluatePage::chooseRun(int choice)
+{
+    const QString path = m_runs->itemData(choice).toString();
+    fillRuns(); // it names what is shown until the other one is read
+    if (path == kAsksForFolder) {
+        chooseRunFolder();
+    } else if (path == kAsksForFile) {
+        chooseModelFile();
+    } else {
+        openPath(path);
+    }
+}
+
+void EvaluatePage::openPath(const QString& path)
+{
+    if (isModelPath(path)) {
+        m_trials->start(path);
+    } else if (!path.isEmpty()) {
+        m_trials->giveUp();
+        workbench().evaluate.open(QFile::encodeName(path).toStdString());
+    }
+}
+
+bool EvaluatePage::acceptDrop(const QMimeData& mime)
+{
+    const auto model = modelIn(mime);
+    if (model) {
+        m_trials->start(QFile::decodeName(model->c_str()));
+    }
+    return model.has_value();
+}
+
+void EvaluatePage::chooseRunFolder()
+{
+    workbench().dialogs.chooseFolder(this, tr("Open a run folder"),
+                                     QString::fromStdString(workbench().runsFolder.string()),
+                                     [this](const QString& folder) { openPath(folder); });
+}
+
+void EvaluatePage::chooseModelFile()
+{
+    workbench().dialogs.chooseFiles(this, tr("Open a model file"),
+                                    QString::fromStdString(workbench().runsFolder.string()),
+                                    tr("Models (%1)").arg(modelFilePatterns()), [this](const QStringList& files) {
+                                        if (!files.isEmpty()) {
+                                            m_trials->start(files.front()); // what it is not, its reading says
+                                        }
+                                    });
+}
+
+/// The runs of the chooser but the shown one, or any other folder.
+void EvaluatePage::chooseRunToCompare()
+{
+    auto* menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("compareMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto compare = [this](const QString& folder) {
+        if (!folder.isEmpty()) {
+            m_stack->setCurrentWidget(m_comparison); // first: what is hidden takes no focus
+            m_comparedFolder = folder;
+            m_comparison->compare(workbench().evaluate.evaluation(), folder, m_classNames);
+        }
+    };
+    for (int i = 0; i < m_runs->count(); ++i) {
+        const QString folder = m_runs->itemData(i).toString();
+        if (i != 0 && isRunPath(folder)) { // the first is the one that is shown
+            menu->addAction(m_runs->itemText(i), this, [compare, folder] { compare(folder); });
+        }
+    }
+    menu->addAction(tr("Another run folder…"), this, [this, compare] {
+        workbench().dialogs.chooseFolder(this, tr("Compare with a run"),
+                                         QString::fromStdString(workbench().runsFolder.string()), compare);
+    });
+    menu->popup(m_compare->mapToGlobal(QPoint(0, m_compare->height())));
+}
+
+} // namespace saccade

@@ -1,0 +1,119 @@
+#include "ui/pages/model_trial_starter.h"
+
+#include <QFile>
+#include <algorithm>
+
+#include "engine/session/model_trial.h"
+#include "ui/text/format.h"
+
+namespace saccade {
+
+namespace {
+
+constexpr std::size_t kNamesShown = 5;
+
+/// "ant, bee", "ant, bee, cat, dog, eel and 3 more".
+QString someNames(const std::vector<std::string>& classNames)
+{
+    QStringList names;
+    for (std::size_t i = 0; i < std::min(classNames.size(), kNamesShown); ++i) {
+        names.append(displayName(classNames[i]));
+    }
+    const QString shown = names.join(QStringLiteral(", "));
+    const auto more = static_cast<int>(classNames.size() - static_cast<std::size_t>(names.size()));
+    return more == 0 ? shown : ModelTrialStarter::tr("%1 and %Ln more", nullptr, more).arg(shown);
+}
+
+} // namespace
+
+ModelTrialStarter::ModelTrialStarter(Workbench& workbench, QObject* parent) : QObject(parent), m_workbench(workbench)
+{
+    connect(&m_loader, &RunModelLoader::loaded, this, &ModelTrialStarter::useModel);
+    connect(&m_loader, &RunModelLoader::failed, this, &ModelTrialStarter::fail);
+    connect(&workbench.data, &DataSession::opened, this, &ModelTrialStarter::proceed);
+    connect(&workbench.data, &DataSession::failed, this, &ModelTrialStarter::proceed);
+    connect(&workbench.loader, &EngineLoader::computeEngineReady, this, &ModelTrialStarter::proceed);
+    connect(&workbench.loader, &EngineLoader::failed, this, &ModelTrialStarter::proceed);
+}
+
+void ModelTrialStarter::start(const QString& path)
+{
+    m_path = path;
+    m_model.reset();
+    m_wasOpenedAnew = false;
+    emit waits(tr("Reading %1…").arg(path.section(QLatin1Char('/'), -1)));
+    m_loader.open(QFile::encodeName(path).toStdString());
+}
+
+void ModelTrialStarter::giveUp()
+{
+    m_path.clear();
+    m_model.reset();
+}
+
+void ModelTrialStarter::useModel(const Model& model)
+{
+    if (isStarting()) {
+        m_model = model;
+        proceed();
+    }
+}
+
+bool ModelTrialStarter::fitsClasses() const
+{
+    return m_workbench.data.dataSet().classNames == m_model->classNames;
+}
+
+void ModelTrialStarter::proceed()
+{
+    if (!m_model) {
+        return;
+    }
+    const DataSet& dataSet = m_workbench.data.dataSet();
+    const QString name = m_path.section(QLatin1Char('/'), -1);
+    const Result<void> fits = checkTrial(*m_model, dataSet);
+    if (m_workbench.data.isBusy()) {
+        emit waits(tr("The images are being opened…"));
+    } else if (dataSet.count() == 0) {
+        emit waits(
+            tr("A model file knows no images. Open some on the Data page: %1 is tried on their test part.").arg(name));
+    } else if (!fitsClasses()) {
+        emit waits(
+            tr("%1 knows %2. The open images have other classes: open those that it was made for on the Data page.")
+                .arg(name, someNames(m_model->classNames)));
+    } else if (!fits && !m_wasOpenedAnew) {
+        openAnew();
+    } else if (!fits) {
+        fail(fits.error());
+    } else if (const auto problem = m_workbench.loader.computeEngineProblem()) {
+        fail(*problem);
+    } else if (const ComputeEngine* engine = m_workbench.loader.computeEngine()) {
+        emit waits(tr("Trying %1 on the images…").arg(name));
+        const Model model = *std::move(m_model);
+        giveUp();
+        m_workbench.evaluate.tryModel(model, *engine, dataSet);
+    } else {
+        emit waits(tr("The engine is starting…"));
+    }
+}
+
+/// At the size and with the resize that the network was trained for; the parts stay.
+void ModelTrialStarter::openAnew()
+{
+    m_wasOpenedAnew = true;
+    OpenRequest request = m_workbench.data.request();
+    request.side = m_model->network.input().size.height;
+    request.resize = m_model->resize;
+    m_workbench.data.open(request, m_workbench.data.splitRule());
+    emit waits(tr("Opening the images in the size of the network…"));
+}
+
+void ModelTrialStarter::fail(const Error& error)
+{
+    if (isStarting()) {
+        giveUp();
+        emit failed(error);
+    }
+}
+
+} // namespace saccade
