@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
 
@@ -27,12 +28,14 @@ class TstWidgets final : public QObject
 private slots:
     void exactlyOneSegmentIsChosen();
     void choosingASegmentMovesNothing();
+    void segmentsBecomeAListWhereThereIsNoRoom();
     void aGroupFoldsByMouseAndKey();
     void aFigureIsAsWideForAnyDigits();
     void aLongLabelGivesWay();
     void aNoteShowsOnlyWhileItHasWords();
     void aListOpensBelowItsField();
     void aTableTakesTheLookOfThePages();
+    void aStretchedColumnStaysReadable();
 };
 
 void TstWidgets::exactlyOneSegmentIsChosen()
@@ -50,6 +53,30 @@ void TstWidgets::exactlyOneSegmentIsChosen()
     segments.setCurrent(1);
     QCOMPARE(selected.count(), 2);
     QCOMPARE(selected.last().first().toInt(), 1);
+}
+
+void TstWidgets::segmentsBecomeAListWhereThereIsNoRoom()
+{
+    QWidget window;
+    SegmentedButtons segments(QStringLiteral("Across"),
+                              {QStringLiteral("Epoch"), QStringLiteral("Step"), QStringLiteral("Time")}, &window);
+    segments.setChoiceEnabled(1, false);
+    segments.resize(segments.minimumSizeHint());
+    window.show();
+    auto* list = segments.findChild<QComboBox*>(QStringLiteral("segmentList"));
+    QVERIFY(list != nullptr);
+    QTRY_VERIFY(list->isVisible());
+    QVERIFY(!segments.button(0)->isVisible());
+    QVERIFY(segments.minimumSizeHint().width() < segments.sizeHint().width());
+    segments.focusCurrent();
+    QVERIFY(list->isAncestorOf(segments.focusWidget()) || segments.focusWidget() == list);
+    QSignalSpy selected(&segments, &SegmentedButtons::selected);
+    QTest::keyClick(list, Qt::Key_Down); // past the one that cannot be chosen
+    QCOMPARE(segments.current(), 2);
+    QCOMPARE(selected.count(), 1);
+    segments.resize(segments.sizeHint());
+    QTRY_VERIFY(!list->isVisible());
+    QVERIFY(segments.button(2)->isVisible() && segments.button(2)->isChecked());
 }
 
 void TstWidgets::choosingASegmentMovesNothing()
@@ -130,6 +157,23 @@ void TstWidgets::aTableTakesTheLookOfThePages()
     QVERIFY(qobject_cast<ClassDelegate*>(table.itemDelegate()) != nullptr);
     QVERIFY(table.verticalHeader()->isHidden() && !table.showGrid());
     QVERIFY(table.verticalHeader()->defaultSectionSize() >= 24);
+}
+
+void TstWidgets::aStretchedColumnStaysReadable()
+{
+    QStandardItemModel model(1, 3);
+    QTableView table;
+    table.setModel(&model);
+    table.setFrameShape(QFrame::NoFrame);
+    table.verticalHeader()->hide();
+    table.horizontalHeader()->resizeSection(1, 100);
+    table.horizontalHeader()->resizeSection(2, 100);
+    stretchColumn(table, 0, 60);
+    table.resize(500, 200);
+    table.show();
+    QTRY_COMPARE(table.horizontalHeader()->sectionSize(0), table.viewport()->width() - 200);
+    table.resize(220, 200);
+    QTRY_COMPARE(table.horizontalHeader()->sectionSize(0), 60);
 }
 
 SACCADE_TEST(tst_widgets, TstWidgets)

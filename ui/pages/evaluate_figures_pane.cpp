@@ -132,7 +132,7 @@ DataSet EvaluateFiguresPane::imagesOfRun() const
 void EvaluateFiguresPane::openTab(FiguresTab tab)
 {
     showTab(static_cast<int>(tab));
-    m_tabs->button(m_tabs->current())->setFocus();
+    m_tabs->focusCurrent();
 }
 
 /// Beside the tabs, so that it is seen whichever is open.

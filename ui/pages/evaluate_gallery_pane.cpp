@@ -100,7 +100,7 @@ void EvaluateGalleryPane::createOrder(QWidget* header)
     m_order->addItems({tr("Most confident first"), tr("Least confident first"), tr("Largest loss first"),
                        tr("Smallest margin first"), tr("Surest mistakes first"), tr("In order of the data")});
     m_order->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_order->setMinimumWidth(paneWidth(72));
+    m_order->setMinimumWidth(paneWidth(48));
     connect(m_order, &QComboBox::activated, this, &EvaluateGalleryPane::chooseOrder);
 }
 

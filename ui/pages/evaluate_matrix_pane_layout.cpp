@@ -29,6 +29,7 @@ constexpr int kConfusionsShown = 4;
 constexpr int kConfusionsShownInLowPane = 2;
 constexpr int kLowPane = 600;
 constexpr int kNumberWidth = 92;
+constexpr int kLeastNameWidth = 120;
 
 /// Gives way in a narrow pane: the words then end in "…".
 QComboBox* makeChooser(const QString& objectName, const QString& name, const QStringList& texts, QWidget* parent)
@@ -38,7 +39,7 @@ QComboBox* makeChooser(const QString& objectName, const QString& name, const QSt
     box->setAccessibleName(name);
     box->addItems(texts);
     box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    box->setMinimumWidth(paneWidth(72));
+    box->setMinimumWidth(paneWidth(48));
     return box;
 }
 
@@ -183,8 +184,8 @@ void EvaluateMatrixPane::createConfusions()
     header->setFixedHeight(row);
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setDefaultSectionSize(paneWidth(kNumberWidth));
-    header->setSectionResizeMode(TopConfusionsModel::NameColumn, QHeaderView::Stretch);
     header->setHighlightSections(false);
+    stretchColumn(*m_confusions, TopConfusionsModel::NameColumn, paneWidth(kLeastNameWidth));
 }
 
 /// The matrix comes first: what few confusions a low pane shows can be scrolled.

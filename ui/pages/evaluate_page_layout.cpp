@@ -26,6 +26,9 @@ namespace saccade {
 namespace {
 
 constexpr int kVerdictHeight = 44;
+constexpr int kNarrowest = 72;     // of a chooser in the header, which gives way
+constexpr int kUsualLetters = 26;  // of the run's chooser, where there is room
+constexpr int kFiguresWidth = 566; // the tabs side by side, in text of the usual size
 
 } // namespace
 
@@ -36,16 +39,19 @@ void EvaluatePage::createHeader()
     m_runs->setAccessibleName(tr("Run"));
     m_runs->setPlaceholderText(tr("Choose a run"));
     m_runs->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_runs->setMinimumWidth(260);
+    m_runs->setMinimumWidth(paneWidth(kNarrowest));
     m_runs->setMaximumWidth(420);
+    m_runs->setMinimumContentsLength(kUsualLetters);
     m_parts = new QComboBox(this);
     m_parts->setObjectName(QStringLiteral("partBox"));
     m_parts->setAccessibleName(tr("Part of the data set"));
-    m_parts->setMinimumWidth(paneWidth(140));
+    m_parts->setMinimumWidth(paneWidth(kNarrowest));
+    m_parts->setMinimumContentsLength(kUsualLetters / 2);
     addHeaderChooser(m_runs);
     m_views = new QComboBox(this);
     m_views->setObjectName(QStringLiteral("viewsBox"));
     m_views->setAccessibleName(tr("Test-time augmentation"));
+    m_views->setMinimumWidth(paneWidth(kNarrowest));
     m_views->addItem(tr("Images as they are"));
     m_views->addItem(tr("With mirror images"));
     m_views->addItem(tr("Mirrored and shifted"));
@@ -164,6 +170,7 @@ QWidget* EvaluatePage::createResults()
     auto* right = new QSplitter(Qt::Vertical, results);
     right->addWidget(m_gallery);
     m_figures = new EvaluateFiguresPane(workbench(), results);
+    m_figures->setMinimumWidth(kFiguresWidth);
     right->addWidget(m_figures);
     right->setSizes({300, 420});
     right->setHandleWidth(1);

@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kNumberWidth = 76;
 constexpr int kBarWidth = 96;
+constexpr int kLeastNameWidth = 120;
 const QString kOrderKey = QStringLiteral("evaluate/classOrder");
 
 /// Sorts the classes by a column and keeps the averages at the end.
@@ -73,8 +74,8 @@ void FiguresClassView::createTable()
     header->resizeSection(ClassReportModel::BarColumn, paneWidth(kBarWidth));
     header->resizeSection(ClassReportModel::IntervalColumn, paneWidth(kBarWidth));
     header->resizeSection(ClassReportModel::AveragePrecisionColumn, paneWidth(kNumberWidth * 3 / 4));
-    header->setSectionResizeMode(ClassReportModel::ClassColumn, QHeaderView::Stretch);
     m_table->setColumnHidden(ClassReportModel::BarColumn, textSized(100) > 130); // large text needs the room for names
+    stretchColumn(*m_table, ClassReportModel::ClassColumn, paneWidth(kLeastNameWidth));
 }
 
 void FiguresClassView::restoreOrder()

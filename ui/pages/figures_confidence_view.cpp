@@ -119,7 +119,7 @@ void FiguresConfidenceView::refresh()
     const bool canCorrect = isKnown && m_figures->corrected.has_value();
     const bool isInUse = canCorrect && isCorrectedBy(m_rule, *m_figures);
     m_plot->setReliability(isKnown ? shown().reliability : Reliability());
-    m_which->button(1)->setEnabled(canCorrect);
+    m_which->setChoiceEnabled(1, canCorrect);
     m_error->setText(
         isKnown ? tr("Calibration error %1 points").arg(formatNumber(shown().reliability.expectedError * 100, 1))
                 : QString());

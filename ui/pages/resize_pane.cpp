@@ -139,7 +139,7 @@ void ResizePane::openEditor(bool open)
     }
     m_editor->setVisible(open);
     if (open) {
-        m_modes->button(m_modes->current())->setFocus(Qt::OtherFocusReason);
+        m_modes->focusCurrent();
     }
     showEffect();
 }

@@ -3,12 +3,13 @@
 #include <QWidget>
 
 class QButtonGroup;
-class QHBoxLayout;
+class QComboBox;
 class QPushButton;
 
 namespace saccade {
 
-/// A few words of which exactly one is chosen: Epoch | Step | Time. Left and Right walk. UI thread.
+/// A few words of which exactly one is chosen: Epoch | Step | Time. Left and Right walk. Where there is no room for
+/// them side by side, a list takes their place. UI thread.
 class SegmentedButtons final : public QWidget
 {
     Q_OBJECT
@@ -21,12 +22,22 @@ public:
     /// Emits selected() when it changes something.
     void setCurrent(int index);
     [[nodiscard]] QPushButton* button(int index) const;
+    void setChoiceEnabled(int index, bool enabled);
+    /// Gives the keyboard to the chosen one.
+    void focusCurrent();
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 signals:
     void selected(int index);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QButtonGroup* m_group = nullptr;
+    QComboBox* m_list = nullptr;
+    int m_leastWidth = 0; // of all side by side
 };
 
 } // namespace saccade

@@ -1,7 +1,9 @@
 #include "ui/widgets/table_look.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QTableView>
+#include <algorithm>
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/class_delegate.h"
@@ -9,8 +11,47 @@
 namespace saccade {
 
 namespace {
+
 constexpr int kRow = 28;
-}
+
+/// QHeaderView's own stretching goes down to nothing.
+class ColumnStretcher final : public QObject
+{
+public:
+    ColumnStretcher(QTableView& table, int column, int least)
+        : QObject(&table), m_table(table), m_column(column), m_least(least)
+    {
+        table.viewport()->installEventFilter(this);
+        connect(table.horizontalHeader(), &QHeaderView::sectionCountChanged, this, &ColumnStretcher::stretch);
+        stretch();
+    }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Resize) {
+            stretch();
+            QMetaObject::invokeMethod(this, &ColumnStretcher::stretch, Qt::QueuedConnection); // a scroll bar may go
+        }
+        return QObject::eventFilter(watched, event);
+    }
+
+private:
+    void stretch()
+    {
+        QHeaderView* header = m_table.horizontalHeader();
+        if (m_column < header->count()) {
+            const int others = header->length() - header->sectionSize(m_column);
+            header->resizeSection(m_column, std::max(m_least, m_table.viewport()->width() - others));
+        }
+    }
+
+    QTableView& m_table;
+    int m_column;
+    int m_least;
+};
+
+} // namespace
 
 void setTableLook(QTableView& table)
 {
@@ -23,6 +64,12 @@ void setTableLook(QTableView& table)
     table.verticalHeader()->hide();
     table.verticalHeader()->setDefaultSectionSize(textSized(kRow));
     table.horizontalHeader()->setHighlightSections(false);
+}
+
+void stretchColumn(QTableView& table, int column, int least)
+{
+    table.horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+    new ColumnStretcher(table, column, least); // the table's child
 }
 
 } // namespace saccade
