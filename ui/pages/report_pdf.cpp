@@ -7,10 +7,14 @@
 #include <QPdfWriter>
 #include <QTextDocument>
 #include <QTextTable>
+#include <QVector>
+#include <utility>
+#include <vector>
 
 #include "engine/runs/report_svg.h"
 #include "engine/runs/report_words.h"
 #include "ui/models/gallery_model.h"
+#include "ui/pages/report_pdf_pages.h"
 #include "ui/pages/report_pdf_pictures.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
@@ -44,7 +48,8 @@ public:
         m_cursor.beginEditBlock();
     }
 
-    void write()
+    /// What belongs on one page.
+    std::vector<KeptTogether> write()
     {
         paragraph(words(m_report.run.title), 20, m_light.text, QFont::DemiBold, 0);
         paragraph(words(subjectLine(m_report)), kText, m_light.text2);
@@ -61,6 +66,7 @@ public:
             item(sentence);
         }
         m_cursor.endEditBlock();
+        return m_kept;
     }
 
 private:
@@ -84,9 +90,21 @@ private:
         block.setBottomMargin(2);
         m_cursor.insertBlock(block, textFormat(points, colour, weight));
         m_cursor.insertText(text);
+        closeHeading(m_cursor.position());
     }
     void plain(const std::string& text) { paragraph(words(text), kText, m_light.text); }
-    void heading(const QString& text) { paragraph(text, 13, m_light.text, QFont::DemiBold, 16); }
+    void heading(const QString& text)
+    {
+        paragraph(text, 13, m_light.text, QFont::DemiBold, 16);
+        m_openHeading = m_cursor.block().position();
+    }
+    /// The first thing below a heading ends there.
+    void closeHeading(int end)
+    {
+        if (m_openHeading >= 0) {
+            m_kept.push_back({std::exchange(m_openHeading, -1), end});
+        }
+    }
     void item(const std::string& text) { paragraph(QStringLiteral("•  ") + words(text), kText, m_light.text); }
     /// The first `names` columns are texts, the others numbers.
     void table(const Row& head, const QList<Row>& rows, int names)
@@ -105,6 +123,7 @@ private:
         for (int row = 0; row < rows.size(); ++row) {
             fillRow(*table, row + 1, rows[row], names);
         }
+        closeHeading(table->cellAt(std::min(2, table->rows() - 1), 0).lastPosition());
         m_cursor.movePosition(QTextCursor::End);
     }
     void fillRow(QTextTable& table, int row, const Row& texts, int names) const
@@ -140,6 +159,7 @@ private:
         m_cursor.insertBlock();
         SvgTextObject::insert(m_cursor, left, 0.5);
         SvgTextObject::insert(m_cursor, right, 0.5);
+        closeHeading(m_cursor.position());
     }
     void writeCurves()
     {
@@ -162,10 +182,12 @@ private:
             plain(countText(classes) + " classes are too many for a page; the report as CSV holds the whole matrix.");
             return;
         }
+        const int begin = std::exchange(m_openHeading, -1);
         paragraph(QStringLiteral("Rows are the truth, columns what was predicted"), kText, m_light.text2);
         m_cursor.insertBlock();
         SvgTextObject::insert(m_cursor, matrixSvg(m_report.matrix, m_report.run.plan.data.classNames),
                               std::min(1.0, 0.2 + 0.08 * classes));
+        m_kept.push_back({begin, m_cursor.position()});
     }
     [[nodiscard]] Row classRow(std::size_t label) const
     {
@@ -229,17 +251,29 @@ private:
         if (!m_report.worst.front().picture) {
             plain("The images were not at hand when this was written.");
         }
-        const auto errors = static_cast<int>(m_report.worst.size());
+        for (std::size_t first = 0; first < m_report.worst.size(); first += kErrorColumns) {
+            writeErrorRow(first);
+        }
+    }
+    /// A table of its own, so that a page can begin before it.
+    void writeErrorRow(std::size_t first)
+    {
         QTextTableFormat format;
         format.setBorder(0);
         format.setCellPadding(3);
         format.setWidth(QTextLength(QTextLength::PercentageLength, 100));
+        format.setColumnWidthConstraints(
+            QVector<QTextLength>(kErrorColumns, QTextLength(QTextLength::PercentageLength, 100.0 / kErrorColumns)));
         m_cursor.insertBlock();
-        QTextTable* table = m_cursor.insertTable((errors + kErrorColumns - 1) / kErrorColumns, kErrorColumns, format);
-        for (int i = 0; i < errors; ++i) {
-            QTextCursor cell = table->cellAt(i / kErrorColumns, i % kErrorColumns).firstCursorPosition();
-            writeError(cell, m_report.worst[static_cast<std::size_t>(i)]);
+        QTextTable* table = m_cursor.insertTable(1, kErrorColumns, format);
+        int end = 0;
+        for (int i = 0; i < kErrorColumns && first + static_cast<std::size_t>(i) < m_report.worst.size(); ++i) {
+            QTextCursor cell = table->cellAt(0, i).firstCursorPosition();
+            writeError(cell, m_report.worst[first + static_cast<std::size_t>(i)]);
+            end = cell.position();
         }
+        const int begin = std::exchange(m_openHeading, -1);
+        m_kept.push_back({begin >= 0 ? begin : table->firstPosition(), end});
         m_cursor.movePosition(QTextCursor::End);
     }
     void writeError(QTextCursor& cursor, const WorstError& error) const
@@ -290,6 +324,8 @@ private:
     const EvaluationReport& m_report;
     QTextCursor m_cursor;
     Theme m_light;
+    std::vector<KeptTogether> m_kept;
+    int m_openHeading = -1; // its place, until what follows it is written
 };
 
 void paintFooter(QPainter& painter, const QRectF& page, const QString& text, const QColor& colour)
@@ -301,7 +337,8 @@ void paintFooter(QPainter& painter, const QRectF& page, const QString& text, con
     painter.drawText(page, Qt::AlignBottom | Qt::AlignRight, text);
 }
 
-void paintPages(QTextDocument& document, QPdfWriter& writer, const QString& title)
+void paintPages(QTextDocument& document, const std::vector<KeptTogether>& kept, QPdfWriter& writer,
+                const QString& title)
 {
     QPainter painter(&writer);
     const QSizeF paper(writer.width(), writer.height());
@@ -309,6 +346,7 @@ void paintPages(QTextDocument& document, QPdfWriter& writer, const QString& titl
     document.documentLayout()->setPaintDevice(&writer);
     document.setDocumentMargin(0);
     document.setPageSize({paper.width(), paper.height() - footer});
+    keepTogether(document, kept);
     const QColor quiet = loadTheme(QStringLiteral("light")).text2;
     const int pages = document.pageCount();
     for (int page = 0; page < pages; ++page) {
@@ -339,8 +377,8 @@ std::string encodeReportPdf(const EvaluationReport& report)
     QTextDocument document;
     SvgTextObject drawings;
     document.documentLayout()->registerHandler(SvgTextObject::kType, &drawings);
-    PdfText(report, document).write();
-    paintPages(document, writer, words(report.run.title));
+    const std::vector<KeptTogether> kept = PdfText(report, document).write();
+    paintPages(document, kept, writer, words(report.run.title));
     return bytes.toStdString();
 }
 

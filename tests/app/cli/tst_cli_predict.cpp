@@ -136,7 +136,7 @@ private slots:
         const CliAnswer answer = m_cli->run(
             {QStringLiteral("predict"), QStringLiteral("run"), QStringLiteral("=1+1.ppm"), QStringLiteral("text.png"),
              QStringLiteral("--top"), QStringLiteral("1"), QStringLiteral("--csv"), QStringLiteral("table.csv")});
-        QCOMPARE(answer.status, 3);
+        QVERIFY2(answer.status == 3, answer.errors.constData());
         QFile file(m_cli->path("table.csv"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QList<QByteArray> lines = file.readAll().split('\n');
