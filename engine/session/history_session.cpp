@@ -1,6 +1,9 @@
 #include "engine/session/history_session.h"
 
+#include <QFile>
+#include <QLockFile>
 #include <mutex>
+#include <optional>
 #include <system_error>
 
 #include "engine/session/ui_inbox.h"
@@ -51,6 +54,7 @@ public:
 
 private:
     void read();
+    void lock();
     /// The error with the place where the file lies now.
     Error putAside(Error error);
 
@@ -58,8 +62,9 @@ private:
     const std::filesystem::path m_file;
     std::mutex m_mutex;
     Predictions m_unwritten;  // the newest, or nullptr
-    bool m_isWritable = true; // false: an unreadable file could not be put aside
-    std::mutex m_writing;     // one writes at a time
+    bool m_isWritable = true; // false: an unreadable file could not be put aside, or another program has the lock
+    std::optional<QLockFile> m_lock;
+    std::mutex m_writing; // one writes at a time
     UiInbox m_inbox;
     WorkerThread m_worker; // last: it uses all of the above
 };
@@ -69,10 +74,27 @@ void HistorySession::Implementation::open()
     m_worker.post([this] { read(); });
 }
 
+/// Where no lock can be made at all, writing will say why.
+void HistorySession::Implementation::lock()
+{
+    std::error_code failed;
+    std::filesystem::create_directories(m_file.parent_path(), failed);
+    m_lock.emplace(QFile::decodeName(m_file.c_str()) + QStringLiteral(".lock"));
+    m_lock->setStaleLockTime(0); // only a program that is gone loses it
+    if (!m_lock->tryLock(0) && m_lock->error() == QLockFile::LockFailedError) {
+        const std::lock_guard lock(m_mutex);
+        m_isWritable = false;
+        m_inbox.post([this] { emit m_session.keptElsewhere(); });
+    }
+}
+
 void HistorySession::Implementation::read()
 {
+    if (!keepsNothing() && !m_lock) {
+        lock();
+    }
     Result<Kept> kept = keepsNothing() ? Kept() : readKept(m_file);
-    if (!kept) {
+    if (!kept && m_isWritable) {
         kept = putAside(kept.error());
     }
     m_inbox.post([this, kept] {

@@ -10,7 +10,8 @@
 namespace saccade {
 
 /// Keeps classified images in a file from one start of the program to the next; reads and writes on a worker thread. A
-/// file that cannot be read is put aside as FILE.broken. UI thread.
+/// file that cannot be read is put aside as FILE.broken. Of several programs only the first keeps (FILE.lock says
+/// which); the others read. UI thread.
 class HistorySession final : public QObject
 {
     Q_OBJECT
@@ -30,6 +31,8 @@ public:
 
 signals:
     void opened(const saccade::HistorySession::Predictions& predictions);
+    /// Before opened(): another program keeps the file, so nothing is written.
+    void keptElsewhere();
     /// Of reading, before opened() with nothing: its path is where the unreadable file lies now. Or of writing.
     void failed(const saccade::Error& error);
 

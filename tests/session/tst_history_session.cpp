@@ -25,12 +25,14 @@ struct Watched
     {
         QObject::connect(&session, &HistorySession::opened,
                          [this](const HistorySession::Predictions& kept) { opened = kept; });
+        QObject::connect(&session, &HistorySession::keptElsewhere, [this] { isElsewhere = true; });
         QObject::connect(&session, &HistorySession::failed, [this](const Error& error) { errors.push_back(error); });
     }
 
     HistorySession session;
     HistorySession::Predictions opened;
     std::vector<Error> errors;
+    bool isElsewhere = false;
 };
 
 } // namespace
@@ -41,6 +43,31 @@ class TstHistorySession : public QObject
     Q_OBJECT
 
 private slots:
+    void onlyTheFirstOfTwoKeeps()
+    {
+        const TemporaryFolder folder;
+        const std::filesystem::path file = folder.path() / "predictions.json";
+        {
+            Watched first(file);
+            first.session.open();
+            QTRY_VERIFY(first.opened);
+            first.session.keep(named("first"));
+            QTRY_VERIFY(std::filesystem::exists(file));
+            QVERIFY(!first.isElsewhere);
+            Watched second(file);
+            second.session.open();
+            QTRY_VERIFY(second.opened);
+            QVERIFY(second.isElsewhere && second.errors.empty());
+            QVERIFY(*second.opened == *named("first")); // it reads
+            second.session.keep(named("second"));
+        }
+        Watched third(file);
+        third.session.open();
+        QTRY_VERIFY(third.opened);
+        QVERIFY(!third.isElsewhere);
+        QVERIFY(*third.opened == *named("first"));
+    }
+
     void theLastContentIsThereAfterTheEnd()
     {
         const TemporaryFolder folder;
