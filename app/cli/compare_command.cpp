@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kSignificance = 0.05;
 constexpr std::size_t kClassesTold = 10;
+constexpr std::size_t kConfusionsTold = 5;
 
 std::string percent(double share)
 {
@@ -41,6 +42,18 @@ std::string verdict(const RunComparison& comparison)
     }
     const std::string better = test.accuracyGain > 0 ? "A" : "B";
     return better + " is better by " + fixedText(100 * std::abs(test.accuracyGain), 2) + " points: " + by + ".";
+}
+
+Json confusionsJson(const RunComparison& comparison)
+{
+    Json confusions = Json::array();
+    for (const ChangedConfusion& each : comparison.confusions) {
+        confusions.push_back({{"truth", validUtf8(comparison.classNames[static_cast<std::size_t>(each.truth)])},
+                              {"predicted", validUtf8(comparison.classNames[static_cast<std::size_t>(each.predicted)])},
+                              {"a", each.a},
+                              {"b", each.b}});
+    }
+    return confusions;
 }
 
 Json comparisonJson(const RunComparison& comparison, const RunFolder& a, const RunFolder& b)
@@ -77,6 +90,7 @@ Json comparisonJson(const RunComparison& comparison, const RunFolder& a, const R
             {"accuracyGain", comparison.test.accuracyGain},
             {"verdict", verdict(comparison)},
             {"classes", std::move(classes)},
+            {"confusions", confusionsJson(comparison)},
             {"settings", std::move(settings)}};
 }
 
@@ -113,6 +127,12 @@ void tellComparison(const RunComparison& comparison, const RunFolder& a, const R
         const ComparedClass& each = comparison.classes[i];
         output.line("  " + padded(printable(comparison.classNames[i]), 20) + " A " + groupedText(each.rightA) + ", B " +
                     groupedText(each.rightB) + " of " + groupedText(each.images));
+    }
+    for (std::size_t i = 0; i < std::min(comparison.confusions.size(), kConfusionsTold); ++i) {
+        const ChangedConfusion& each = comparison.confusions[i];
+        output.line("  " + printable(comparison.classNames[static_cast<std::size_t>(each.truth)]) + " taken for " +
+                    printable(comparison.classNames[static_cast<std::size_t>(each.predicted)]) + ": A " +
+                    groupedText(each.a) + ", B " + groupedText(each.b));
     }
     for (const ChangedSetting& setting : comparison.settings) {
         output.line("  " + padded(setting.name, 20) + " " + printable(setting.a) + " -> " + printable(setting.b));

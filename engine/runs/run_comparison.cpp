@@ -1,6 +1,8 @@
 #include "engine/runs/run_comparison.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <map>
 
 namespace saccade {
 
@@ -55,6 +57,35 @@ void sortBySureness(std::vector<ComparedImage>& images, float ComparedImage::*co
     std::stable_sort(images.begin(), images.end(), [confidence](const ComparedImage& a, const ComparedImage& b) {
         return a.*confidence > b.*confidence;
     });
+}
+
+std::vector<ChangedConfusion> changedConfusions(const RunComparison& comparison)
+{
+    std::map<std::pair<std::int32_t, std::int32_t>, ChangedConfusion> found;
+    const auto count = [&found](std::int32_t truth, std::int32_t predicted, std::int64_t ChangedConfusion::*times) {
+        if (truth != predicted) {
+            ChangedConfusion& confusion = found[{truth, predicted}];
+            confusion.truth = truth;
+            confusion.predicted = predicted;
+            ++(confusion.*times);
+        }
+    };
+    for (const std::vector<ComparedImage>* images : {&comparison.onlyA, &comparison.onlyB, &comparison.bothWrong}) {
+        for (const ComparedImage& image : *images) {
+            count(image.truth, image.predictedA, &ChangedConfusion::a);
+            count(image.truth, image.predictedB, &ChangedConfusion::b);
+        }
+    }
+    std::vector<ChangedConfusion> changed;
+    for (const auto& [classes, confusion] : found) {
+        if (confusion.a != confusion.b) {
+            changed.push_back(confusion);
+        }
+    }
+    std::stable_sort(changed.begin(), changed.end(), [](const ChangedConfusion& x, const ChangedConfusion& y) {
+        return std::abs(x.b - x.a) > std::abs(y.b - y.a);
+    });
+    return changed;
 }
 
 PredictionTable rowsOf(const PredictionTable& table, const std::vector<std::size_t>& rows)
@@ -157,6 +188,7 @@ Result<RunComparison> comparePredictions(const PredictionTable& a, const Predict
                   b.confidences[rowB]},
                  comparison);
     }
+    comparison.confusions = changedConfusions(comparison);
     sortBySureness(comparison.onlyA, &ComparedImage::confidenceB);
     sortBySureness(comparison.onlyB, &ComparedImage::confidenceA);
     sortBySureness(comparison.bothWrong, &ComparedImage::confidenceA);

@@ -32,6 +32,17 @@ struct ComparedClass
     bool operator==(const ComparedClass&) const = default;
 };
 
+/// Images of one class that were taken for another, by a number of times that is not the same in both runs.
+struct ChangedConfusion
+{
+    std::int32_t truth = 0;
+    std::int32_t predicted = 0;
+    std::int64_t a = 0;
+    std::int64_t b = 0;
+
+    bool operator==(const ChangedConfusion&) const = default;
+};
+
 /// A setting that is not the same in both plans, as its field's text.
 struct ChangedSetting
 {
@@ -57,6 +68,7 @@ struct RunComparison
     std::vector<ComparedImage> onlyB;     ///< B right, A wrong; A's confidence
     std::vector<ComparedImage> bothWrong; ///< A's confidence
     std::vector<ComparedClass> classes;
+    std::vector<ChangedConfusion> confusions; ///< largest change first; of equal ones by truth, then by prediction
     std::vector<ChangedSetting> settings;
 
     [[nodiscard]] std::int64_t images() const;

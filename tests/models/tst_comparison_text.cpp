@@ -3,6 +3,7 @@
 
 #include "tests/support/memory_store.h"
 #include "tests/test_registry.h"
+#include "ui/models/changed_confusions_model.h"
 #include "ui/models/compared_classes_model.h"
 #include "ui/models/compared_images_model.h"
 #include "ui/models/comparison_text.h"
@@ -98,6 +99,20 @@ private slots:
         QCOMPARE(model.label(0), 1);
     }
 
+    void confusionsSayWhatChanged()
+    {
+        auto runs = std::make_shared<ComparedRuns>(*smallRuns());
+        runs->comparison.confusions = {{0, 1, 12, 3}, {1, 0, 2, 4}};
+        ChangedConfusionsModel model;
+        const QAbstractItemModelTester tester(&model);
+        model.setRuns(runs, kNames);
+        const auto text = [&](int row, int column) { return model.index(row, column).data().toString(); };
+        QCOMPARE(text(0, ChangedConfusionsModel::NameColumn), QStringLiteral("cat → dog"));
+        QCOMPARE(text(0, ChangedConfusionsModel::AColumn), QStringLiteral("12"));
+        QCOMPARE(text(0, ChangedConfusionsModel::DifferenceColumn), QStringLiteral("−9"));
+        QCOMPARE(text(1, ChangedConfusionsModel::DifferenceColumn), QStringLiteral("+2"));
+    }
+
     void settingsAreNamedAsInTheForm()
     {
         ChangedSettingsModel model;
@@ -116,10 +131,10 @@ private slots:
         QCOMPARE(model.rowCount(), 2);
         QCOMPARE(model.index(0).data(Caption).toString(), QStringLiteral("cat"));
         QCOMPARE(model.index(0).data(Note).toString(), QStringLiteral("B says dog"));
-        model.setTruth(1);
+        model.setClasses(1);
         QCOMPARE(model.rowCount(), 1);
         QCOMPARE(model.image(0).index, 2);
-        model.setTruth(std::nullopt);
+        model.setClasses(std::nullopt);
         model.setSide(ComparedSide::OnlyB);
         QCOMPARE(model.index(0).data(Note).toString(), QStringLiteral("A says dog"));
         model.setSide(ComparedSide::BothWrong);

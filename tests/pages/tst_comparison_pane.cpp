@@ -28,6 +28,7 @@ private slots:
     void anotherFolderIsCompared();
     void recentRunIsCompared();
     void rowOfAClassFiltersTheImages();
+    void rowOfAConfusionShowsWhatMadeTheDifference();
     void escapeGoesBack();
     void anotherPartStaysCompared();
     void whatIsNoRunSaysSo();
@@ -112,6 +113,30 @@ void TstComparisonPane::rowOfAClassFiltersTheImages()
     click(chip);
     QCOMPARE(images(), 60);
     QVERIFY(!chip->isVisible());
+}
+
+void TstComparisonPane::rowOfAConfusionShowsWhatMadeTheDifference()
+{
+    compareWithFolder(m_other);
+    auto* table = find<QTableView>(*m_page, "changedConfusionsTable");
+    QVERIFY(table->model()->rowCount() > 0);
+    auto* sides = find<SegmentedButtons>(*m_page, "comparedSides");
+    sides->setCurrent(2);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QCOMPARE(sides->current(), 0); // A has fewer of them
+    const QAbstractItemModel& grid = *find<ImageGrid>(*m_page, "comparisonGrid")->model();
+    QVERIFY(images() > 0 && images() < 60);
+    const QStringList classes = table->model()->index(0, 0).data().toString().split(QStringLiteral(" → "));
+    for (int row = 0; row < images(); ++row) {
+        QCOMPARE(grid.index(row, 0).data(ImageGrid::CaptionRole).toString(), classes.front());
+        QCOMPARE(grid.index(row, 0).data(ImageGrid::NoteRole).toString(), QStringLiteral("B says ") + classes.back());
+    }
+    auto* chip = find<QAbstractButton>(*m_page, "comparisonChip");
+    QCOMPARE(chip->text(), classes.join(QStringLiteral(" taken for ")) + QStringLiteral("   ×"));
+    click(chip);
+    QCOMPARE(images(), 60);
 }
 
 void TstComparisonPane::escapeGoesBack()

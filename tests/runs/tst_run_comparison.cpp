@@ -66,6 +66,13 @@ private slots:
         QVERIFY(found.settings.empty());
     }
 
+    void confusionsThatChangedAreCounted()
+    {
+        const RunComparison found = *comparePredictions(tableA(), tableB(), Part::Test, kNames);
+        QVERIFY(found.confusions == (std::vector<ChangedConfusion>{{1, 0, 2, 3}})); // a taken for b: one in each
+        QVERIFY(comparePredictions(tableA(), tableA(), Part::Test, kNames)->confusions.empty());
+    }
+
     void theSurestMistakeComesFirst()
     {
         const RunComparison found = *comparePredictions(tableA(), tableB(), Part::Test, kNames);

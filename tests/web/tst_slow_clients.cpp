@@ -168,7 +168,8 @@ void TstSlowClients::aFullHouse()
     QVERIFY(answer.body.find("too_many_connections") != std::string::npos);
     QVERIFY(extra.isEnded());
     clients.pop_back();
-    QTRY_VERIFY_WITH_TIMEOUT(test.isHealthy(), 20'000);
+    bool isHealthy = false; // asked until once: each time takes the one free place for a moment
+    QTRY_VERIFY_WITH_TIMEOUT(isHealthy = isHealthy || test.isHealthy(), 20'000);
     clients.front().send(test.get("/healthz"));
     QCOMPARE(clients.front().read().status, 200);
 }

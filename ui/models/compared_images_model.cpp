@@ -17,6 +17,7 @@ void ComparedImagesModel::setRuns(std::shared_ptr<const ComparedRuns> runs, cons
     m_runs = std::move(runs);
     m_classNames = classNames;
     m_truth.reset();
+    m_predicted.reset();
     refresh();
 }
 
@@ -32,10 +33,17 @@ void ComparedImagesModel::setSide(ComparedSide side)
     refresh();
 }
 
-void ComparedImagesModel::setTruth(std::optional<int> truth)
+void ComparedImagesModel::setClasses(std::optional<int> truth, std::optional<int> predicted)
 {
     m_truth = truth;
+    m_predicted = predicted;
     refresh();
+}
+
+bool ComparedImagesModel::isWanted(const ComparedImage& image) const
+{
+    return (!m_truth || *m_truth == image.truth) &&
+           (!m_predicted || *m_predicted == image.predictedA || *m_predicted == image.predictedB);
 }
 
 void ComparedImagesModel::refresh()
@@ -47,7 +55,7 @@ void ComparedImagesModel::refresh()
         for (const ComparedImage& each : m_side == ComparedSide::OnlyA   ? comparison.onlyA
                                          : m_side == ComparedSide::OnlyB ? comparison.onlyB
                                                                          : comparison.bothWrong) {
-            if (!m_truth || *m_truth == each.truth) {
+            if (isWanted(each)) {
                 m_rows.push_back(&each);
             }
         }

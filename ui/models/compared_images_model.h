@@ -30,8 +30,8 @@ public:
     /// One with another id than the runs' gives no pictures.
     void setDataSet(const DataSet& dataSet);
     void setSide(ComparedSide side);
-    /// Only images of this class; nothing = all.
-    void setTruth(std::optional<int> truth);
+    /// Only images of this class, and if wanted only those that a run took for that one; nothing = all.
+    void setClasses(std::optional<int> truth, std::optional<int> predicted = std::nullopt);
 
     [[nodiscard]] const ComparedImage& image(int row) const { return *m_rows[static_cast<std::size_t>(row)]; }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -39,6 +39,7 @@ public:
 
 private:
     void refresh();
+    [[nodiscard]] bool isWanted(const ComparedImage& image) const;
     [[nodiscard]] bool hasPictures() const;
     [[nodiscard]] QString describe(const ComparedImage& image) const;
 
@@ -49,6 +50,7 @@ private:
     DataSet m_dataSet;
     ComparedSide m_side = ComparedSide::OnlyA;
     std::optional<int> m_truth;
+    std::optional<int> m_predicted;
     std::vector<const ComparedImage*> m_rows; // into m_runs
 };
 

@@ -1,6 +1,5 @@
 #include "ui/pages/comparison_pane.h"
 
-#include <QFontMetrics>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
@@ -8,6 +7,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/models/changed_confusions_model.h"
 #include "ui/models/compared_classes_model.h"
 #include "ui/models/comparison_text.h"
 #include "ui/text/error_text.h"
@@ -20,21 +20,11 @@
 
 namespace saccade {
 
-namespace {
-
-/// As SegmentedButtons does: room for the heavier weight of the chosen one.
-void setSegment(QPushButton* button, const QString& text)
-{
-    button->setText(text);
-    button->setMinimumWidth(QFontMetrics(themeFont(TextSize::Body, QFont::DemiBold)).horizontalAdvance(text) + 24);
-}
-
-} // namespace
-
 ComparisonPane::ComparisonPane(Workbench& workbench, QWidget* parent)
     : QWidget(parent),
       m_session(new ComparisonSession(this)),
       m_classes(new ComparedClassesModel(this)),
+      m_confusions(new ChangedConfusionsModel(this)),
       m_settings(new ChangedSettingsModel(this)),
       m_images(new ComparedImagesModel(ImageGrid::CaptionRole, ImageGrid::NoteRole, this))
 {
@@ -55,14 +45,21 @@ ComparisonPane::ComparisonPane(Workbench& workbench, QWidget* parent)
     layout->addWidget(makeHorizontalLine(this));
     layout->addWidget(m_results, 1);
     layout->addStretch(0);
+    connectPane();
+}
+
+void ComparisonPane::connectPane()
+{
     connect(m_session, &ComparisonSession::compared, this, &ComparisonPane::showRuns);
     connect(m_session, &ComparisonSession::failed, this, &ComparisonPane::showFailure);
     connect(m_back, &QPushButton::clicked, this, &ComparisonPane::close);
     connect(m_sides, &SegmentedButtons::selected, m_images,
             [this](int side) { m_images->setSide(static_cast<ComparedSide>(side)); });
-    connect(m_classTable, &QTableView::clicked, this, [this](const QModelIndex& index) { showClass(index.row()); });
-    connect(m_classTable, &QTableView::activated, this, [this](const QModelIndex& index) { showClass(index.row()); });
-    connect(m_chip, &QPushButton::clicked, this, &ComparisonPane::clearClass);
+    for (const auto chosen : {&QTableView::clicked, &QTableView::activated}) { // by the mouse, by Enter
+        connect(m_classTable, chosen, this, [this](const QModelIndex& index) { showClass(index.row()); });
+        connect(m_confusionsTable, chosen, this, [this](const QModelIndex& index) { showConfusion(index.row()); });
+    }
+    connect(m_chip, &QPushButton::clicked, this, &ComparisonPane::clearClasses);
 }
 
 void ComparisonPane::compare(const Evaluation& evaluation, const QString& folder, const QStringList& classNames)
@@ -85,6 +82,7 @@ void ComparisonPane::showRuns(const std::shared_ptr<const ComparedRuns>& runs)
 {
     m_images->setRuns(runs, m_classNames); // first: its rows point into the runs
     m_classes->setRuns(runs, m_classNames);
+    m_confusions->setRuns(runs, m_classNames);
     m_settings->setRuns(runs);
     m_runs = runs;
     const RunComparison& comparison = runs->comparison;
@@ -97,9 +95,11 @@ void ComparisonPane::showRuns(const std::shared_ptr<const ComparedRuns>& runs)
         comparedRunText(tr("B"), *runs->b, counts.bothRight + counts.onlyB, comparison.images(), comparison.accuracyB));
     m_pixelsNote->setText(comparisonNote(comparison));
     m_pixelsNote->setVisible(!m_pixelsNote->text().isEmpty());
+    m_confusionsNote->setVisible(comparison.confusions.empty());
+    m_confusionsTable->setVisible(!comparison.confusions.empty());
     m_settingsNote->setVisible(comparison.settings.empty());
     m_settingsTable->setVisible(!comparison.settings.empty());
-    clearClass();
+    clearClasses();
     showCounts();
     m_results->show();
 }
@@ -114,24 +114,45 @@ void ComparisonPane::showFailure(const Error& error)
 void ComparisonPane::showClass(int row)
 {
     const int label = m_classes->label(row);
-    m_images->setTruth(label);
+    m_images->setClasses(label);
+    showChip(tr("Truth %1").arg(m_classNames.value(label)));
+}
+
+/// First the images that made the difference: those that the run with fewer of them gets right.
+void ComparisonPane::showConfusion(int row)
+{
+    const ChangedConfusion& changed = m_confusions->confusion(row);
+    m_images->setClasses(changed.truth, changed.predicted);
+    const ComparedSide better = changed.b < changed.a ? ComparedSide::OnlyB : ComparedSide::OnlyA;
+    const ComparedSide other = changed.b < changed.a ? ComparedSide::OnlyA : ComparedSide::OnlyB;
+    for (const ComparedSide side : {better, ComparedSide::BothWrong, other}) {
+        m_sides->setCurrent(static_cast<int>(side));
+        if (m_images->rowCount() > 0) {
+            break;
+        }
+    }
+    showChip(tr("%1 taken for %2").arg(m_classNames.value(changed.truth), m_classNames.value(changed.predicted)));
+}
+
+void ComparisonPane::showChip(const QString& text)
+{
     //: a filter with the sign that removes it
-    m_chip->setText(tr("Truth %1   ×").arg(m_classNames.value(label)));
+    m_chip->setText(tr("%1   ×").arg(text));
     m_chip->show();
 }
 
-void ComparisonPane::clearClass()
+void ComparisonPane::clearClasses()
 {
-    m_images->setTruth(std::nullopt);
+    m_images->setClasses(std::nullopt);
     m_chip->hide();
 }
 
 void ComparisonPane::showCounts()
 {
     const PairedCounts& counts = m_runs->comparison.test.counts;
-    setSegment(m_sides->button(0), tr("Only A right: %1").arg(formatCount(counts.onlyA)));
-    setSegment(m_sides->button(1), tr("Only B right: %1").arg(formatCount(counts.onlyB)));
-    setSegment(m_sides->button(2), tr("Both wrong: %1").arg(formatCount(counts.bothWrong)));
+    m_sides->setText(0, tr("Only A right: %1").arg(formatCount(counts.onlyA)));
+    m_sides->setText(1, tr("Only B right: %1").arg(formatCount(counts.onlyB)));
+    m_sides->setText(2, tr("Both wrong: %1").arg(formatCount(counts.bothWrong)));
     m_bothRight->setText(tr("Both right: %1").arg(formatCount(counts.bothRight)));
 }
 

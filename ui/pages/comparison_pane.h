@@ -13,14 +13,15 @@ class QTableView;
 
 namespace saccade {
 
+class ChangedConfusionsModel;
 class ChangedSettingsModel;
 class ComparedClassesModel;
 class ImageGrid;
 class IconLabel;
 class SegmentedButtons;
 
-/// The shown run beside another one: what can be told of the two, their classes, what differs in their settings, and
-/// the images that one gets right and the other wrong. Escape goes back. UI thread.
+/// The shown run beside another one: what can be told of the two, their classes and confusions, what differs in their
+/// settings, and the images that one gets right and the other wrong. Escape goes back. UI thread.
 class ComparisonPane final : public QWidget
 {
     Q_OBJECT
@@ -48,12 +49,16 @@ private:
     void showRuns(const std::shared_ptr<const ComparedRuns>& runs);
     void showFailure(const Error& error);
     void showCounts();
+    void connectPane();
     void showClass(int row);
-    void clearClass();
+    void showConfusion(int row);
+    void showChip(const QString& text);
+    void clearClasses();
     void close();
 
     ComparisonSession* m_session = nullptr;
     ComparedClassesModel* m_classes = nullptr;
+    ChangedConfusionsModel* m_confusions = nullptr;
     ChangedSettingsModel* m_settings = nullptr;
     ComparedImagesModel* m_images = nullptr;
     QPushButton* m_back = nullptr;
@@ -64,9 +69,11 @@ private:
     QLabel* m_runB = nullptr;
     QLabel* m_pixelsNote = nullptr;
     QLabel* m_bothRight = nullptr;
+    QLabel* m_confusionsNote = nullptr;
     QLabel* m_settingsNote = nullptr;
     QWidget* m_results = nullptr;
     QTableView* m_classTable = nullptr;
+    QTableView* m_confusionsTable = nullptr;
     QTableView* m_settingsTable = nullptr;
     SegmentedButtons* m_sides = nullptr;
     QPushButton* m_chip = nullptr;

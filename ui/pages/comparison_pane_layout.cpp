@@ -6,6 +6,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "ui/models/changed_confusions_model.h"
 #include "ui/models/compared_classes_model.h"
 #include "ui/pages/comparison_pane.h"
 #include "ui/theme/theme.h"
@@ -21,6 +22,7 @@ namespace {
 
 constexpr int kPictureSide = 88;
 constexpr int kNumberWidth = 88;
+constexpr int kLeastNameWidth = 120;
 
 } // namespace
 
@@ -78,10 +80,10 @@ QTableView* ComparisonPane::createTable(const QString& objectName, const QString
     table->setModel(model);
     setTableLook(*table);
     table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < model->columnCount(); ++column) {
         table->horizontalHeader()->resizeSection(column, paneWidth(kNumberWidth));
     }
+    stretchColumn(*table, 0, paneWidth(kLeastNameWidth));
     return table;
 }
 
@@ -90,6 +92,11 @@ QWidget* ComparisonPane::createTables()
     QWidget* pane = makePane(QStringLiteral("comparisonTables"), this);
     m_classTable =
         createTable(QStringLiteral("comparedClassesTable"), tr("What each run gets right of each class"), m_classes);
+    m_confusionsTable = createTable(QStringLiteral("changedConfusionsTable"),
+                                    tr("Confusions that are not equally frequent in the runs"), m_confusions);
+    m_confusionsNote = makeLabel(tr("Both confuse the same, equally often."), QStringLiteral("2"), pane);
+    m_confusionsNote->setObjectName(QStringLiteral("sameConfusionsNote"));
+    m_confusionsNote->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 12);
     m_settingsTable =
         createTable(QStringLiteral("changedSettingsTable"), tr("Settings that differ between the runs"), m_settings);
     m_settingsNote = makeLabel(tr("All settings are the same."), QStringLiteral("2"), pane);
@@ -101,9 +108,13 @@ QWidget* ComparisonPane::createTables()
     layout->addWidget(new PaneTitle(tr("Per class"), pane));
     layout->addWidget(m_classTable, 3);
     layout->addWidget(makeHorizontalLine(pane));
+    layout->addWidget(new PaneTitle(tr("Confusions that changed"), pane));
+    layout->addWidget(m_confusionsNote);
+    layout->addWidget(m_confusionsTable, 3);
+    layout->addWidget(makeHorizontalLine(pane));
     layout->addWidget(new PaneTitle(tr("Settings that differ"), pane));
     layout->addWidget(m_settingsNote);
-    layout->addWidget(m_settingsTable, 2);
+    layout->addWidget(m_settingsTable, 1);
     return pane;
 }
 

@@ -14,6 +14,7 @@ namespace saccade {
 
 namespace {
 constexpr int kNarrowest = 96; // of the list
+constexpr int kPadding = 24;   // of a button's text, both sides together
 } // namespace
 
 SegmentedButtons::SegmentedButtons(const QString& name, const QStringList& texts, QWidget* parent)
@@ -24,19 +25,16 @@ SegmentedButtons::SegmentedButtons(const QString& name, const QStringList& texts
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     for (int i = 0; i < texts.size(); ++i) {
-        QPushButton* button = makeButton(QStringLiteral("segment%1").arg(i), texts.at(i), {}, {}, this);
+        QPushButton* button = makeButton(QStringLiteral("segment%1").arg(i), {}, {}, {}, this);
         button->setCheckable(true);
         button->setProperty("seg", i == 0 ? "l" : i + 1 == texts.size() ? "r" : "m");
-        // room for the heavier weight of the chosen one, so that choosing moves nothing
-        const int width = QFontMetrics(themeFont(TextSize::Body, QFont::DemiBold)).horizontalAdvance(texts.at(i));
-        button->setMinimumWidth(width + 24);
         m_group->addButton(button, i);
         layout->addWidget(button);
-        m_leastWidth += width + 24;
+        m_list->addItem({});
+        setText(i, texts.at(i));
     }
     m_list->setObjectName(QStringLiteral("segmentList"));
     m_list->setAccessibleName(name);
-    m_list->addItems(texts);
     m_list->setMinimumWidth(paneWidth(kNarrowest));
     m_list->hide();
     layout->addWidget(m_list);
@@ -52,6 +50,26 @@ SegmentedButtons::SegmentedButtons(const QString& name, const QStringList& texts
     });
 }
 
+void SegmentedButtons::setText(int index, const QString& text)
+{
+    // Room for the heavier weight of the chosen one, so that choosing moves nothing.
+    const QFontMetrics metrics(themeFont(TextSize::Body, QFont::DemiBold));
+    button(index)->setText(text);
+    button(index)->setMinimumWidth(metrics.horizontalAdvance(text) + kPadding);
+    m_list->setItemText(index, text);
+    showWhatFits();
+    updateGeometry();
+}
+
+int SegmentedButtons::leastWidth() const
+{
+    int width = 0;
+    for (const QAbstractButton* button : m_group->buttons()) {
+        width += button->minimumWidth();
+    }
+    return width;
+}
+
 QSize SegmentedButtons::sizeHint() const
 {
     int width = 0;
@@ -63,13 +81,18 @@ QSize SegmentedButtons::sizeHint() const
 
 QSize SegmentedButtons::minimumSizeHint() const
 {
-    return {std::min(m_leastWidth, m_list->minimumWidth()), button(0)->sizeHint().height()};
+    return {std::min(leastWidth(), m_list->minimumWidth()), button(0)->sizeHint().height()};
 }
 
 void SegmentedButtons::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    const bool fits = width() >= m_leastWidth;
+    showWhatFits();
+}
+
+void SegmentedButtons::showWhatFits()
+{
+    const bool fits = !testAttribute(Qt::WA_Resized) || width() >= leastWidth();
     if (fits != m_list->isHidden()) {
         for (QAbstractButton* button : m_group->buttons()) {
             button->setVisible(fits);

@@ -22,6 +22,7 @@ public:
     /// Emits selected() when it changes something.
     void setCurrent(int index);
     [[nodiscard]] QPushButton* button(int index) const;
+    void setText(int index, const QString& text);
     void setChoiceEnabled(int index, bool enabled);
     /// Gives the keyboard to the chosen one.
     void focusCurrent();
@@ -35,9 +36,11 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    [[nodiscard]] int leastWidth() const;
+    void showWhatFits();
+
     QButtonGroup* m_group = nullptr;
     QComboBox* m_list = nullptr;
-    int m_leastWidth = 0; // of all side by side
 };
 
 } // namespace saccade
