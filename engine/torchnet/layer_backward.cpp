@@ -5,6 +5,7 @@
 #include <ATen/ops/mm.h>
 #include <ATen/ops/mul.h>
 #include <ATen/ops/native_batch_norm_backward.h>
+#include <ATen/ops/ones_like.h>
 #include <ATen/ops/silu_backward.h>
 #include <ATen/ops/sum.h>
 #include <ATen/ops/threshold_backward.h>
@@ -48,18 +49,17 @@ public:
     }
     NodeGradients operator()(const BatchNormLayer& layer) const
     {
-        const std::optional<at::Tensor> scale =
-            m_tensors.weight.defined() ? std::optional(m_tensors.weight) : std::nullopt;
-        // The operator sums the gradients of scale and shift together, and wants the scale for the first.
-        const bool wantsScale = m_needs.weight && scale.has_value();
-        // Without a scale CUDA's operator leaves the gradient of the shift empty, though asked for it.
-        const bool wantsShift = m_needs.bias && scale.has_value();
+        // The operator sums the gradients of scale and shift together. Without a scale it cannot give the first, and on
+        // CUDA leaves the second empty, though asked for it: so it gets one of ones.
+        const bool hasScale = m_tensors.weight.defined();
+        const at::Tensor scale = hasScale ? m_tensors.weight : at::ones_like(m_tensors.runningMean);
+        const bool wantsScale = m_needs.weight && hasScale;
         // Only a pass with the batch's own statistics has kept them.
         const bool usedBatch = m_memory.extra[0].defined() && m_memory.extra[0].numel() > 0;
         auto [input, weight, bias] = at::native_batch_norm_backward(
             m_gradient, m_x, scale, m_tensors.runningMean, m_tensors.runningVariance, m_memory.extra[0],
-            m_memory.extra[1], usedBatch, layer.epsilon, {m_needs.input, wantsScale, wantsShift});
-        return {input, weight, m_needs.bias && !wantsShift ? sumByChannel(m_gradient) : bias};
+            m_memory.extra[1], usedBatch, layer.epsilon, {m_needs.input, wantsScale, m_needs.bias});
+        return {input, weight, bias};
     }
     NodeGradients operator()(const ActivationLayer& layer) const
     {
@@ -110,12 +110,6 @@ public:
     NodeGradients operator()(const ScaleLayer& layer) const { return {at::mul(m_gradient, layer.factor), {}, {}}; }
 
 private:
-    /// (C) of (N, C) or (N, C, H, W), in float: a sum of many.
-    static at::Tensor sumByChannel(const at::Tensor& gradient)
-    {
-        return gradient.dim() == 2 ? at::sum(gradient, {0}, false, at::kFloat)
-                                   : at::sum(gradient, {0, 2, 3}, false, at::kFloat);
-    }
     NodeGradients pool(Pooling kind, const at::Tensor& gradient, at::IntArrayRef kernel, at::IntArrayRef stride,
                        at::IntArrayRef padding) const
     {
