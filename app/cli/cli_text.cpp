@@ -51,8 +51,10 @@ constexpr std::array<Words, kErrorCodeCount> kWords{{
      "No usable image was found ($D). Put the images of each class into their own folder."},
     {ErrorCode::TooFewClasses, "$P has fewer than two classes ($D). Add images of a further class.",
      "The data set has fewer than two classes ($D). Add images of a further class."},
-    {ErrorCode::ClassesDisagree, "The classes of $P do not agree ($D). Give every part the same classes, spelt alike.",
-     "The classes do not agree ($D). Give every part the same classes, spelt alike."},
+    {ErrorCode::ClassesDisagree,
+     "The classes of $P do not agree ($D). All parts, and all that is used together, need the same classes, spelt "
+     "alike.",
+     "The classes do not agree ($D). All parts, and all that is used together, need the same classes, spelt alike."},
     {ErrorCode::SplitEmpty, "A part of $P that is needed has no image ($D). Choose another part, or give it images.",
      "A part that is needed has no image ($D). Choose another part, or give it images."},
     {ErrorCode::FormatInvalid, "$P breaks the rules of its format ($D). Correct it, or copy or download it again.",
@@ -60,7 +62,7 @@ constexpr std::array<Words, kErrorCodeCount> kWords{{
     {ErrorCode::FormatTooNew, "$P was written by a newer Saccade ($D). Update Saccade to open it.",
      "This was written by a newer Saccade ($D). Update Saccade to open it."},
     {ErrorCode::SettingUnknown, "There is no such setting: $D. Correct the name after --set.", nullptr},
-    {ErrorCode::SettingInvalid, "A setting has a value that it cannot take: $D. Choose another value with --set.",
+    {ErrorCode::SettingInvalid, "A setting or option has a value that it cannot take: $D. Choose another value.",
      nullptr},
     {ErrorCode::PresetUnknown, "There is no such preset: $D. List them with saccade-cli presets.", nullptr},
     {ErrorCode::NetworkUnknown, "There is no such network: $D. List them with saccade-cli networks.", nullptr},
@@ -83,6 +85,12 @@ constexpr std::array<Words, kErrorCodeCount> kWords{{
      "The endpoint cannot listen there ($D). Choose another --port, or --port 0 for any that is free.", nullptr},
     {ErrorCode::RunInvalid, "$P is no complete run folder ($D). Give a folder that holds plan.json.",
      "This is no complete run folder ($D). Give a folder that holds plan.json."},
+    {ErrorCode::NotAModel,
+     "$P is no model that Saccade reads ($D). Give a run folder, or an .onnx, .safetensors or .pt file that a run was "
+     "exported as.",
+     "This is no model that Saccade reads ($D). Give a run folder, or an .onnx, .safetensors or .pt file that a run "
+     "was "
+     "exported as."},
     {ErrorCode::ExportUnsupported, "$P cannot hold or run this network ($D). Choose another --format.",
      "This format cannot hold or run the network ($D). Choose another --format."},
     {ErrorCode::ExportDiffers, "The exported file $P answers otherwise than Saccade ($D). Do not use it.",

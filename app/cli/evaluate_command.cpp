@@ -64,8 +64,7 @@ ExitStatus runCommand(const EvaluateCommand& command, Output& output, const std:
         return output.error(source.error());
     }
     if (!source->isRun && command.data.empty()) {
-        return output.error(
-            {ErrorCode::SettingInvalid, "data: a model file knows no data set; name one with --data", {}});
+        return output.error("usage", "A model file knows no data set: name one with --data.", {});
     }
     const Result<DataSet> dataSet = openRunData(source->run, command.data, output, stop);
     if (!dataSet) {

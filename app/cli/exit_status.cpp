@@ -42,6 +42,7 @@ ExitStatus exitStatusOf(ErrorCode code)
     case ErrorCode::GraphInvalid:
     case ErrorCode::InputTooSmall:
     case ErrorCode::WeightsMismatch:
+    case ErrorCode::NotAModel:
     case ErrorCode::NotAVideo:
     case ErrorCode::VideoDamaged:
     case ErrorCode::RunInvalid: return ExitStatus::InputUnusable;

@@ -37,6 +37,7 @@ const char* errorCodeName(ErrorCode code)
     case ErrorCode::SelfTestFailed: return "self_test_failed";
     case ErrorCode::PortUnavailable: return "port_unavailable";
     case ErrorCode::RunInvalid: return "run_invalid";
+    case ErrorCode::NotAModel: return "not_a_model";
     case ErrorCode::ExportUnsupported: return "export_unsupported";
     case ErrorCode::ExportDiffers: return "export_differs";
     case ErrorCode::ExplainUnsupported: return "explain_unsupported";

@@ -41,6 +41,7 @@ enum class ErrorCode
     SelfTestFailed,     ///< a numeric self-test of the engine failed
     PortUnavailable,    ///< a network port that is taken or that this user may not have
     RunInvalid,         ///< a run folder that lacks what it needs
+    NotAModel,          ///< a file that is neither a run nor anything that a run is exported as
     ExportUnsupported,  ///< a format or a runtime that cannot express or run the network; detail says what of it
     ExportDiffers,      ///< the exported file answers otherwise than the program; detail says where and by how much
     ExplainUnsupported, ///< a network of which no heat map can be made: its features have no positions

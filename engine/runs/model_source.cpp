@@ -23,7 +23,7 @@ Result<PortableModel> loadFile(const fs::path& file)
     if (ending == ".safetensors" || ending == ".pt") {
         return loadModel(file);
     }
-    return Error{ErrorCode::SourceUnsupported, "a model is a run folder, or an .onnx, .safetensors or .pt file", file};
+    return Error{ErrorCode::NotAModel, {}, file};
 }
 
 Result<ModelSource> openFile(const fs::path& file)

@@ -14,7 +14,7 @@ struct ModelSource
 };
 
 /// `path` is a run folder, a .safetensors or .pt file with its .json beside it, an .onnx file of this program in
-/// float32, or a deploy bundle. FileNotFound, SourceUnsupported for other files, and the errors of whatever it is.
+/// float32, or a deploy bundle. FileNotFound, NotAModel for other files, and the errors of whatever it is.
 /// Blocks.
 [[nodiscard]] Result<ModelSource> openModelSource(const std::filesystem::path& path);
 

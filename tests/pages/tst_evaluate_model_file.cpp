@@ -135,6 +135,18 @@ private slots:
         QCOMPARE(f.bench.evaluate.evaluation().trial, nullptr);
     }
 
+    void aRunOpenedElsewhereEndsItToo()
+    {
+        Fixture f;
+        f.openByButton(f.exported());
+        QTRY_VERIFY(f.text("evaluateEmptyText").contains(QStringLiteral("Data page")));
+        f.bench.evaluate.open(f.bench.workbench.runsFolder / "run"); // the File menu's recent runs
+        QTRY_VERIFY(!f.isEmpty());
+        f.bench.openData("stripes");
+        QTest::qWait(50);
+        QCOMPARE(f.bench.evaluate.evaluation().trial, nullptr);
+    }
+
     void aDroppedFileIsTried()
     {
         Fixture f;

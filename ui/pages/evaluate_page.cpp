@@ -147,6 +147,7 @@ void EvaluatePage::showEvaluation()
     const Evaluation& evaluation = workbench().evaluate.evaluation();
     const bool isOtherView = m_shownRun != evaluation.run || m_shownPart != evaluation.part;
     m_keepsShown = false;
+    m_trials->giveUp(); // whoever opened something does not wait for it any more
     const bool staysCompared = m_stack->currentWidget() == m_comparison && m_shownRun == evaluation.run;
     m_shownRun = evaluation.run;
     m_shownPart = evaluation.part;

@@ -40,7 +40,7 @@ void openNetworkFile(Dialogs& dialogs, QWidget* parent,
                             if (!graph) {
                                 done(path, graph.error());
                             } else if (!isGraphFile(path)) {
-                                done(path, Error{ErrorCode::SourceUnsupported, {}, path});
+                                done(path, Error{ErrorCode::FormatInvalid, "a network's file ends in .json", path});
                             } else {
                                 done(path, {});
                             }

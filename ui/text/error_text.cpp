@@ -101,9 +101,10 @@ ErrorWords sourceWords(ErrorCode code)
                                             "class."),
                 QT_TRANSLATE_NOOP("errors", "too few classes")};
     case ErrorCode::ClassesDisagree:
-        return {QT_TRANSLATE_NOOP("errors", "The parts of %1 have different classes (%2). Give training, validation "
-                                            "and test the same classes, spelt alike."),
-                QT_TRANSLATE_NOOP("errors", "The classes differ (%2). Give every part the same classes, spelt alike."),
+        return {QT_TRANSLATE_NOOP("errors", "The classes of %1 do not agree (%2). Training, validation and test, and "
+                                            "all that is used together, need the same classes, spelt alike."),
+                QT_TRANSLATE_NOOP("errors", "The classes do not agree (%2). Training, validation and test, and all "
+                                            "that is used together, need the same classes, spelt alike."),
                 QT_TRANSLATE_NOOP("errors", "classes differ")};
     default:
         return {QT_TRANSLATE_NOOP("errors", "A part of %1 that is needed has no image (%2). Change the split."),
@@ -194,6 +195,12 @@ ErrorWords runWords(ErrorCode code)
     case ErrorCode::OutOfMemory:
         return {QT_TRANSLATE_NOOP("errors", "Memory ran out (%2). Nothing was lost. Try half the batch size."), nullptr,
                 QT_TRANSLATE_NOOP("errors", "out of memory")};
+    case ErrorCode::NotAModel:
+        return {QT_TRANSLATE_NOOP("errors", "%1 is no model that Saccade reads (%2). Open a run folder, or an .onnx, "
+                                            ".safetensors or .pt file that a run was exported as."),
+                QT_TRANSLATE_NOOP("errors", "This is no model that Saccade reads (%2). Open a run folder, or an .onnx, "
+                                            ".safetensors or .pt file that a run was exported as."),
+                QT_TRANSLATE_NOOP("errors", "not a model")};
     case ErrorCode::Diverged:
         return {QT_TRANSLATE_NOOP("errors", "The loss stopped being a number (%2). The best weights until then are "
                                             "kept. Try a lower learning rate, or more warm-up."),
