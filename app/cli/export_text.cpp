@@ -16,6 +16,12 @@ std::string scientific(double value)
     return text;
 }
 
+/// null for what was not measured.
+Json measured(double milliseconds)
+{
+    return milliseconds > 0 ? Json(milliseconds) : Json();
+}
+
 Json exportJson(const ExportReport& report)
 {
     Json files = Json::array();
@@ -37,7 +43,7 @@ Json exportJson(const ExportReport& report)
                       {"accuracyBefore", found.accuracyBefore},
                       {"accuracyAfter", found.accuracyAfter},
                       {"programMs", report.check->programMs},
-                      {"exportedMs", report.check->exportedMs},
+                      {"exportedMs", measured(report.check->exportedMs)},
                       {"preprocessMs", report.check->preprocessMs}});
     } else if (!report.notChecked.empty()) {
         event["notChecked"] = validUtf8(report.notChecked);

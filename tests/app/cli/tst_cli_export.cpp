@@ -58,9 +58,11 @@ private slots:
                 event[QLatin1String("accuracyBefore")].toDouble() - event[QLatin1String("accuracyAfter")].toDouble();
             QVERIFY(lost <= 0.01);
             QVERIFY(event[QLatin1String("largestDifference")].toDouble() > 0); // 8 bits are not 32
+            QVERIFY(event[QLatin1String("exportedMs")].isNull());              // nor measured in floats
         } else {
             QCOMPARE(event[QLatin1String("labelsChanged")].toInt(), 0);
             QVERIFY(event[QLatin1String("largestDifference")].toDouble() < 1e-4);
+            QVERIFY(event[QLatin1String("exportedMs")].toDouble() > 0);
         }
         const QJsonArray files = event[QLatin1String("files")].toArray();
         QCOMPARE(files.size(), endings.size());
