@@ -91,7 +91,7 @@ void Application::begin(MainWindow& window)
         window.openSource(QString::fromStdString(place));
     }
     if (!m_options.runFolder.empty()) {
-        window.openRunFolder(QString::fromStdString(std::filesystem::absolute(m_options.runFolder).string()));
+        window.openRun(QString::fromStdString(std::filesystem::absolute(m_options.runFolder).string()));
     }
     if (m_options.page) {
         window.showPage(*m_options.page);

@@ -36,7 +36,8 @@ std::variant<Options, int> parseOptions(int argc, const char* const* argv)
     CLI::App parser("Saccade, a workbench for image classification");
     parser.set_version_flag("--version", "Saccade " SACCADE_VERSION);
     parser.add_option("SOURCE", options.source, "Open this folder, archive, CIFAR or IDX file, list, or 'sample'");
-    parser.add_option("--run", options.runFolder, "Open this run folder on the Evaluate page")->type_name("FOLDER");
+    parser.add_option("--run", options.runFolder, "Open this run folder or model file on the Evaluate page")
+        ->type_name("RUN");
     parser.add_option("--page", page, "Start with this page")->check(CLI::IsMember(namesOf(kPages)));
     parser.add_option("--theme", theme, "Use this theme, this time")->check(CLI::IsMember(namesOf(kThemes)));
     parser.footer("Qt's own options, such as -platform, are understood too.");

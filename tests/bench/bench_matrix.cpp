@@ -195,7 +195,7 @@ public:
         if (folder.empty()) {
             return 1;
         }
-        m_window.openRunFolder(QString::fromStdString(folder.string()));
+        m_window.openRun(QString::fromStdString(folder.string()));
         EvaluateSession& evaluate = m_application.workbench().evaluate;
         millisecondsUntil([] {}, [&] { return evaluate.evaluation().run != nullptr; });
         auto* grid = m_window.findChild<ImageGrid*>(QStringLiteral("galleryGrid"));

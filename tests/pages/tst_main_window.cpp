@@ -18,7 +18,7 @@ using namespace saccade;
 
 namespace {
 
-/// Takes any drop of an image, Predict a model too, and remembers that.
+/// Takes any drop of an image, Evaluate and Predict a model too, and remembers that.
 class FakePage final : public Page
 {
 public:
@@ -26,7 +26,8 @@ public:
 
     bool acceptDrop(const QMimeData& mime) override
     {
-        const bool takes = mime.hasImage() || (title() == QLatin1String("Predict") && modelIn(mime));
+        const bool usesModels = title() == QLatin1String("Evaluate") || title() == QLatin1String("Predict");
+        const bool takes = mime.hasImage() || (usesModels && modelIn(mime));
         taken += takes ? 1 : 0;
         return takes;
     }
@@ -91,6 +92,7 @@ private slots:
     void everyMenuHasSomethingToDo();
     void aDroppedFolderIsOpened();
     void aDroppedModelIsForPredict();
+    void aModelOpenedAsARunIsForEvaluate();
     void aDroppedSourceFileIsOpened_data();
     void aDroppedSourceFileIsOpened();
     void theMenuOpensEverySource_data();
@@ -161,6 +163,18 @@ void TstMainWindow::aDroppedModelIsForPredict()
         QCOMPARE(shown.pages[3]->taken, ++expected);
     }
     QVERIFY(!shown.bench.data.isBusy());
+}
+
+void TstMainWindow::aModelOpenedAsARunIsForEvaluate()
+{
+    Window shown;
+    shown.window.openRun(QStringLiteral("/models/model.onnx"));
+    QCOMPARE(shown.window.currentPage(), PageId::Evaluate);
+    QCOMPARE(shown.pages[2]->taken, 1);
+    QVERIFY(!shown.bench.evaluate.isBusy());
+    shown.window.openRun(QStringLiteral("/runs/run"));
+    QCOMPARE(shown.pages[2]->taken, 1);
+    QVERIFY(shown.bench.evaluate.isBusy());
 }
 
 void TstMainWindow::aDroppedSourceFileIsOpened_data()

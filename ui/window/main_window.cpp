@@ -10,6 +10,7 @@
 #include <QStackedWidget>
 #include <QTimer>
 #include <QToolButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include "engine/data/source_kind.h"
@@ -130,10 +131,16 @@ void MainWindow::openSource(const QString& source)
                           m_workbench.data.splitRule());
 }
 
-void MainWindow::openRunFolder(const QString& folder)
+void MainWindow::openRun(const QString& path)
 {
     showPage(PageId::Evaluate);
-    m_workbench.evaluate.open(folder.toStdString());
+    if (!isModelPath(path)) {
+        m_workbench.evaluate.open(QFile::encodeName(path).toStdString());
+        return;
+    }
+    QMimeData dropped; // the page takes a file however it comes
+    dropped.setUrls({QUrl::fromLocalFile(path)});
+    m_pages[static_cast<std::size_t>(PageId::Evaluate)]->acceptDrop(dropped);
 }
 
 void MainWindow::restoreGeometryFromPreferences()

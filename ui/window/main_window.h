@@ -28,7 +28,8 @@ public:
     [[nodiscard]] PageId currentPage() const;
     /// A folder, an archive, CIFAR or IDX files, a list, or "sample".
     void openSource(const QString& source);
-    void openRunFolder(const QString& folder);
+    /// A run folder, or a model file, which is tried on the open images.
+    void openRun(const QString& path);
 
 signals:
     /// After the first paint, once: what is heavy may start now.

@@ -67,7 +67,7 @@ void MainWindow::fillRecentMenu(QMenu& menu)
     for (const QString& folder : m_workbench.preferences.recentRuns()) {
         QAction* action = menu.addAction(tr("Run %1").arg(folder.section(QLatin1Char('/'), -1)));
         action->setToolTip(folder);
-        connect(action, &QAction::triggered, this, [this, folder] { openRunFolder(folder); });
+        connect(action, &QAction::triggered, this, [this, folder] { openRun(folder); });
     }
     const bool isEmpty =
         m_workbench.preferences.recentSources().isEmpty() && m_workbench.preferences.recentRuns().isEmpty();
@@ -145,7 +145,7 @@ void MainWindow::chooseRunFolder()
                                      QString::fromStdString(m_workbench.runsFolder.string()),
                                      [this](const QString& folder) {
                                          if (!folder.isEmpty()) {
-                                             openRunFolder(folder);
+                                             openRun(folder);
                                          }
                                      });
 }
