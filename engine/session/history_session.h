@@ -26,7 +26,8 @@ public:
 
     /// opened() follows, also when there was no file. Must not block.
     void open();
-    /// Replaces what the file holds. Must not block.
+    /// Replaces what the file holds; between open() and opened() it comes in front of that instead, for nobody here
+    /// knows it yet. Must not block.
     void keep(Predictions predictions);
 
 signals:

@@ -1,4 +1,5 @@
 #include <QTest>
+#include <QThread>
 #include <fstream>
 
 #include "engine/session/history_session.h"
@@ -85,6 +86,62 @@ private slots:
         second.session.open();
         QTRY_VERIFY(second.opened);
         QVERIFY(*second.opened == *named("19"));
+    }
+
+    void whatIsGivenBeforeTheFileIsReadComesInFront_data()
+    {
+        QTest::addColumn<int>("waitedMs");
+        QTest::newRow("ended at once") << 0;
+        QTest::newRow("read, but not told") << 200;
+    }
+
+    void whatIsGivenBeforeTheFileIsReadComesInFront()
+    {
+        QFETCH(int, waitedMs);
+        const TemporaryFolder folder;
+        const std::filesystem::path file = folder.path() / "predictions.json";
+        QVERIFY(savePredictions(file, *named("old", kMostKeptPredictions)).hasValue());
+        {
+            Watched first(file);
+            first.session.open();
+            first.session.keep(named("newer"));
+            QThread::msleep(static_cast<unsigned long>(waitedMs)); // no event is delivered
+            first.session.keep(named("newest", 2));
+        }
+        const Result<std::vector<KeptPrediction>> kept = loadPredictions(file);
+        QVERIFY(kept.hasValue());
+        QCOMPARE(kept->size(), kMostKeptPredictions);
+        QCOMPARE((*kept)[0].name, std::string("newest"));
+        QCOMPARE((*kept)[1].name, std::string("newest"));
+        QCOMPARE((*kept)[2].name, std::string("old"));
+    }
+
+    void whatIsClearedAfterReadingIsGone()
+    {
+        const TemporaryFolder folder;
+        const std::filesystem::path file = folder.path() / "predictions.json";
+        QVERIFY(savePredictions(file, *named("old")).hasValue());
+        {
+            Watched first(file);
+            first.session.open();
+            QTRY_VERIFY(first.opened);
+            first.session.keep(named("", 0));
+        }
+        QVERIFY(loadPredictions(file)->empty());
+    }
+
+    void anEndWhileReadingLeavesWhatIsBroken()
+    {
+        const TemporaryFolder folder;
+        const std::filesystem::path file = folder.path() / "predictions.json";
+        std::ofstream(file) << "half a fi";
+        {
+            Watched first(file);
+            first.session.open();
+            first.session.keep(named("new"));
+        }
+        QVERIFY(std::filesystem::exists(std::filesystem::path(file) += ".broken"));
+        QVERIFY(*loadPredictions(file) == *named("new"));
     }
 
     void aBrokenFileIsPutAside()

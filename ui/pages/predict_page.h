@@ -111,7 +111,7 @@ private:
     HeatMapPicture m_heatMap;   ///< of the row that is shown, or empty
     bool m_followsNewest = true;
     bool m_wasClearedLast = false; ///< what Ctrl+Z takes back
-    bool m_isHistoryRead = false;  ///< until then nothing is written
+    bool m_isHistoryRead = false;  ///< what was kept before is known
     QTimer* m_keeping = nullptr;   ///< many changes make one file
     QString m_pictureRemark;       ///< why the row that is shown has a thumbnail only
     HistorySession m_keeper;

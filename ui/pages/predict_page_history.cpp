@@ -39,9 +39,8 @@ void PredictPage::connectHistory()
     connect(undoKey, &QShortcut::activated, this, &PredictPage::undo);
     connect(&m_keeper, &HistorySession::opened, this, &PredictPage::restoreHistory);
     connect(&m_keeper, &HistorySession::keptElsewhere, this, [this] {
-        m_picturePane->setNote(
-            tr("Another Saccade is open and keeps the classified images. Those of this window are not "
-               "kept."));
+        m_picturePane->setNote(tr("Another Saccade is open and keeps the classified images. Those of this window are "
+                                  "not kept."));
     });
     connect(&m_keeper, &HistorySession::failed, this, [this](const Error& error) {
         m_picturePane->setNote(m_isHistoryRead
@@ -78,11 +77,7 @@ void PredictPage::restoreHistory(const HistorySession::Predictions& kept)
 
 void PredictPage::keepHistory()
 {
-    if (m_isHistoryRead) {
-        m_keeper.keep(keptPredictions(m_history->entries()));
-    } else {
-        m_keeping->start();
-    }
+    m_keeper.keep(keptPredictions(m_history->entries()));
 }
 
 /// The newest of what this page changed; the rule's own button takes back what another page decided, too.
