@@ -89,8 +89,7 @@ constexpr std::array<Words, kErrorCodeCount> kWords{{
      "$P is no model that Saccade reads ($D). Give a run folder, or an .onnx, .safetensors or .pt file that a run was "
      "exported as.",
      "This is no model that Saccade reads ($D). Give a run folder, or an .onnx, .safetensors or .pt file that a run "
-     "was "
-     "exported as."},
+     "was exported as."},
     {ErrorCode::ExportUnsupported, "$P cannot hold or run this network ($D). Choose another --format.",
      "This format cannot hold or run the network ($D). Choose another --format."},
     {ErrorCode::ExportDiffers, "The exported file $P answers otherwise than Saccade ($D). Do not use it.",

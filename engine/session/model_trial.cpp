@@ -6,19 +6,13 @@ namespace saccade {
 
 namespace {
 
-DataSetReference referenceOf(const DataSet& dataSet)
-{
-    return {dataSet.name, dataSet.source, dataSet.id,    dataSet.classNames,
-            dataSet.size, dataSet.resize, dataSet.split, dataSet.changes};
-}
-
 std::shared_ptr<const RunFolder> runOf(const ModelTrial& trial)
 {
     auto run = std::make_shared<RunFolder>();
     run->path = trial.model.source;
     run->title = trial.model.title;
     run->plan.network = trial.model.network;
-    run->plan.data = referenceOf(trial.dataSet);
+    run->plan.data = referenceTo(trial.dataSet);
     return run;
 }
 

@@ -14,12 +14,6 @@ namespace {
 
 constexpr double kGoOnRate = 0.3; // the full rate first unlearns what the weights know
 
-DataSetReference referenceTo(const DataSet& dataSet)
-{
-    return {dataSet.name, dataSet.source, dataSet.id,    dataSet.classNames,
-            dataSet.size, dataSet.resize, dataSet.split, dataSet.changes};
-}
-
 Result<LayerGraph> networkOf(const TrainSettings& settings, const NetworkRequest& request, const LayerGraph* ownGraph)
 {
     if (!isGraphFile(settings.network)) {
@@ -37,6 +31,12 @@ Result<LayerGraph> networkOf(const TrainSettings& settings, const NetworkRequest
 }
 
 } // namespace
+
+DataSetReference referenceTo(const DataSet& dataSet)
+{
+    return {dataSet.name, dataSet.source, dataSet.id,    dataSet.classNames,
+            dataSet.size, dataSet.resize, dataSet.split, dataSet.changes};
+}
 
 Result<TrainPlan> draftPlan(const TrainSettings& settings, const DataSet& dataSet, const std::string& preset,
                             const LayerGraph* ownGraph)

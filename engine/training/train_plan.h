@@ -30,6 +30,9 @@ struct DataSetReference
     bool operator==(const DataSetReference&) const = default;
 };
 
+/// As the data set is now.
+[[nodiscard]] DataSetReference referenceTo(const DataSet& dataSet);
+
 struct LoadedStart;
 
 /// The run whose weights a run begins with instead of drawn ones.

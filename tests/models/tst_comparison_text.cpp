@@ -111,6 +111,8 @@ private slots:
         QCOMPARE(text(0, ChangedConfusionsModel::AColumn), QStringLiteral("12"));
         QCOMPARE(text(0, ChangedConfusionsModel::DifferenceColumn), QStringLiteral("−9"));
         QCOMPARE(text(1, ChangedConfusionsModel::DifferenceColumn), QStringLiteral("+2"));
+        QCOMPARE(model.index(0, 0).data(Qt::AccessibleTextRole).toString(),
+                 QStringLiteral("cat taken for dog: A 12, B 3"));
     }
 
     void settingsAreNamedAsInTheForm()

@@ -53,6 +53,23 @@ struct Fixture
         click(find<QPushButton>(page, "openModelButton"));
     }
 
+    /// A model waits for its images.
+    void beginWaiting()
+    {
+        openByButton(exported());
+        QTRY_VERIFY2(text("evaluateEmptyText").contains(QStringLiteral("Data page")),
+                     qPrintable(text("evaluateEmptyText")));
+    }
+
+    /// The run is shown, and images that come now try nothing.
+    void checkRunStays()
+    {
+        QTRY_VERIFY(!isEmpty());
+        bench.openData("stripes");
+        QTest::qWait(50);
+        QCOMPARE(bench.evaluate.evaluation().trial, nullptr);
+    }
+
     [[nodiscard]] QString text(const char* label) const { return find<QLabel>(page, label)->text(); }
     [[nodiscard]] bool isEmpty() const { return find<QLabel>(page, "evaluateEmptyText")->isVisible(); }
 
@@ -71,9 +88,7 @@ private slots:
     void itWaitsForImagesAndIsTriedInItsOwnSize()
     {
         Fixture f;
-        f.openByButton(f.exported());
-        QTRY_VERIFY2(f.text("evaluateEmptyText").contains(QStringLiteral("Data page")),
-                     qPrintable(f.text("evaluateEmptyText")));
+        f.beginWaiting();
         f.bench.openData("stripes");
         QTRY_VERIFY(!f.isEmpty());
         QCOMPARE(f.bench.data.dataSet().size.height, 8); // opened as 16 x 16
@@ -124,27 +139,18 @@ private slots:
     void aRunInsteadEndsTheWaiting()
     {
         Fixture f;
-        const QString file = f.exported();
-        f.openByButton(file);
-        QTRY_VERIFY(f.text("evaluateEmptyText").contains(QStringLiteral("Data page")));
+        f.beginWaiting();
         f.bench.dialogs.folders.push_back(QString::fromStdString((f.bench.workbench.runsFolder / "run").string()));
         click(find<QPushButton>(f.page, "openRunButton"));
-        QTRY_VERIFY(!f.isEmpty());
-        f.bench.openData("stripes");
-        QTest::qWait(50);
-        QCOMPARE(f.bench.evaluate.evaluation().trial, nullptr);
+        f.checkRunStays();
     }
 
     void aRunOpenedElsewhereEndsItToo()
     {
         Fixture f;
-        f.openByButton(f.exported());
-        QTRY_VERIFY(f.text("evaluateEmptyText").contains(QStringLiteral("Data page")));
+        f.beginWaiting();
         f.bench.evaluate.open(f.bench.workbench.runsFolder / "run"); // the File menu's recent runs
-        QTRY_VERIFY(!f.isEmpty());
-        f.bench.openData("stripes");
-        QTest::qWait(50);
-        QCOMPARE(f.bench.evaluate.evaluation().trial, nullptr);
+        f.checkRunStays();
     }
 
     void aDroppedFileIsTried()

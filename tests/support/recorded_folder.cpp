@@ -12,8 +12,7 @@ TrainPlan planFor(const DataSet& dataSet)
     linear.outFeatures = static_cast<int>(dataSet.classNames.size());
     TrainPlan plan;
     plan.settings.network = "speed-net";
-    plan.data = {dataSet.name, dataSet.source, dataSet.id,    dataSet.classNames,
-                 dataSet.size, dataSet.resize, dataSet.split, dataSet.changes};
+    plan.data = referenceTo(dataSet);
     plan.network.nodes = {
         {"input", InputLayer{dataSet.size, {}}, {}}, {"flatten", FlattenLayer{}, {0}}, {"answers", linear, {1}}};
     plan.groups = optimiserGroups(plan.settings, plan.network);

@@ -41,8 +41,7 @@ TrainPlan smallPlan(const DataSet& dataSet, int batchSize, double epochs)
     plan.settings.precision = Precision::Fp32;
     plan.settings.replicas = 1;
     plan.settings.augmentation = {FlipMode::Off, 0, 0};
-    plan.data = {dataSet.name, dataSet.source, dataSet.id,    dataSet.classNames,
-                 dataSet.size, dataSet.resize, dataSet.split, dataSet.changes};
+    plan.data = referenceTo(dataSet);
     plan.network = smallGraph(dataSet);
     plan.groups = optimiserGroups(plan.settings, plan.network);
     return plan;

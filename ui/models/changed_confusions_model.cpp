@@ -10,8 +10,8 @@ namespace {
 
 QString difference(const ChangedConfusion& confusion)
 {
-    const QString number = formatCount(std::abs(confusion.b - confusion.a));
-    return (confusion.b > confusion.a ? QStringLiteral("+") : QStringLiteral("−")) + number;
+    const std::int64_t more = confusion.b - confusion.a;
+    return withSign(static_cast<double>(more), formatCount(std::abs(more)));
 }
 
 QVariant alignmentOf(int column)
@@ -54,10 +54,16 @@ QVariant ChangedConfusionsModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole) {
         return alignmentOf(index.column());
     }
+    const ChangedConfusion& changed = confusion(index.row());
+    const bool isName = index.column() == NameColumn;
+    if (role == Qt::ToolTipRole || (role == Qt::AccessibleTextRole && isName)) {
+        return tr("%1 taken for %2: A %3, B %4")
+            .arg(m_classNames.value(changed.truth), m_classNames.value(changed.predicted), formatCount(changed.a),
+                 formatCount(changed.b));
+    }
     if (role != Qt::DisplayRole) {
         return {};
     }
-    const ChangedConfusion& changed = confusion(index.row());
     switch (index.column()) {
     case NameColumn: return tr("%1 → %2").arg(m_classNames.value(changed.truth), m_classNames.value(changed.predicted));
     case AColumn: return formatCount(changed.a);

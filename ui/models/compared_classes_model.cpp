@@ -24,8 +24,7 @@ QString difference(const ComparedClass& compared)
     }
     const double points =
         100 * static_cast<double>(compared.rightB - compared.rightA) / static_cast<double>(compared.images);
-    const QString number = formatNumber(std::abs(points), 1);
-    return points > 0 ? QLatin1Char('+') + number : points < 0 ? QStringLiteral("−") + number : number;
+    return withSign(points, formatNumber(std::abs(points), 1));
 }
 
 } // namespace

@@ -22,7 +22,6 @@ namespace {
 
 constexpr int kPictureSide = 88;
 constexpr int kNumberWidth = 88;
-constexpr int kLeastNameWidth = 120;
 
 } // namespace
 
@@ -83,7 +82,7 @@ QTableView* ComparisonPane::createTable(const QString& objectName, const QString
     for (int column = 1; column < model->columnCount(); ++column) {
         table->horizontalHeader()->resizeSection(column, paneWidth(kNumberWidth));
     }
-    stretchColumn(*table, 0, paneWidth(kLeastNameWidth));
+    stretchColumn(*table, 0);
     return table;
 }
 

@@ -29,7 +29,6 @@ constexpr int kConfusionsShown = 4;
 constexpr int kConfusionsShownInLowPane = 2;
 constexpr int kLowPane = 600;
 constexpr int kNumberWidth = 92;
-constexpr int kLeastNameWidth = 120;
 
 /// Gives way in a narrow pane: the words then end in "…".
 QComboBox* makeChooser(const QString& objectName, const QString& name, const QStringList& texts, QWidget* parent)
@@ -185,7 +184,7 @@ void EvaluateMatrixPane::createConfusions()
     header->setSectionResizeMode(QHeaderView::Fixed);
     header->setDefaultSectionSize(paneWidth(kNumberWidth));
     header->setHighlightSections(false);
-    stretchColumn(*m_confusions, TopConfusionsModel::NameColumn, paneWidth(kLeastNameWidth));
+    stretchColumn(*m_confusions, TopConfusionsModel::NameColumn);
 }
 
 /// The matrix comes first: what few confusions a low pane shows can be scrolled.

@@ -7,6 +7,7 @@
 
 #include "ui/pages/comparison_pane.h"
 #include "ui/pages/evaluate_page.h"
+#include "ui/pages/model_file_question.h"
 #include "ui/pages/model_trial_starter.h"
 #include "ui/settings/model_preferences.h"
 #include "ui/widgets/dropped_model.h"
@@ -31,7 +32,6 @@ void EvaluatePage::fillRuns()
         folders.removeAll(current);
         folders.prepend(current);
     }
-    m_runs->clear();
     for (const QString& file : recentModelFiles(workbench().preferences)) {
         if (!folders.contains(file)) {
             folders.append(file);
@@ -89,13 +89,7 @@ void EvaluatePage::chooseRunFolder()
 
 void EvaluatePage::chooseModelFile()
 {
-    workbench().dialogs.chooseFiles(this, tr("Open a model file"),
-                                    QString::fromStdString(workbench().runsFolder.string()),
-                                    tr("Models (%1)").arg(modelFilePatterns()), [this](const QStringList& files) {
-                                        if (!files.isEmpty()) {
-                                            m_trials->start(files.front()); // what it is not, its reading says
-                                        }
-                                    });
+    askForModelFile(workbench(), this, [this](const QString& file) { m_trials->start(file); });
 }
 
 /// The runs of the chooser but the shown one, or any other folder.

@@ -18,7 +18,6 @@ namespace {
 
 constexpr int kNumberWidth = 76;
 constexpr int kBarWidth = 96;
-constexpr int kLeastNameWidth = 120;
 const QString kOrderKey = QStringLiteral("evaluate/classOrder");
 
 /// Sorts the classes by a column and keeps the averages at the end.
@@ -75,7 +74,7 @@ void FiguresClassView::createTable()
     header->resizeSection(ClassReportModel::IntervalColumn, paneWidth(kBarWidth));
     header->resizeSection(ClassReportModel::AveragePrecisionColumn, paneWidth(kNumberWidth * 3 / 4));
     m_table->setColumnHidden(ClassReportModel::BarColumn, textSized(100) > 130); // large text needs the room for names
-    stretchColumn(*m_table, ClassReportModel::ClassColumn, paneWidth(kLeastNameWidth));
+    stretchColumn(*m_table, ClassReportModel::ClassColumn);
 }
 
 void FiguresClassView::restoreOrder()

@@ -59,11 +59,6 @@ void ModelTrialStarter::useModel(const Model& model)
     }
 }
 
-bool ModelTrialStarter::fitsClasses() const
-{
-    return m_workbench.data.dataSet().classNames == m_model->classNames;
-}
-
 void ModelTrialStarter::proceed()
 {
     if (!m_model) {
@@ -77,7 +72,7 @@ void ModelTrialStarter::proceed()
     } else if (dataSet.count() == 0) {
         emit waits(
             tr("A model file knows no images. Open some on the Data page: %1 is tried on their test part.").arg(name));
-    } else if (!fitsClasses()) {
+    } else if (!fits && fits.error().code == ErrorCode::ClassesDisagree) {
         emit waits(
             tr("%1 knows %2. The open images have other classes: open those that it was made for on the Data page.")
                 .arg(name, someNames(m_model->classNames)));

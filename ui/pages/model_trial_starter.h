@@ -21,8 +21,6 @@ public:
     void start(const QString& path);
     /// Something else is wanted.
     void giveUp();
-    [[nodiscard]] bool isStarting() const { return !m_path.isEmpty(); }
-    [[nodiscard]] const QString& path() const { return m_path; }
 
 signals:
     /// What it does or waits for, for people.
@@ -34,7 +32,7 @@ private:
     void useModel(const Model& model);
     void proceed();
     void fail(const Error& error);
-    [[nodiscard]] bool fitsClasses() const;
+    [[nodiscard]] bool isStarting() const { return !m_path.isEmpty(); }
     void openAnew();
 
     Workbench& m_workbench;

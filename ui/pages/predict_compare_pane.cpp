@@ -9,6 +9,7 @@
 
 #include "engine/session/answer_rules.h"
 #include "ui/models/compared_answers.h"
+#include "ui/pages/model_file_question.h"
 #include "ui/pages/predict_model_chooser.h"
 #include "ui/settings/model_preferences.h"
 #include "ui/text/error_text.h"
@@ -170,11 +171,8 @@ void PredictComparePane::fillMenu()
     });
     QAction* file = m_menu->addAction(tr("Open a model file…"));
     file->setObjectName(QStringLiteral("compareFileAction"));
-    connect(file, &QAction::triggered, this, [this, place] {
-        m_workbench.dialogs.chooseFiles(this, tr("Open a model file"), place,
-                                        tr("Models (%1)").arg(modelFilePatterns()),
-                                        [this](const QStringList& chosen) { openModel(chosen.value(0)); });
-    });
+    connect(file, &QAction::triggered, this,
+            [this] { askForModelFile(m_workbench, this, [this](const QString& chosen) { openModel(chosen); }); });
 }
 
 void PredictComparePane::addModel(const QString& title, const QString& path)

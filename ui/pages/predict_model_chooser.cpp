@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QWheelEvent>
 
+#include "ui/pages/model_file_question.h"
 #include "ui/settings/model_preferences.h"
 #include "ui/text/format.h"
 #include "ui/widgets/dropped_model.h"
@@ -131,13 +132,7 @@ void PredictModelChooser::chooseRunFolder()
 
 void PredictModelChooser::chooseModelFile()
 {
-    m_workbench.dialogs.chooseFiles(this, tr("Open a model file"),
-                                    QString::fromStdString(m_workbench.runsFolder.string()),
-                                    tr("Models (%1)").arg(modelFilePatterns()), [this](const QStringList& files) {
-                                        if (!files.isEmpty()) {
-                                            emit modelChosen(files.front()); // what it is not, its reading says
-                                        }
-                                    });
+    askForModelFile(m_workbench, this, [this](const QString& file) { emit modelChosen(file); });
 }
 
 } // namespace saccade

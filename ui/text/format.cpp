@@ -22,6 +22,11 @@ QString formatCount(std::int64_t count)
     return QLocale().toString(static_cast<qlonglong>(count));
 }
 
+QString withSign(double difference, const QString& magnitude)
+{
+    return difference > 0 ? QLatin1Char('+') + magnitude : difference < 0 ? QStringLiteral("−") + magnitude : magnitude;
+}
+
 QString formatNumber(double value, int decimals)
 {
     return std::isfinite(value) ? QLocale().toString(value, 'f', decimals) : QStringLiteral("–");

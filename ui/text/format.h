@@ -8,7 +8,9 @@
 namespace saccade {
 
 /// Numbers for people, in the user's locale.
-[[nodiscard]] QString formatCount(std::int64_t count);           ///< "60,000"
+[[nodiscard]] QString formatCount(std::int64_t count); ///< "60,000"
+/// "+3", "−3", "0": a difference, of which `magnitude` is the text without its sign.
+[[nodiscard]] QString withSign(double difference, const QString& magnitude);
 [[nodiscard]] QString formatPercent(double share, int decimals); ///< 0.9342, 2 -> "93.42 %"
 [[nodiscard]] QString formatNumber(double value, int decimals);  ///< fixed decimals
 [[nodiscard]] QString formatBytes(std::int64_t bytes);           ///< "71 MB", "1.2 GB" (powers of 1000)

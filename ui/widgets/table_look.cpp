@@ -13,13 +13,13 @@ namespace saccade {
 namespace {
 
 constexpr int kRow = 28;
+constexpr int kLeastName = 120;
 
 /// QHeaderView's own stretching goes down to nothing.
 class ColumnStretcher final : public QObject
 {
 public:
-    ColumnStretcher(QTableView& table, int column, int least)
-        : QObject(&table), m_table(table), m_column(column), m_least(least)
+    ColumnStretcher(QTableView& table, int column) : QObject(&table), m_table(table), m_column(column)
     {
         table.viewport()->installEventFilter(this);
         connect(table.horizontalHeader(), &QHeaderView::sectionCountChanged, this, &ColumnStretcher::stretch);
@@ -42,13 +42,12 @@ private:
         QHeaderView* header = m_table.horizontalHeader();
         if (m_column < header->count()) {
             const int others = header->length() - header->sectionSize(m_column);
-            header->resizeSection(m_column, std::max(m_least, m_table.viewport()->width() - others));
+            header->resizeSection(m_column, std::max(paneWidth(kLeastName), m_table.viewport()->width() - others));
         }
     }
 
     QTableView& m_table;
     int m_column;
-    int m_least;
 };
 
 } // namespace
@@ -66,10 +65,10 @@ void setTableLook(QTableView& table)
     table.horizontalHeader()->setHighlightSections(false);
 }
 
-void stretchColumn(QTableView& table, int column, int least)
+void stretchColumn(QTableView& table, int column)
 {
     table.horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
-    new ColumnStretcher(table, column, least); // the table's child
+    new ColumnStretcher(table, column); // the table's child
 }
 
 } // namespace saccade

@@ -17,7 +17,6 @@
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
 #include "ui/settings/data_preferences.h"
-#include "ui/settings/model_preferences.h"
 #include "ui/widgets/dropped_model.h"
 #include "ui/widgets/panes.h"
 #include "ui/window/drop_overlay.h"
@@ -110,11 +109,8 @@ void MainWindow::connectSessions()
         m_workbench.preferences.addRecentSource(QString::fromStdString(dataSet.source));
     });
     connect(&m_workbench.evaluate, &EvaluateSession::opened, this, [this](const Evaluation& evaluation) {
-        const QString path = QFile::decodeName(evaluation.run->path.c_str());
-        if (evaluation.trial) {
-            rememberModelFile(m_workbench.preferences, path);
-        } else {
-            m_workbench.preferences.addRecentRun(path);
+        if (!evaluation.trial) { // a model file the Predict page remembers, which answers with it then
+            m_workbench.preferences.addRecentRun(QFile::decodeName(evaluation.run->path.c_str()));
         }
     });
     connect(&m_workbench.train, &TrainSession::ended, this, [this] {
