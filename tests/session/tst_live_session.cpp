@@ -33,7 +33,9 @@ std::shared_ptr<const Model> modelOf(int classCount)
 /// Frames for ever, until somebody stops.
 Result<std::optional<Frame>> endless(int number, const std::stop_token&)
 {
-    std::this_thread::yield();
+    if (number % 100 == 0) {
+        std::this_thread::yield(); // on a busy machine each one costs a time slice
+    }
     return std::optional(FakeFrameOpener::frame(number));
 }
 
@@ -137,12 +139,9 @@ private slots:
         f.session.pause();
         QCOMPARE(f.stage(), Stage::Paused);
         const int asked = f.opener.asked();
-        QTRY_VERIFY(f.opener.asked() > asked + 100); // by now what was on its way has come
-        const double shown = f.frames.back().seconds;
+        QTRY_VERIFY(f.opener.asked() > asked + 1'000);
+        QVERIFY(f.frames.back().seconds <= asked / 100.0); // what was on its way may still come, and no later one
         const int later = f.opener.asked();
-        QTRY_VERIFY(f.opener.asked() > later + 1'000);
-        const double stillShown = f.frames.back().seconds;
-        QVERIFY(stillShown - shown < 1); // one may have been in the mailbox
         f.session.resume();
         QCOMPARE(f.stage(), Stage::Running);
         QTRY_VERIFY(f.frames.back().seconds > later / 100.0); // nothing of the pause
