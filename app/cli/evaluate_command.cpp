@@ -44,7 +44,7 @@ Result<PredictionTable> evaluated(const PortableModel& model, const DataSet& dat
     if (!engine) {
         return engine.error();
     }
-    return (*engine)->evaluate(model.network, model.tensors, dataSet, indices, views, stop);
+    return (*engine)->evaluate(model.network, model.tensors, dataSet, indices, views, {stop, {}});
 }
 
 } // namespace

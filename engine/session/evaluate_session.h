@@ -62,6 +62,9 @@ public:
     /// shows what was recorded. On the test part this counts as an opening. Otherwise as openCheckpoint().
     void lookAgain(EvaluationViews views, const ComputeEngine& engine, const DataSet& dataSet);
 
+    /// failed(Cancelled) follows at once when something is being asked for; what was shown stays. Must not block.
+    void cancel();
+
     [[nodiscard]] bool isBusy() const;
     /// The last evaluation; run is nullptr when none.
     [[nodiscard]] const Evaluation& evaluation() const;
@@ -69,6 +72,9 @@ public:
     [[nodiscard]] AnswerRules& answerRules() const { return *m_answerRules; }
 
 signals:
+    /// Images are being looked at: the share of them, 0..1, and how long the rest will take (negative while unknown).
+    /// At most 30 times a second.
+    void progressed(double share, double secondsLeft);
     void opened(const saccade::Evaluation& evaluation);
     void failed(const saccade::Error& error);
 

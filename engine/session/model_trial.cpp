@@ -32,7 +32,7 @@ Result<void> checkTrial(const Model& model, const DataSet& dataSet)
     return {};
 }
 
-Result<Evaluation> beginTrial(std::shared_ptr<const ModelTrial> trial, const std::stop_token& stop)
+Result<Evaluation> beginTrial(std::shared_ptr<const ModelTrial> trial, const EvaluationWatch& watch)
 {
     if (const Result<void> fits = checkTrial(trial->model, trial->dataSet); !fits) {
         return fits.error();
@@ -41,10 +41,10 @@ Result<Evaluation> beginTrial(std::shared_ptr<const ModelTrial> trial, const std
     evaluation.run = runOf(*trial);
     const bool hasTest = !trial->dataSet.indicesOf(Part::Test).empty();
     evaluation.trial = std::move(trial);
-    return goOnTrial(evaluation, hasTest ? Part::Test : Part::Validation, EvaluationViews::Single, stop);
+    return goOnTrial(evaluation, hasTest ? Part::Test : Part::Validation, EvaluationViews::Single, watch);
 }
 
-Result<Evaluation> goOnTrial(const Evaluation& before, Part part, EvaluationViews views, const std::stop_token& stop)
+Result<Evaluation> goOnTrial(const Evaluation& before, Part part, EvaluationViews views, const EvaluationWatch& watch)
 {
     const ModelTrial& trial = *before.trial;
     const std::vector<std::int32_t> indices = trial.dataSet.indicesOf(part);
@@ -52,7 +52,7 @@ Result<Evaluation> goOnTrial(const Evaluation& before, Part part, EvaluationView
         return Error{ErrorCode::SplitEmpty, partName(part), trial.dataSet.source};
     }
     Result<PredictionTable> table =
-        trial.engine->evaluate(trial.model.network, *trial.model.tensors, trial.dataSet, indices, views, stop);
+        trial.engine->evaluate(trial.model.network, *trial.model.tensors, trial.dataSet, indices, views, watch);
     if (!table) {
         return table.error();
     }

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <stop_token>
 
 #include "engine/session/evaluate_session.h"
 #include "engine/session/predict_session.h"
@@ -23,9 +22,9 @@ struct ModelTrial
 /// The test part, or validation when there is none, as the model sees it now. The evaluation's run tells what the file
 /// and the data set tell, and has neither report nor epochs nor stops. Errors of checkTrial(); SplitEmpty; Cancelled.
 /// Blocks. Worker thread.
-[[nodiscard]] Result<Evaluation> beginTrial(std::shared_ptr<const ModelTrial> trial, const std::stop_token& stop);
+[[nodiscard]] Result<Evaluation> beginTrial(std::shared_ptr<const ModelTrial> trial, const EvaluationWatch& watch);
 /// A part of the images of an evaluation that beginTrial() made. Blocks. Worker thread.
 [[nodiscard]] Result<Evaluation> goOnTrial(const Evaluation& before, Part part, EvaluationViews views,
-                                           const std::stop_token& stop);
+                                           const EvaluationWatch& watch);
 
 } // namespace saccade

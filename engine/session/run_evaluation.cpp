@@ -116,7 +116,7 @@ Result<Evaluation> evaluateStep(const std::shared_ptr<const RunFolder>& run, Par
 }
 
 Result<Evaluation> evaluateAgain(const Evaluation& before, std::int64_t step, EvaluationViews views,
-                                 const ComputeEngine& engine, const DataSet& dataSet, const std::stop_token& stop)
+                                 const ComputeEngine& engine, const DataSet& dataSet, const EvaluationWatch& watch)
 {
     const TrainPlan& plan = before.run->plan;
     if (dataSet.id != plan.data.id) {
@@ -128,7 +128,7 @@ Result<Evaluation> evaluateAgain(const Evaluation& before, std::int64_t step, Ev
         return weights ? noAnswers(*before.run, before.part, step) : weights.error();
     }
     Result<PredictionTable> table =
-        engine.evaluate(plan.network, *weights, dataSetAsIn(plan, dataSet), before.predictions->indices, views, stop);
+        engine.evaluate(plan.network, *weights, dataSetAsIn(plan, dataSet), before.predictions->indices, views, watch);
     if (!table) {
         return table.error();
     }

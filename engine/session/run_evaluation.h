@@ -30,6 +30,6 @@ void setPredictions(Evaluation& evaluation, PredictionTable table);
 /// run kept no weights of that step; Cancelled when stopped; errors of counting. Blocks. Worker thread.
 [[nodiscard]] Result<Evaluation> evaluateAgain(const Evaluation& before, std::int64_t step, EvaluationViews views,
                                                const ComputeEngine& engine, const DataSet& dataSet,
-                                               const std::stop_token& stop);
+                                               const EvaluationWatch& watch);
 
 } // namespace saccade

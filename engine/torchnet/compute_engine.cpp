@@ -31,7 +31,7 @@ public:
 
 Result<PredictionTable> evaluateOnCpu(const LayerGraph& graph, const NamedTensors& tensors, const DataSet& dataSet,
                                       const std::vector<std::int32_t>& indices, EvaluationViews views,
-                                      const std::stop_token& stop)
+                                      const EvaluationWatch& watch)
 {
     const TorchThread engineThread;
     Result<GraphSummary> summary = summarise(graph);
@@ -41,7 +41,7 @@ Result<PredictionTable> evaluateOnCpu(const LayerGraph& graph, const NamedTensor
     const NetworkState state = toState(*summary, tensors, at::kCPU);
     const GraphExecutor executor(graph, std::move(*summary));
     WorkerTeam team(teamSize(indices.size()));
-    return evaluateImages({executor, state, {}}, team, dataSet, indices, stop, views);
+    return evaluateImages({executor, state, {}}, team, dataSet, indices, watch, views);
 }
 
 class TorchComputeEngine final : public ComputeEngine
@@ -85,7 +85,7 @@ public:
     }
     [[nodiscard]] Result<PredictionTable> evaluate(const LayerGraph& graph, const NamedTensors& tensors,
                                                    const DataSet& dataSet, const std::vector<std::int32_t>& indices,
-                                                   EvaluationViews views, std::stop_token stop) const override
+                                                   EvaluationViews views, const EvaluationWatch& watch) const override
     {
         if (const Result<void> fits = checkTensors(graph, tensors); !fits) {
             return fits.error();
@@ -94,7 +94,7 @@ public:
             return Error{ErrorCode::WeightsMismatch, "the data set has images of another size", dataSet.source};
         }
         try {
-            return evaluateOnCpu(graph, tensors, dataSet, indices, views, stop);
+            return evaluateOnCpu(graph, tensors, dataSet, indices, views, watch);
         } catch (...) {
             return errorFromException(std::current_exception(), std::to_string(indices.size()) + " images");
         }

@@ -22,7 +22,7 @@ class EvaluationTask final
 {
 public:
     EvaluationTask(const EvaluatedNetwork& network, const DataSet& dataSet, const std::vector<std::int32_t>& indices,
-                   std::stop_token stop, EvaluationViews views);
+                   EvaluationWatch watch, EvaluationViews views);
 
     void work();
     [[nodiscard]] bool isCancelled() const { return m_isCancelled; }
@@ -34,19 +34,20 @@ private:
 
     const EvaluatedNetwork& m_network;
     const DataSet& m_dataSet;
-    std::stop_token m_stop;
+    EvaluationWatch m_watch;
     std::vector<WeightedView> m_views;
     std::size_t m_batch;
     PredictionTable m_table;
     std::atomic<std::size_t> m_next{0};
+    std::atomic<std::size_t> m_done{0};
     std::atomic<bool> m_isCancelled{false};
 };
 
 EvaluationTask::EvaluationTask(const EvaluatedNetwork& network, const DataSet& dataSet,
-                               const std::vector<std::int32_t>& indices, std::stop_token stop, EvaluationViews views)
+                               const std::vector<std::int32_t>& indices, EvaluationWatch watch, EvaluationViews views)
     : m_network(network),
       m_dataSet(dataSet),
-      m_stop(std::move(stop)),
+      m_watch(std::move(watch)),
       m_views(weightedViews(views)),
       m_batch(static_cast<std::size_t>(evaluationBatch(network.executor.summary())))
 {
@@ -68,11 +69,16 @@ void EvaluationTask::work()
     const std::size_t count = m_table.count();
     // Batches are fixed by their place, so it does not matter which member takes one.
     for (std::size_t first = m_next.fetch_add(m_batch); first < count; first = m_next.fetch_add(m_batch)) {
-        if (m_stop.stop_requested()) {
+        if (m_watch.stop.stop_requested()) {
             m_isCancelled = true;
             return;
         }
-        fillRows(first, std::min(first + m_batch, count));
+        const std::size_t last = std::min(first + m_batch, count);
+        fillRows(first, last);
+        const std::size_t done = m_done += last - first;
+        if (m_watch.progress) {
+            m_watch.progress(static_cast<double>(done) / static_cast<double>(count));
+        }
     }
 }
 
@@ -115,6 +121,22 @@ std::vector<float> EvaluationTask::meanLogits(const std::vector<std::uint8_t>& p
         }
     }
     return {sum.begin(), sum.end()};
+}
+
+/// The watch of a part of the work, from one share of the whole to another.
+EvaluationWatch watchOfPart(const EvaluationWatch& whole, double from, double to)
+{
+    if (!whole.progress) {
+        return whole;
+    }
+    return {whole.stop, [&whole, from, to](double share) { whole.progress(from + share * (to - from)); }};
+}
+
+/// What the doubtful quarter costs of a whole selective evaluation, next to the first look at all.
+double doubtfulShare()
+{
+    const double again = static_cast<double>(weightedViews(EvaluationViews::MirrorShift).size()) / 4;
+    return again / (1 + again);
 }
 
 /// The quarter with the least confidence, in the table's order.
@@ -169,10 +191,11 @@ std::vector<float> predictProbabilities(const EvaluatedNetwork& network, const s
 }
 
 Result<PredictionTable> evaluateImages(const EvaluatedNetwork& network, WorkerTeam& team, const DataSet& dataSet,
-                                       const std::vector<std::int32_t>& indices, const std::stop_token& stop,
+                                       const std::vector<std::int32_t>& indices, const EvaluationWatch& watch,
                                        EvaluationViews views)
 {
-    EvaluationTask task(network, dataSet, indices, stop, views);
+    const double firstShare = views == EvaluationViews::Selective ? 1 - doubtfulShare() : 1;
+    EvaluationTask task(network, dataSet, indices, watchOfPart(watch, 0, firstShare), views);
     team.run([&](int) { task.work(); });
     if (task.isCancelled()) {
         return Error{ErrorCode::Cancelled, {}, {}};
@@ -184,8 +207,8 @@ Result<PredictionTable> evaluateImages(const EvaluatedNetwork& network, WorkerTe
         for (const std::size_t row : rows) {
             doubtful.push_back(indices[row]);
         }
-        const Result<PredictionTable> again =
-            evaluateImages(network, team, dataSet, doubtful, stop, EvaluationViews::MirrorShift);
+        const Result<PredictionTable> again = evaluateImages(
+            network, team, dataSet, doubtful, watchOfPart(watch, firstShare, 1), EvaluationViews::MirrorShift);
         if (!again) {
             return again.error();
         }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <stop_token>
 #include <vector>
 
 #include "engine/base/result.h"
@@ -34,7 +33,7 @@ struct EvaluatedNetwork
 /// Cancelled when stopped. The caller's thread is a TorchThread. Blocks.
 [[nodiscard]] Result<PredictionTable> evaluateImages(const EvaluatedNetwork& network, WorkerTeam& team,
                                                      const DataSet& dataSet, const std::vector<std::int32_t>& indices,
-                                                     const std::stop_token& stop,
+                                                     const EvaluationWatch& watch,
                                                      EvaluationViews views = EvaluationViews::Single);
 
 /// Share of right predictions and mean loss; 0 for an empty table. Any thread.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <map>
 #include <memory>
 #include <span>
@@ -57,6 +58,13 @@ public:
     [[nodiscard]] virtual Result<HeatMap> explain(ImageView image, int classIndex, HeatMapMethod method) = 0;
 };
 
+/// How whoever waits for an evaluation follows it and ends it.
+struct EvaluationWatch
+{
+    std::stop_token stop;                 ///< gives Cancelled
+    std::function<void(double)> progress; ///< the share done, 0..1; from any thread and in any order; may be empty
+};
+
 /// How an image is looked at when a figure is made. More than once is test-time augmentation: the logits of the views
 /// are averaged, then the softmax is taken (K. Jordan 2024, infer_mirror_translate).
 enum class EvaluationViews
@@ -108,11 +116,10 @@ public:
     /// Runs such an archive. Only ones that this program has just written: an archive is a program. FormatInvalid.
     [[nodiscard]] virtual Result<std::unique_ptr<Predictor>> openTorchScript(std::span<const std::uint8_t> archive,
                                                                              const InputLayer& input) const = 0;
-    /// Evaluates on the given images in fp32, each looked at as `views` says. Blocks; stop gives Cancelled.
-    [[nodiscard]] virtual Result<PredictionTable> evaluate(const LayerGraph& graph, const NamedTensors& tensors,
-                                                           const DataSet& dataSet,
-                                                           const std::vector<std::int32_t>& indices,
-                                                           EvaluationViews views, std::stop_token stop) const = 0;
+    /// Evaluates on the given images in fp32, each looked at as `views` says. Blocks.
+    [[nodiscard]] virtual Result<PredictionTable>
+    evaluate(const LayerGraph& graph, const NamedTensors& tensors, const DataSet& dataSet,
+             const std::vector<std::int32_t>& indices, EvaluationViews views, const EvaluationWatch& watch) const = 0;
     /// The numeric traps of this processor and library (wrong or missing kernels). Blocks some 10 ms.
     [[nodiscard]] virtual Result<void> selfTest() const = 0;
     /// GFLOP/s of an fp32 1024x1024 product on one thread, median of several: is the right BLAS bound? Blocks.

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QFile>
 #include <QTest>
 #include <chrono>
@@ -88,6 +90,16 @@ Widget* find(const QWidget& parent, const char* objectName)
         qFatal("no %s in %s", objectName, qPrintable(parent.objectName()));
     }
     return found;
+}
+
+/// Opens the list by the keyboard and takes a row.
+inline void chooseByKeys(QComboBox* box, int row)
+{
+    box->setFocus();
+    QTest::keyClick(box, Qt::Key_Down);
+    QTRY_VERIFY(box->view()->isVisible());
+    box->view()->setCurrentIndex(box->model()->index(row, 0));
+    QTest::keyClick(box->view(), Qt::Key_Return);
 }
 
 /// A real click in the middle.

@@ -152,8 +152,7 @@ void TstComparisonPane::anotherPartStaysCompared()
     compareWithFolder(m_other);
     auto* parts = find<QComboBox>(*m_page, "partBox");
     QCOMPARE(parts->currentText(), QStringLiteral("Test set"));
-    parts->setFocus();
-    QTest::keyClick(parts, Qt::Key_Down);
+    chooseByKeys(parts, 1);
     QTRY_VERIFY(m_bench->evaluate.evaluation().part == Part::Validation);
     QTRY_COMPARE(headline(), QStringLiteral("A is better by 25.00 points."));
     QVERIFY(m_pane->isVisible());

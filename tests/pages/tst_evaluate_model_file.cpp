@@ -1,6 +1,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMimeData>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QTest>
 #include <QUrl>
@@ -11,15 +12,20 @@
 #include "tests/support/recorded_folder.h"
 #include "tests/test_registry.h"
 #include "ui/pages/evaluate_page.h"
+#include "ui/pages/report_line.h"
 
 using namespace saccade;
 
 namespace {
 
-/// Stripes at the side that is asked for; "four" has four classes.
+/// Stripes at the side that is asked for, but "… at 16 only"; "four" has four classes, and "… once" is gone after that.
 Result<DataSet> openAtSide(const OpenRequest& request, std::stop_token, const std::function<void(const OpenProgress&)>&)
 {
-    const int side = request.side > 0 ? request.side : 16;
+    const std::string& source = request.source;
+    if (source.ends_with("once") && request.side > 0) {
+        return Error{ErrorCode::FileNotFound, {}, "/unplugged"};
+    }
+    const int side = request.side > 0 && !source.ends_with("only") ? request.side : 16;
     DataSet set = makeStripesDataSet(request.source == "four" ? 4 : 3, 40, {side, side, 3});
     set.source = request.source;
     set.resize = request.resize;
@@ -53,6 +59,24 @@ struct Fixture
         click(find<QPushButton>(page, "openModelButton"));
     }
 
+    void drop(const QString& file)
+    {
+        QMimeData mime;
+        mime.setUrls({QUrl::fromLocalFile(file)});
+        QVERIFY(page.acceptDrop(mime));
+    }
+
+    /// A file that is no model.
+    QString broken()
+    {
+        const QString path = QString::fromStdString((bench.folder.path() / "broken.onnx").string());
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write("no model") <= 0) {
+            qFatal("no file could be written");
+        }
+        return path;
+    }
+
     /// A model waits for its images.
     void beginWaiting()
     {
@@ -66,11 +90,13 @@ struct Fixture
     {
         QTRY_VERIFY(!isEmpty());
         bench.openData("stripes");
-        QTest::qWait(50);
+        QVERIFY(!bench.evaluate.isBusy() && !bench.data.isBusy()); // a trial would have begun, or opened them anew
+        QCOMPARE(bench.data.dataSet().size.height, 16);
         QCOMPARE(bench.evaluate.evaluation().trial, nullptr);
     }
 
     [[nodiscard]] QString text(const char* label) const { return find<QLabel>(page, label)->text(); }
+    [[nodiscard]] bool isOffered(const char* name) const { return find<QWidget>(page, name)->isVisible(); }
     [[nodiscard]] bool isEmpty() const { return find<QLabel>(page, "evaluateEmptyText")->isVisible(); }
 
     TestBench bench{openAtSide};
@@ -93,7 +119,7 @@ private slots:
         QTRY_VERIFY(!f.isEmpty());
         QCOMPARE(f.bench.data.dataSet().size.height, 8); // opened as 16 x 16
         QCOMPARE(f.text("partNote"), QStringLiteral("Tried on these images just now"));
-        QCOMPARE(find<QComboBox>(f.page, "runBox")->currentText(), QStringLiteral("model.safetensors"));
+        QCOMPARE(find<QComboBox>(f.page, "runBox")->currentText(), QStringLiteral("run (model.safetensors)"));
         QCOMPARE(f.bench.evaluate.evaluation().matrix.total(), std::int64_t{120});
         QVERIFY(find<QComboBox>(f.page, "viewsBox")->isEnabled());
     }
@@ -131,8 +157,7 @@ private slots:
         QTRY_VERIFY(!f.isEmpty());
         auto* parts = find<QComboBox>(f.page, "partBox");
         QCOMPARE(parts->count(), 2);
-        parts->setFocus();
-        QTest::keyClick(parts, Qt::Key_Down);
+        chooseByKeys(parts, 1);
         QTRY_COMPARE(f.bench.evaluate.evaluation().part, Part::Validation);
     }
 
@@ -153,6 +178,121 @@ private slots:
         f.checkRunStays();
     }
 
+    void aRunThatIsGoneEndsItToo()
+    {
+        Fixture f;
+        f.beginWaiting();
+        f.bench.evaluate.open(f.bench.workbench.runsFolder / "gone");
+        QTRY_VERIFY(f.text("evaluateEmptyText").contains(QLatin1String("gone")));
+        f.bench.openData("stripes");
+        QVERIFY(!f.bench.evaluate.isBusy() && !f.bench.data.isBusy());
+    }
+
+    void waitingIsCancelled()
+    {
+        Fixture f;
+        QVERIFY(!f.isOffered("cancelTrialButton"));
+        f.beginWaiting();
+        QVERIFY(f.isOffered("cancelTrialButton"));
+        click(find<QPushButton>(f.page, "cancelTrialButton"));
+        QVERIFY(f.text("evaluateEmptyText").startsWith(QLatin1String("Here a run shows")));
+        QVERIFY(!f.isOffered("cancelTrialButton"));
+        f.bench.openData("stripes");
+        QVERIFY(!f.bench.evaluate.isBusy() && !f.bench.data.isBusy());
+    }
+
+    void aTrialShowsHowFarItIsAndIsCancelled()
+    {
+        Fixture f;
+        const QString file = f.exported();
+        f.bench.openData("stripes");
+        f.bench.evaluate.open(f.bench.workbench.runsFolder / "run");
+        QTRY_VERIFY(!f.isEmpty());
+        f.bench.engine.holdEvaluations(true);
+        f.drop(file);
+        QTRY_VERIFY(f.isOffered("trialProgress"));
+        QCOMPARE(find<QProgressBar>(f.page, "trialProgress")->value(), 250);
+        QTest::keyClick(&f.page, Qt::Key_BracketRight); // the epochs of the run are out of sight
+        QVERIFY(f.isEmpty() && f.bench.evaluate.isBusy());
+        click(find<QPushButton>(f.page, "cancelTrialButton"));
+        QVERIFY(!f.isEmpty()); // the run, as before
+        QCOMPARE(f.bench.evaluate.evaluation().trial, nullptr);
+        QVERIFY(!f.bench.evaluate.isBusy());
+    }
+
+    void aLookThatIsGoingOnGivesWayToAFile()
+    {
+        Fixture f;
+        const QString file = f.exported();
+        f.bench.openData("stripes");
+        f.drop(file);
+        QTRY_VERIFY(!f.isEmpty());
+        f.bench.engine.holdEvaluations(true);
+        chooseByKeys(find<QComboBox>(f.page, "viewsBox"), 1);
+        QTRY_VERIFY(f.isOffered("lookProgress") && f.isOffered("stopLookingButton"));
+        f.drop(f.broken()); // fails, and says so where it is seen
+        QTRY_VERIFY(f.text("evaluateEmptyText").contains(QLatin1String("broken.onnx")));
+        QTRY_VERIFY(f.isEmpty() && !f.isOffered("cancelTrialButton"));
+    }
+
+    void aLookIsCancelled()
+    {
+        Fixture f;
+        f.bench.openData("stripes");
+        f.drop(f.exported());
+        QTRY_VERIFY(!f.isEmpty());
+        const QString headline = f.text("verdictHeadline");
+        f.bench.engine.holdEvaluations(true);
+        auto* views = find<QComboBox>(f.page, "viewsBox");
+        chooseByKeys(views, 1);
+        QTRY_VERIFY(f.isOffered("stopLookingButton"));
+        QVERIFY(f.text("verdictHeadline") != headline);
+        click(find<QPushButton>(f.page, "stopLookingButton"));
+        QCOMPARE(f.text("verdictHeadline"), headline);
+        QCOMPARE(views->currentIndex(), 0);
+        QVERIFY(!f.isOffered("stopLookingButton") && !f.isOffered("lookProgress"));
+    }
+
+    void imagesThatCannotBeHadInItsSizeAreNamed()
+    {
+        Fixture f;
+        f.bench.openData("stripes at 16 only");
+        f.drop(f.exported());
+        QTRY_VERIFY2(f.text("evaluateEmptyText").contains(QStringLiteral("takes images of 8 × 8 pixels in colour")),
+                     qPrintable(f.text("evaluateEmptyText")));
+        QVERIFY(f.text("evaluateEmptyText").contains(QStringLiteral("the open ones are 16 × 16")));
+        f.bench.openData("stripes"); // it waits for better ones
+        QTRY_VERIFY(!f.isEmpty());
+    }
+
+    void imagesThatCannotBeOpenedAnewAreNamed()
+    {
+        Fixture f;
+        f.bench.openData("stripes once");
+        f.drop(f.exported());
+        QTRY_VERIFY2(f.text("evaluateEmptyText").contains(QStringLiteral("unplugged")),
+                     qPrintable(f.text("evaluateEmptyText")));
+    }
+
+    void aReportThatEndsMeanwhileEnablesNothing()
+    {
+        Fixture f;
+        f.bench.openData("stripes");
+        f.drop(f.exported());
+        QTRY_VERIFY(!f.isEmpty());
+        auto* line = f.page.findChild<ReportLine*>();
+        emit line->busyChanged(true);
+        emit line->busyChanged(false);
+        QVERIFY(!find<QPushButton>(f.page, "saveReportButton")->isEnabled());
+    }
+
+    void modelsOpenedElsewhereAreOffered()
+    {
+        Fixture f;
+        f.bench.preferences.addRecentModel(QStringLiteral("/runs/cats/export/model.onnx"));
+        QVERIFY(find<QComboBox>(f.page, "runBox")->findText(QStringLiteral("cats/model.onnx")) >= 0);
+    }
+
     void aDroppedFileIsTried()
     {
         Fixture f;
@@ -169,11 +309,7 @@ private slots:
     void aFileThatIsNoModelIsSaid()
     {
         Fixture f;
-        const QString file = QString::fromStdString((f.bench.folder.path() / "broken.onnx").string());
-        QFile broken(file);
-        QVERIFY(broken.open(QIODevice::WriteOnly) && broken.write("no model") > 0);
-        broken.close();
-        f.openByButton(file);
+        f.openByButton(f.broken());
         QTRY_VERIFY2(f.text("evaluateEmptyText").contains(QStringLiteral("broken.onnx")) &&
                          !f.text("evaluateEmptyText").startsWith(QStringLiteral("Reading")),
                      qPrintable(f.text("evaluateEmptyText")));

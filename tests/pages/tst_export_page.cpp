@@ -184,12 +184,14 @@ void TstExportPage::theLastWeightsCanBeTaken()
     QCOMPARE(weights->currentText(), QStringLiteral("Best weights, epoch 1"));
     longer.exportAll();
     QTRY_COMPARE(longer.card("onnx")->note().tone, NoteTone::Good);
-    weights->setFocus();
-    QTest::keyClick(weights, Qt::Key_Down);
+    chooseByKeys(weights, 1);
     QCOMPARE(weights->currentText(), QStringLiteral("Last weights, epoch 3"));
     QCOMPARE(longer.card("onnx")->note().tone, NoteTone::Plain); // these were not written yet
     QVERIFY(longer.label("exportFiles").startsWith(QStringLiteral("model_last.onnx.")));
     QVERIFY(longer.label("pageDetails").contains(QStringLiteral("of the best weights")));
+    longer.bench.evaluate.show(Part::Test); // looking at images chooses no other weights
+    QTRY_VERIFY(!longer.bench.evaluate.isBusy());
+    QCOMPARE(weights->currentIndex(), 1);
     QTRY_VERIFY(longer.button("exportButton")->isEnabled());
     auto* code = find<QPlainTextEdit>(longer.page, "usageCode");
     QVERIFY(code->toPlainText().contains(QStringLiteral("model_last.onnx")));

@@ -1,3 +1,4 @@
+#include <QSignalSpy>
 #include <fstream>
 
 #include "engine/runs/kept_predictions.h"
@@ -80,6 +81,21 @@ private slots:
         QCOMPARE(f.history().index(0, 0).data().toString(), QStringLiteral("class-0"));
         f.restart();
         QTRY_COMPARE(f.history().rowCount(), 2);
+    }
+
+    void whatIsNotKeptIsSaidForAsLongAsItIsTrue()
+    {
+        Fixture f;
+        QTRY_VERIFY(!f.isShown("historyNotKept"));
+        f.page.reset();
+        HistorySession other(f.file); // another program's
+        QSignalSpy opened(&other, &HistorySession::opened);
+        other.open();
+        QVERIFY(opened.wait());
+        f.restart();
+        QTRY_VERIFY(f.isShown("historyNotKept"));
+        f.classifyFile("a.png");
+        QVERIFY(f.isShown("historyNotKept"));
     }
 
     void aPictureIsOpenedAgain()

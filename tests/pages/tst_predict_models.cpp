@@ -13,6 +13,7 @@
 #include "engine/session/answer_rules.h"
 #include "tests/pages/predict_fixture.h"
 #include "tests/test_registry.h"
+#include "ui/pages/model_names.h"
 #include "ui/widgets/message_note.h"
 #include "ui/widgets/paired_bars.h"
 
@@ -124,6 +125,29 @@ private slots:
         QTRY_COMPARE(f.chooser()->currentText(), QStringLiteral("run (model.safetensors)"));
     }
 
+    void browsingOnEvaluateKeepsTheNetworkChosenHere()
+    {
+        Fixture f;
+        const auto run = f.record("run");
+        f.openRun(*run);
+        const QString file = QStringLiteral("run (model.safetensors)");
+        QVERIFY(f.dropPath(f.exported(*run, "model.safetensors")));
+        QTRY_COMPARE(f.chooser()->currentText(), file);
+        f.bench.evaluate.show(Part::Test);
+        QTRY_VERIFY(!f.bench.evaluate.isBusy());
+        f.classify("a.png"); // by now a run that was asked for would have come
+        QCOMPARE(f.chooser()->currentText(), file);
+        f.openRun(*run); // opened anew it answers again
+    }
+
+    void modelFilesAreToldApartByTheirFolder()
+    {
+        QCOMPARE(modelFileLabel(QStringLiteral("/runs/cats/export/model.onnx")), QStringLiteral("cats/model.onnx"));
+        QCOMPARE(modelFileLabel(QStringLiteral("/home/me/model.pt")), QStringLiteral("me/model.pt"));
+        QCOMPARE(modelFileLabel(QStringLiteral("/model.pt")), QStringLiteral("model.pt"));
+        QCOMPARE(modelFileLabel(QStringLiteral("model.pt")), QStringLiteral("model.pt"));
+    }
+
     void aFileKeepsItsOwnThreshold()
     {
         Fixture f;
@@ -211,7 +235,7 @@ private slots:
         f.compareBy("compareFileAction");
         QTRY_COMPARE(f.text("compareModel"), QStringLiteral("three (model.safetensors)"));
         click(f.button("removeCompareButton"));
-        f.compareBy("model.safetensors");
+        f.compareBy(qPrintable(modelFileLabel(f.bench.preferences.recentModels().first())));
         QTRY_VERIFY(f.isShown("compareModel"));
     }
 

@@ -87,8 +87,12 @@ void TstPreferences::recentThingsAreFewAndNewestFirst()
     QCOMPARE(preferences.recentSources().first(), QStringLiteral("5"));
     QCOMPARE(preferences.recentSources().count(QStringLiteral("5")), 1);
     QCOMPARE(changed.count(), 11);
+    preferences.addRecentModel(QStringLiteral("/a/model.onnx"));
+    QCOMPARE(preferences.recentModels(), QStringList{QStringLiteral("/a/model.onnx")});
+    QCOMPARE(changed.count(), 12);
     preferences.forgetRecent();
     QVERIFY(preferences.recentSources().isEmpty());
+    QVERIFY(preferences.recentModels().isEmpty());
 }
 
 void TstPreferences::anUnknownSettingIsPassedOver()

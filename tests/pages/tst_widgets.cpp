@@ -1,16 +1,20 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QStyleOptionComboBox>
 #include <QTableView>
 #include <QTest>
+#include <QWheelEvent>
 
 #include "tests/test_registry.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/chooser.h"
 #include "ui/widgets/class_delegate.h"
 #include "ui/widgets/collapsible_group.h"
 #include "ui/widgets/elided_label.h"
@@ -36,7 +40,56 @@ private slots:
     void aListOpensBelowItsField();
     void aTableTakesTheLookOfThePages();
     void aStretchedColumnStaysReadable();
+    void aChooserChoosesOnlyWhenItIsAsked();
+    void aChooserKeepsTheChosenWordsWhole();
 };
+
+void TstWidgets::aChooserChoosesOnlyWhenItIsAsked()
+{
+    Chooser chooser;
+    chooser.addItems({QStringLiteral("One"), QStringLiteral("Two"), QStringLiteral("Three")});
+    chooser.show();
+    QSignalSpy activated(&chooser, &QComboBox::activated);
+    const QPointF middle = chooser.rect().center();
+    QWheelEvent turn(middle, chooser.mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                     Qt::NoScrollPhase, false);
+    QApplication::sendEvent(&chooser, &turn);
+    QVERIFY(!turn.isAccepted());
+    QTest::keyClick(&chooser, Qt::Key_Down);
+    QVERIFY(chooser.view()->isVisible());
+    QCOMPARE(chooser.currentIndex(), 0);
+    QTest::keyClick(chooser.view(), Qt::Key_Down);
+    QCOMPARE(activated.count(), 0);
+    QTest::keyClick(chooser.view(), Qt::Key_Return);
+    QCOMPARE(activated.count(), 1);
+    QCOMPARE(chooser.currentIndex(), 1);
+}
+
+void TstWidgets::aChooserKeepsTheChosenWordsWhole()
+{
+    QWidget window;
+    auto* layout = new QHBoxLayout(&window);
+    auto* first = new Chooser(&window);
+    first->addItems({QStringLiteral("Class order"), QStringLiteral("By similarity of the classes")});
+    auto* second = new Chooser(&window);
+    second->addItems({QStringLiteral("Count"), QStringLiteral("Percent of the column")});
+    layout->addWidget(first);
+    layout->addWidget(second);
+    const int least = first->minimumSizeHint().width() + second->minimumSizeHint().width();
+    QVERIFY(least < first->sizeHint().width() + second->sizeHint().width());
+    window.resize(window.minimumSizeHint());
+    window.show();
+    for (const Chooser* chooser : {first, second}) {
+        QStyleOptionComboBox option;
+        option.initFrom(chooser);
+        const QRect field =
+            chooser->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, chooser);
+        QVERIFY(field.width() >= chooser->fontMetrics().horizontalAdvance(chooser->currentText()));
+        QVERIFY(chooser->width() < chooser->sizeHint().width());
+    }
+    first->setCurrentIndex(1);
+    QVERIFY(first->minimumSizeHint().width() > least / 2);
+}
 
 void TstWidgets::exactlyOneSegmentIsChosen()
 {

@@ -56,6 +56,8 @@ private slots:
     void eachOpenedCheckpointIsCountedOnce();
     void lookingAgainAtTheTestIsCounted();
     void anOpeningThatCannotBeCountedIsNone();
+    void howFarALookIsIsTold();
+    void cancellingLeavesWhatWasShown();
     void cacheKeepsWhatWasAskedForLast();
 
 private:
@@ -191,6 +193,37 @@ void TstEvaluateSession::anOpeningThatCannotBeCountedIsNone()
     QCOMPARE(failed.count(), 1);
     QCOMPARE(failed[0][0].value<Error>().path, m_run / "test_openings.json");
     QCOMPARE(m_session->evaluation().step, std::int64_t{20});
+}
+
+void TstEvaluateSession::howFarALookIsIsTold()
+{
+    m_engine.holdEvaluations(true);
+    QSignalSpy progressed(m_session.get(), &EvaluateSession::progressed);
+    m_session->lookAgain(EvaluationViews::Mirror, m_engine, m_dataSet);
+    QTRY_COMPARE(progressed.count(), 1);
+    QCOMPARE(progressed[0][0].toDouble(), 0.25);
+    QVERIFY(progressed[0][1].toDouble() < 0); // nobody knows yet
+    m_engine.holdEvaluations(false);
+    QTRY_COMPARE(m_session->evaluation().views, EvaluationViews::Mirror);
+}
+
+void TstEvaluateSession::cancellingLeavesWhatWasShown()
+{
+    QSignalSpy failed(m_session.get(), &EvaluateSession::failed);
+    m_session->cancel(); // nothing is asked for
+    QCOMPARE(failed.count(), 0);
+    m_engine.holdEvaluations(true);
+    m_session->lookAgain(EvaluationViews::Mirror, m_engine, m_dataSet);
+    m_session->cancel();
+    QVERIFY(!m_session->isBusy());
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed[0][0].value<Error>().code == ErrorCode::Cancelled);
+    QCOMPARE(m_session->evaluation().views, EvaluationViews::Single);
+    const std::int64_t openings = m_session->evaluation().testOpenings;
+    m_engine.holdEvaluations(false);
+    showAndWait([this] { m_session->show(Part::Test); });
+    QCOMPARE(m_session->evaluation().testOpenings, openings); // what was cancelled counts as nothing
+    QCOMPARE(failed.count(), 1);
 }
 
 void TstEvaluateSession::cacheKeepsWhatWasAskedForLast()

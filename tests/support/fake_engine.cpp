@@ -1,5 +1,8 @@
 #include "tests/support/fake_engine.h"
 
+#include <chrono>
+#include <thread>
+
 namespace {
 
 class FakePredictor final : public saccade::Predictor
@@ -180,8 +183,18 @@ FakeComputeEngine::openTorchScript(std::span<const std::uint8_t> archive, const 
 
 saccade::Result<saccade::PredictionTable>
 FakeComputeEngine::evaluate(const saccade::LayerGraph&, const saccade::NamedTensors&, const saccade::DataSet& dataSet,
-                            const std::vector<std::int32_t>& indices, saccade::EvaluationViews, std::stop_token) const
+                            const std::vector<std::int32_t>& indices, saccade::EvaluationViews,
+                            const saccade::EvaluationWatch& watch) const
 {
+    if (m_holdsEvaluations && watch.progress) {
+        watch.progress(0.25);
+    }
+    while (m_holdsEvaluations && !watch.stop.stop_requested()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    if (watch.stop.stop_requested()) {
+        return saccade::Error{saccade::ErrorCode::Cancelled, {}, {}};
+    }
     saccade::PredictionTable table;
     table.classCount = static_cast<int>(dataSet.classNames.size());
     for (const std::int32_t index : indices) {

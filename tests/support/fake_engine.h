@@ -86,12 +86,14 @@ public:
     [[nodiscard]] saccade::Result<saccade::PredictionTable>
     evaluate(const saccade::LayerGraph& graph, const saccade::NamedTensors& tensors, const saccade::DataSet& dataSet,
              const std::vector<std::int32_t>& indices, saccade::EvaluationViews views,
-             std::stop_token stop) const override;
+             const saccade::EvaluationWatch& watch) const override;
     [[nodiscard]] saccade::Result<void> selfTest() const override { return {}; }
     [[nodiscard]] double measureProductSpeed() const override { return 1; }
 
     /// Of predictors made from now on.
     void setConfidence(float confidence) { m_confidence = confidence; }
+    /// An evaluation does a quarter, then waits until it is let go or stopped.
+    void holdEvaluations(bool holds) { m_holdsEvaluations = holds; }
     /// How many predictors were made or refused.
     [[nodiscard]] int predictorsAsked() const { return m_predictorsAsked; }
 
@@ -99,6 +101,7 @@ private:
     FakeTrainer::Script m_script;
     mutable std::atomic<int> m_predictorsAsked{0};
     std::atomic<float> m_confidence{1};
+    std::atomic<bool> m_holdsEvaluations{false};
 };
 
 /// Opens every file as a network that answers like the fake engine with `classes` classes, but is `error` less sure.

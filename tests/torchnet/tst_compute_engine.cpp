@@ -1,6 +1,7 @@
 #include <QTest>
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <numeric>
 #include <sys/resource.h>
 
@@ -217,8 +218,33 @@ private slots:
     {
         std::stop_source stop;
         stop.request_stop();
-        const auto table = m_engine->evaluate(m_graph, m_tensors, m_set, {0, 1, 2}, {}, stop.get_token());
+        const auto table = m_engine->evaluate(m_graph, m_tensors, m_set, {0, 1, 2}, {}, {stop.get_token(), {}});
         QCOMPARE(table.error().code, ErrorCode::Cancelled);
+    }
+
+    void theShareDoneIsToldToItsEnd_data()
+    {
+        QTest::addColumn<int>("views");
+        QTest::newRow("single") << 0;
+        QTest::newRow("selective, in two rounds") << static_cast<int>(EvaluationViews::Selective);
+    }
+
+    void theShareDoneIsToldToItsEnd()
+    {
+        QFETCH(int, views);
+        std::mutex mutex;
+        std::vector<double> shares;
+        const EvaluationWatch watch{{}, [&](double share) {
+                                        const std::lock_guard lock(mutex);
+                                        shares.push_back(share);
+                                    }};
+        QVERIFY(m_engine->evaluate(m_graph, m_tensors, m_set, {0, 1, 2, 3}, static_cast<EvaluationViews>(views), watch)
+                    .hasValue());
+        QVERIFY(shares.size() >= (views == 0 ? 1U : 2U));
+        std::sort(shares.begin(), shares.end());
+        QVERIFY(shares.front() > 0);
+        QCOMPARE(shares.back(), 1.0);
+        QVERIFY(views == 0 || shares.front() < 0.7); // the first round is not the whole
     }
 
     void evaluatingNothingGivesAnEmptyTable()

@@ -1,7 +1,6 @@
 #include "ui/pages/evaluate_gallery_pane.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -14,6 +13,7 @@
 #include "ui/pages/gallery_filter_popup.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/chooser.h"
 #include "ui/widgets/filter_chips.h"
 #include "ui/widgets/image_grid.h"
 #include "ui/widgets/panes.h"
@@ -92,7 +92,7 @@ QWidget* EvaluateGalleryPane::createHeader()
 
 void EvaluateGalleryPane::createOrder(QWidget* header)
 {
-    m_order = new QComboBox(header);
+    m_order = new Chooser(header);
     m_order->setObjectName(QStringLiteral("galleryOrderBox"));
     m_order->setAccessibleName(tr("Order of the images"));
     m_order->setToolTip(tr("Order of the images; each shows the figure that it goes by. Loss is the cross-entropy of "
@@ -100,7 +100,6 @@ void EvaluateGalleryPane::createOrder(QWidget* header)
     m_order->addItems({tr("Most confident first"), tr("Least confident first"), tr("Largest loss first"),
                        tr("Smallest margin first"), tr("Surest mistakes first"), tr("In order of the data")});
     m_order->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_order->setMinimumWidth(paneWidth(48));
     connect(m_order, &QComboBox::activated, this, &EvaluateGalleryPane::chooseOrder);
 }
 

@@ -1,5 +1,4 @@
 #include <QCheckBox>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -16,6 +15,7 @@
 #include "ui/pages/evaluate_matrix_pane.h"
 #include "ui/plots/matrix_view.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/chooser.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/table_look.h"
@@ -30,15 +30,13 @@ constexpr int kConfusionsShownInLowPane = 2;
 constexpr int kLowPane = 600;
 constexpr int kNumberWidth = 92;
 
-/// Gives way in a narrow pane: the words then end in "…".
 QComboBox* makeChooser(const QString& objectName, const QString& name, const QStringList& texts, QWidget* parent)
 {
-    auto* box = new QComboBox(parent);
+    auto* box = new Chooser(parent);
     box->setObjectName(objectName);
     box->setAccessibleName(name);
     box->addItems(texts);
     box->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    box->setMinimumWidth(paneWidth(48));
     return box;
 }
 
@@ -72,6 +70,7 @@ QWidget* EvaluateMatrixPane::createHeader()
 {
     auto* header = new QWidget(this);
     header->setFixedHeight(rowHeight(measure::kPaneTitle));
+    header->setMinimumWidth(1); // a narrow pane cuts words, and is not widened by them
     createSwitches(header);
     auto* title = new ElidedLabel(tr("Confusion matrix"), header);
     title->setFont(themeFont(TextSize::Body, QFont::DemiBold));

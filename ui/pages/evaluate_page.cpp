@@ -1,6 +1,5 @@
 #include "ui/pages/evaluate_page.h"
 
-#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QShortcut>
@@ -13,6 +12,7 @@
 #include "ui/models/verdict_text.h"
 #include "ui/pages/comparison_pane.h"
 #include "ui/pages/evaluate_changes_bar.h"
+#include "ui/pages/evaluate_empty_state.h"
 #include "ui/pages/evaluate_epoch_bar.h"
 #include "ui/pages/evaluate_figures_pane.h"
 #include "ui/pages/evaluate_gallery_pane.h"
@@ -25,6 +25,7 @@
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/chooser.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/panes.h"
@@ -54,7 +55,11 @@ EvaluatePage::EvaluatePage(Workbench& bench, QWidget* parent)
 void EvaluatePage::connectSessions()
 {
     connect(&workbench().evaluate, &EvaluateSession::opened, this, &EvaluatePage::showEvaluation);
-    connect(&workbench().evaluate, &EvaluateSession::failed, this, &EvaluatePage::showError);
+    connect(&workbench().evaluate, &EvaluateSession::progressed, this, &EvaluatePage::showLookProgress);
+    connect(&workbench().evaluate, &EvaluateSession::failed, this, [this](const Error& error) {
+        m_trials->giveUp(); // something else was wanted since
+        showError(error);
+    });
     connect(&workbench().data, &DataSession::opened, this, &EvaluatePage::showDataSet);
     connect(&workbench().loader, &EngineLoader::computeEngineReady, this, &EvaluatePage::showImages);
     connect(&workbench().preferences, &Preferences::recentChanged, this, &EvaluatePage::fillRuns);
@@ -66,14 +71,12 @@ void EvaluatePage::connectSessions()
     const auto addKey = [this](Qt::Key key, void (EvaluateEpochBar::*go)()) {
         auto* shortcut = new QShortcut(QKeySequence(key), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, &m_matrix->epochs(), go);
+        m_epochKeys.append(shortcut);
     };
     addKey(Qt::Key_BracketLeft, &EvaluateEpochBar::showPrevious);
     addKey(Qt::Key_BracketRight, &EvaluateEpochBar::showNext);
     connect(m_trials, &ModelTrialStarter::failed, this, &EvaluatePage::showError);
-    connect(m_trials, &ModelTrialStarter::waits, this, [this](const QString& forWhat) {
-        m_emptyText->setText(forWhat);
-        setResultsShown(false);
-    });
+    connect(m_trials, &ModelTrialStarter::waits, this, &EvaluatePage::waitFor);
     connectFigures();
     connectChanges();
     connectViewer();
@@ -228,62 +231,7 @@ void EvaluatePage::showVerdict()
     const Verdict verdict = verdictText(evaluation.matrix, evaluation.part, m_classNames, isAugmented);
     m_headline->setText(verdict.headline);
     m_details->setText(verdict.details);
-}
-
-/// Looking again needs the images and the engine; until both are there the box says so.
-void EvaluatePage::showViews()
-{
-    const Evaluation& evaluation = workbench().evaluate.evaluation();
-    const bool canLook = hasImagesOfRun() && workbench().loader.computeEngine() != nullptr;
-    const RunFolder& run = *evaluation.run;
-    const bool hasWeights = evaluation.trial || (run.report && evaluation.step == run.report->bestStep) ||
-                            (!run.epochs.empty() && evaluation.step == run.epochs.back().step);
-    m_views->setCurrentIndex(static_cast<int>(evaluation.views));
-    m_views->setEnabled(canLook && hasWeights);
-    m_views->setToolTip(!hasWeights ? tr("The weights of this epoch were not kept, only its answers.")
-                        : canLook   ? tr("Looks at each image several times, mirrored or shifted by a pixel, and "
-                                           "averages what the network says.")
-                                    : tr("Open the images of this run to look at them again."));
-}
-
-void EvaluatePage::lookAgain()
-{
-    const ComputeEngine* engine = workbench().loader.computeEngine();
-    if (engine == nullptr || !hasImagesOfRun()) {
-        return;
-    }
-    sayLooking();
-    workbench().evaluate.lookAgain(static_cast<EvaluationViews>(m_views->currentIndex()), *engine,
-                                   workbench().data.dataSet());
-}
-
-void EvaluatePage::sayLooking()
-{
-    m_keepsShown = true;
-    m_headline->setText(tr("Looking at the images again…"));
-    m_details->setText({});
-}
-
-/// Answers of validation lie in the run's folder; the test images have to be looked at by the checkpoint.
-QString EvaluatePage::whyEpochIsLocked() const
-{
-    const bool canLook = hasImagesOfRun() && workbench().loader.computeEngine() != nullptr;
-    return workbench().evaluate.evaluation().part == Part::Test && !canLook
-               ? tr("Open the images of this run to look at the test set with its other checkpoint.")
-               : QString();
-}
-
-void EvaluatePage::showStep(std::int64_t step)
-{
-    const Evaluation& evaluation = workbench().evaluate.evaluation();
-    const ComputeEngine* engine = workbench().loader.computeEngine();
-    m_keepsShown = true;
-    if (evaluation.part != Part::Test) {
-        workbench().evaluate.showStep(step);
-    } else if (engine != nullptr) {
-        sayLooking();
-        workbench().evaluate.openCheckpoint(step, *engine, workbench().data.dataSet());
-    }
+    setLooking(false);
 }
 
 bool EvaluatePage::hasImagesOfRun() const
@@ -328,6 +276,35 @@ void EvaluatePage::openImagesOfRun()
     workbench().data.open(request, splitRuleOf(workbench().evaluate.evaluation().run->plan));
 }
 
+void EvaluatePage::waitFor(const QString& forWhat)
+{
+    m_keepsShown = false; // nothing of what was asked before comes any more
+    m_afterOpening = nullptr;
+    m_matrix->epochs().giveUp();
+    m_empty->showWaiting(forWhat);
+    setResultsShown(false);
+}
+
+void EvaluatePage::stopWaiting()
+{
+    m_trials->giveUp();
+    if (workbench().evaluate.isBusy()) {
+        workbench().evaluate.cancel(); // its failure shows what was there before
+    } else {
+        showBefore();
+    }
+}
+
+void EvaluatePage::showBefore()
+{
+    if (workbench().evaluate.evaluation().run) {
+        showEvaluation();
+    } else {
+        m_empty->showInvitation();
+        setResultsShown(false);
+    }
+}
+
 void EvaluatePage::showError(const Error& error)
 {
     m_afterOpening = nullptr;
@@ -335,11 +312,15 @@ void EvaluatePage::showError(const Error& error)
         showVerdict(); // what was shown before still stands
         showViews();
         m_matrix->epochs().giveUp();
-        m_details->setText(errorText(error));
-        return;
+        if (error.code != ErrorCode::Cancelled) {
+            m_details->setText(errorText(error));
+        }
+    } else if (error.code == ErrorCode::Cancelled) {
+        showBefore();
+    } else {
+        m_empty->showMessage(errorText(error));
+        setResultsShown(false);
     }
-    m_emptyText->setText(errorText(error));
-    setResultsShown(false);
 }
 
 void EvaluatePage::setResultsShown(bool shown)
@@ -348,6 +329,9 @@ void EvaluatePage::setResultsShown(bool shown)
     m_stack->setCurrentIndex(shown ? 1 : 0);
     m_parts->setVisible(shown);
     m_views->setVisible(shown);
+    for (QShortcut* key : m_epochKeys) {
+        key->setEnabled(shown);
+    }
     showWhatIsOfARun();
 }
 
@@ -356,7 +340,7 @@ void EvaluatePage::showWhatIsOfARun()
 {
     const bool isRun = m_parts->isVisibleTo(this) && workbench().evaluate.evaluation().trial == nullptr;
     m_compare->setEnabled(isRun);
-    m_save->setEnabled(isRun);
+    m_save->setEnabled(isRun && !m_isReportBusy);
     const bool isTrial = workbench().evaluate.evaluation().trial != nullptr;
     const QString why = tr("Open the run of this model for that.");
     m_compare->setToolTip(isTrial ? why : tr("How another run answers the same images"));

@@ -9,7 +9,9 @@
 
 class QComboBox;
 class QLabel;
+class QProgressBar;
 class QPushButton;
+class QShortcut;
 class QStackedWidget;
 
 namespace saccade {
@@ -17,6 +19,7 @@ namespace saccade {
 struct EvaluationFigures;
 class ComparisonPane;
 class ElidedLabel;
+class EvaluateEmptyState;
 class EvaluateFiguresPane;
 class EvaluateGalleryPane;
 class EvaluateMatrixPane;
@@ -44,7 +47,6 @@ public:
 private:
     void createHeader();
     QWidget* createContent();
-    QWidget* createEmptyState();
     QWidget* createResults();
     QWidget* createVerdictLine();
     void connectSessions();
@@ -66,6 +68,12 @@ private:
     void lookAgain();
     void showStep(std::int64_t step);
     void sayLooking();
+    void showLookProgress(double share, double secondsLeft);
+    void setLooking(bool isLooking);
+    void waitFor(const QString& forWhat);
+    void stopWaiting();
+    /// What was shown before something was waited for.
+    void showBefore();
     [[nodiscard]] QString whyEpochIsLocked() const;
     void showImages();
     void showDataSet();
@@ -89,10 +97,12 @@ private:
     QPushButton* m_compare = nullptr;
     QPushButton* m_save = nullptr;
     QStackedWidget* m_stack = nullptr;
-    QLabel* m_emptyText = nullptr;
+    EvaluateEmptyState* m_empty = nullptr;
     QLabel* m_verdictIcon = nullptr;
     QLabel* m_headline = nullptr;
     ElidedLabel* m_details = nullptr;
+    QProgressBar* m_lookBar = nullptr;
+    QPushButton* m_stopLooking = nullptr;
     QLabel* m_partNote = nullptr;
     IconLabel* m_partIcon = nullptr;
     EvaluateMatrixPane* m_matrix = nullptr;
@@ -106,11 +116,13 @@ private:
     ReportLine* m_report = nullptr;
     ModelTrialStarter* m_trials = nullptr;
     QPushButton* m_more = nullptr;
+    QList<QShortcut*> m_epochKeys;
     std::function<void()> m_afterOpening; // waits for another part
     QStringList m_classNames;
     std::shared_ptr<const ImageStore> m_shownPixels; // of the gallery; null when it shows none
     std::shared_ptr<const RunFolder> m_shownRun;
     Part m_shownPart = Part::Test;
+    bool m_isReportBusy = false;
     bool m_keepsShown = false; // a failure of what was asked last leaves what is shown
 };
 

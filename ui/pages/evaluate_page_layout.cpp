@@ -1,7 +1,7 @@
-#include <QComboBox>
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -9,6 +9,7 @@
 
 #include "ui/models/image_changes_model.h"
 #include "ui/pages/comparison_pane.h"
+#include "ui/pages/evaluate_empty_state.h"
 #include "ui/pages/evaluate_figures_pane.h"
 #include "ui/pages/evaluate_gallery_pane.h"
 #include "ui/pages/evaluate_matrix_pane.h"
@@ -17,6 +18,7 @@
 #include "ui/pages/image_viewer.h"
 #include "ui/pages/report_line.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/chooser.h"
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/icon_label.h"
 #include "ui/widgets/panes.h"
@@ -26,15 +28,17 @@ namespace saccade {
 namespace {
 
 constexpr int kVerdictHeight = 44;
-constexpr int kNarrowest = 72;     // of a chooser in the header, which gives way
-constexpr int kUsualLetters = 26;  // of the run's chooser, where there is room
+constexpr int kNarrowest = 72;    // of a chooser in the header, which gives way
+constexpr int kUsualLetters = 26; // of the run's chooser, where there is room
+constexpr int kBarWidth = 160;
+constexpr int kBarSteps = 1000;
 constexpr int kFiguresWidth = 566; // the tabs side by side, in text of the usual size
 
 } // namespace
 
 void EvaluatePage::createHeader()
 {
-    m_runs = new QComboBox(this);
+    m_runs = new Chooser(this);
     m_runs->setObjectName(QStringLiteral("runBox"));
     m_runs->setAccessibleName(tr("Run"));
     m_runs->setPlaceholderText(tr("Choose a run"));
@@ -42,13 +46,13 @@ void EvaluatePage::createHeader()
     m_runs->setMinimumWidth(paneWidth(kNarrowest));
     m_runs->setMaximumWidth(420);
     m_runs->setMinimumContentsLength(kUsualLetters);
-    m_parts = new QComboBox(this);
+    m_parts = new Chooser(this);
     m_parts->setObjectName(QStringLiteral("partBox"));
     m_parts->setAccessibleName(tr("Part of the data set"));
     m_parts->setMinimumWidth(paneWidth(kNarrowest));
     m_parts->setMinimumContentsLength(kUsualLetters / 2);
     addHeaderChooser(m_runs);
-    m_views = new QComboBox(this);
+    m_views = new Chooser(this);
     m_views->setObjectName(QStringLiteral("viewsBox"));
     m_views->setAccessibleName(tr("Test-time augmentation"));
     m_views->setMinimumWidth(paneWidth(kNarrowest));
@@ -76,7 +80,8 @@ QWidget* EvaluatePage::createContent()
     auto* content = new QWidget(this);
     m_report = new ReportLine(workbench(), content);
     m_stack = new QStackedWidget(content);
-    m_stack->addWidget(createEmptyState());
+    m_empty = new EvaluateEmptyState(content);
+    m_stack->addWidget(m_empty);
     m_stack->addWidget(createResults());
     m_comparison = new ComparisonPane(workbench(), content);
     m_stack->addWidget(m_comparison);
@@ -87,39 +92,15 @@ QWidget* EvaluatePage::createContent()
     layout->setSpacing(0);
     layout->addWidget(m_report);
     layout->addWidget(m_stack, 1);
-    connect(m_report, &ReportLine::busyChanged, m_save, &QWidget::setDisabled);
+    connect(m_report, &ReportLine::busyChanged, this, [this](bool isBusy) {
+        m_isReportBusy = isBusy;
+        showWhatIsOfARun();
+    });
+    connect(m_empty, &EvaluateEmptyState::runFolderRequested, this, &EvaluatePage::chooseRunFolder);
+    connect(m_empty, &EvaluateEmptyState::modelFileRequested, this, &EvaluatePage::chooseModelFile);
+    connect(m_empty, &EvaluateEmptyState::cancelled, this, &EvaluatePage::stopWaiting);
     connect(m_comparison, &ComparisonPane::closed, this, [this] { m_stack->setCurrentIndex(1); });
     return content;
-}
-
-QWidget* EvaluatePage::createEmptyState()
-{
-    auto* page = new QWidget(this);
-    auto* layout = new QVBoxLayout(page);
-    m_emptyText = new QLabel(
-        tr("Here a run shows what it gets right, what it confuses, and the images behind every number."), page);
-    m_emptyText->setObjectName(QStringLiteral("evaluateEmptyText"));
-    m_emptyText->setAlignment(Qt::AlignCenter);
-    m_emptyText->setWordWrap(true);
-    auto* open = new QPushButton(tr("Open a run folder…"), page);
-    open->setObjectName(QStringLiteral("openRunButton"));
-    auto* openModel = new QPushButton(tr("Open a model file…"), page);
-    openModel->setObjectName(QStringLiteral("openModelButton"));
-    openModel->setToolTip(tr("Tries an exported network on the images that are open"));
-    auto* buttons = new QHBoxLayout;
-    buttons->setSpacing(measure::kControlGap);
-    buttons->addStretch(1);
-    buttons->addWidget(open);
-    buttons->addWidget(openModel);
-    buttons->addStretch(1);
-    layout->addStretch(2);
-    layout->addWidget(m_emptyText);
-    layout->addSpacing(12);
-    layout->addLayout(buttons);
-    layout->addStretch(3);
-    connect(open, &QPushButton::clicked, this, &EvaluatePage::chooseRunFolder);
-    connect(openModel, &QPushButton::clicked, this, &EvaluatePage::chooseModelFile);
-    return page;
 }
 
 QWidget* EvaluatePage::createVerdictLine()
@@ -151,7 +132,17 @@ QWidget* EvaluatePage::createVerdictLine()
     m_more = makeButton(QStringLiteral("findingsButton"), {}, {}, QStringLiteral("flat"), line);
     m_more->setToolTip(tr("All that the numbers say, with how sure it is"));
     m_more->hide();
+    m_lookBar = new QProgressBar(line);
+    m_lookBar->setObjectName(QStringLiteral("lookProgress"));
+    m_lookBar->setAccessibleName(tr("Images looked at"));
+    m_lookBar->setRange(0, kBarSteps);
+    m_lookBar->setTextVisible(false);
+    m_lookBar->setFixedWidth(kBarWidth);
+    m_stopLooking = makeButton(QStringLiteral("stopLookingButton"), tr("Cancel"), {}, QStringLiteral("flat"), line);
+    connect(m_stopLooking, &QPushButton::clicked, &workbench().evaluate, &EvaluateSession::cancel);
+    layout->addWidget(m_lookBar);
     layout->addWidget(m_details, 1);
+    layout->addWidget(m_stopLooking);
     layout->addWidget(m_more);
     m_partIcon = new IconLabel(QStringLiteral("info"), &Theme::text2, 16, line);
     m_partIcon->setObjectName(QStringLiteral("partIcon"));

@@ -5,11 +5,12 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include "engine/session/model_trial.h"
 #include "ui/pages/comparison_pane.h"
 #include "ui/pages/evaluate_page.h"
 #include "ui/pages/model_file_question.h"
+#include "ui/pages/model_names.h"
 #include "ui/pages/model_trial_starter.h"
-#include "ui/settings/model_preferences.h"
 #include "ui/widgets/dropped_model.h"
 
 namespace saccade {
@@ -20,27 +21,34 @@ namespace {
 const QString kAsksForFolder = QStringLiteral("?folder");
 const QString kAsksForFile = QStringLiteral("?file");
 
+QString lastPartOf(const QString& path)
+{
+    return path.section(QLatin1Char('/'), -1);
+}
+
 } // namespace
 
 void EvaluatePage::fillRuns()
 {
     const Evaluation& evaluation = workbench().evaluate.evaluation();
-    QStringList folders = workbench().preferences.recentRuns();
-    QString current;
-    if (evaluation.run != nullptr) {
-        current = QString::fromStdString(evaluation.run->path.string());
-        folders.removeAll(current);
-        folders.prepend(current);
+    const QString current = evaluation.run ? QFile::decodeName(evaluation.run->path.c_str()) : QString();
+    const auto add = [this](const QString& name, const QString& path) {
+        m_runs->addItem(name, path);
+        m_runs->setItemData(m_runs->count() - 1, path, Qt::ToolTipRole);
+    };
+    m_runs->clear();
+    if (evaluation.run) {
+        add(evaluation.trial ? modelTitleOf(evaluation.trial->model) : lastPartOf(current), current);
     }
-    for (const QString& file : recentModelFiles(workbench().preferences)) {
-        if (!folders.contains(file)) {
-            folders.append(file);
+    for (const QString& folder : workbench().preferences.recentRuns()) {
+        if (folder != current) {
+            add(lastPartOf(folder), folder);
         }
     }
-    m_runs->clear();
-    for (const QString& path : folders) {
-        m_runs->addItem(path.section(QLatin1Char('/'), -1), path);
-        m_runs->setItemData(m_runs->count() - 1, path, Qt::ToolTipRole);
+    for (const QString& file : workbench().preferences.recentModels()) {
+        if (file != current) {
+            add(modelFileLabel(file), file);
+        }
     }
     m_runs->insertSeparator(m_runs->count());
     m_runs->addItem(tr("Open a run folder…"), kAsksForFolder);

@@ -60,7 +60,7 @@ void ExportPage::connectSessions()
     connect(m_empty, &EmptyState::triggered, this, &ExportPage::chooseRunFolder);
     connect(&bench.evaluate, &EvaluateSession::opened, this, &ExportPage::useRun);
     connect(&bench.evaluate, &EvaluateSession::failed, this, [this](const Error& error) {
-        if (m_run == nullptr) {
+        if (m_run == nullptr && error.code != ErrorCode::Cancelled) {
             m_empty->setSentence(errorText(error));
         }
     });
@@ -138,10 +138,11 @@ void ExportPage::chooseRunFolder()
 
 void ExportPage::useRun()
 {
-    if (workbench().evaluate.evaluation().trial) {
-        return; // a model file was exported already
+    const Evaluation& evaluation = workbench().evaluate.evaluation();
+    if (evaluation.trial || (m_run && evaluation.run == m_run)) {
+        return; // a model file was exported already; another part or epoch of the run changes nothing here
     }
-    m_run = workbench().evaluate.evaluation().run;
+    m_run = evaluation.run;
     m_contract = {};
     fillRuns();
     fillWeights();
@@ -244,8 +245,7 @@ void ExportPage::showHeader()
         accuracy = tr("the test figures are those of the best weights");
     } else if (m_run && m_run->report && m_run->report->testAccuracy) {
         accuracy = tr("%1 on the test set, epoch %2")
-                       .arg(formatPercent(*m_run->report->testAccuracy, 2),
-                            formatEpochs(workbench().evaluate.evaluation().epoch));
+                       .arg(formatPercent(*m_run->report->testAccuracy, 2), formatEpochs(m_run->report->bestEpoch));
     } else if (m_run) {
         accuracy = tr("not evaluated on test images");
     }

@@ -1,5 +1,4 @@
 #include <QAction>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
@@ -16,6 +15,7 @@
 #include "ui/pages/export_page.h"
 #include "ui/pages/export_place_pane.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/chooser.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/message_note.h"
 #include "ui/widgets/panes.h"
@@ -52,7 +52,7 @@ void ExportPage::createActions()
 
 void ExportPage::createHeader()
 {
-    m_runs = new QComboBox(this);
+    m_runs = new Chooser(this);
     m_runs->setObjectName(QStringLiteral("exportRunBox"));
     m_runs->setAccessibleName(tr("Run"));
     m_runs->setPlaceholderText(tr("Choose a run"));
@@ -60,7 +60,7 @@ void ExportPage::createHeader()
     m_runs->setMinimumWidth(kRunMinimum);
     m_runs->setMaximumWidth(kRunMaximum);
     addHeaderChooser(m_runs);
-    m_weights = new QComboBox(this);
+    m_weights = new Chooser(this);
     m_weights->setObjectName(QStringLiteral("exportWeightsBox"));
     m_weights->setAccessibleName(tr("Weights"));
     m_weights->setSizeAdjustPolicy(QComboBox::AdjustToContents);

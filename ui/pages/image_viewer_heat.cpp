@@ -14,6 +14,9 @@ namespace saccade {
 void ImageViewer::connectModel()
 {
     connect(m_models, &RunModelLoader::loaded, this, [this](const Model& model) {
+        if (!m_modelRun || model.source != m_modelRun->path) {
+            return; // of a run that was shown before a model file was
+        }
         m_explainer->setModel(model);
         explain();
     });
@@ -55,7 +58,7 @@ void ImageViewer::askForHeatMap()
     m_awaitsMap = true;
     const Evaluation& evaluation = m_workbench.evaluate.evaluation();
     if (m_modelRun == evaluation.run && m_modelStep == evaluation.step) {
-        if (!m_models->isBusy()) {
+        if (evaluation.trial || !m_models->isBusy()) {
             explain();
         }
         return;

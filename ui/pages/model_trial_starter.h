@@ -2,6 +2,7 @@
 
 #include <QObject>
 #include <optional>
+#include <string>
 
 #include "engine/session/run_model_loader.h"
 #include "ui/window/workbench.h"
@@ -31,15 +32,18 @@ signals:
 private:
     void useModel(const Model& model);
     void proceed();
+    /// The images could not be opened.
+    void goOnWithout(const Error& error);
     void fail(const Error& error);
     [[nodiscard]] bool isStarting() const { return !m_path.isEmpty(); }
     void openAnew();
+    [[nodiscard]] QString sizeProblem() const;
 
     Workbench& m_workbench;
     RunModelLoader m_loader;
     QString m_path; // empty: nothing is wanted
     std::optional<Model> m_model;
-    bool m_wasOpenedAnew = false;
+    std::string m_openedAnew; // the source of the images that were; empty: none
 };
 
 } // namespace saccade

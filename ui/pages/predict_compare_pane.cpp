@@ -10,8 +10,7 @@
 #include "engine/session/answer_rules.h"
 #include "ui/models/compared_answers.h"
 #include "ui/pages/model_file_question.h"
-#include "ui/pages/predict_model_chooser.h"
-#include "ui/settings/model_preferences.h"
+#include "ui/pages/model_names.h"
 #include "ui/text/error_text.h"
 #include "ui/text/format.h"
 #include "ui/theme/theme.h"
@@ -158,8 +157,8 @@ void PredictComparePane::fillMenu()
     for (const QString& folder : m_workbench.preferences.recentRuns()) {
         addModel(tr("Best of %1").arg(folder.section(QLatin1Char('/'), -1)), folder);
     }
-    for (const QString& file : recentModelFiles(m_workbench.preferences)) {
-        addModel(file.section(QLatin1Char('/'), -1), file);
+    for (const QString& file : m_workbench.preferences.recentModels()) {
+        addModel(modelFileLabel(file), file);
     }
     m_menu->addSeparator();
     const QString place = QString::fromStdString(m_workbench.runsFolder.string());
@@ -203,7 +202,7 @@ void PredictComparePane::useModel(Model model)
     m_note->clear();
     const QString path = QFile::decodeName(model.source.c_str());
     if (!isRunPath(path)) {
-        rememberModelFile(m_workbench.preferences, path);
+        m_workbench.preferences.addRecentModel(path);
     }
     m_workbench.preferences.setValue(QLatin1String(kSecondKey), path);
     model.title = modelTitleOf(model).toStdString();

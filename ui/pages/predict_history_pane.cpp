@@ -6,6 +6,7 @@
 
 #include "ui/models/prediction_history_model.h"
 #include "ui/text/format.h"
+#include "ui/widgets/message_note.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/prediction_delegate.h"
 
@@ -21,17 +22,20 @@ PredictHistoryPane::PredictHistoryPane(PredictionHistoryModel& model, QWidget* p
     : QWidget(parent),
       m_model(model),
       m_title(new PaneTitle(tr("Classified images"), this)),
+      m_notKept(new MessageNote(this)),
       m_list(new QListView(this))
 {
     setObjectName(QStringLiteral("predictHistoryPane"));
     setProperty("surface", QStringLiteral("pane"));
     setProperty("pane", true);
     setAttribute(Qt::WA_StyledBackground);
+    m_notKept->setObjectName(QStringLiteral("historyNotKept"));
     createList();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(createTitle());
+    layout->addWidget(m_notKept);
     layout->addWidget(m_list, 1);
     auto* ages = new QTimer(this);
     connect(ages, &QTimer::timeout, this, [this] { m_model.refreshAges(QDateTime::currentDateTime()); });
@@ -73,6 +77,13 @@ void PredictHistoryPane::createList()
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) { emit currentChanged(current.row()); });
     connect(&m_model, &QAbstractItemModel::modelReset, this, [this] { emit currentChanged(-1); });
+}
+
+void PredictHistoryPane::showNotKept()
+{
+    m_notKept->setMessage(MessageNote::Kind::Warning,
+                          tr("Another Saccade is open and keeps the classified images. Those of this window are gone "
+                             "when it closes."));
 }
 
 int PredictHistoryPane::currentRow() const

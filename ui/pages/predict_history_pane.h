@@ -7,6 +7,7 @@ class QPushButton;
 
 namespace saccade {
 
+class MessageNote;
 class PaneTitle;
 class PredictionHistoryModel;
 
@@ -20,6 +21,8 @@ public:
 
     [[nodiscard]] int currentRow() const; ///< -1 when none
     void selectRow(int row);
+    /// Says for good that what is classified here is not there the next time.
+    void showNotKept();
 
 signals:
     void currentChanged(int row); ///< -1 when none
@@ -34,6 +37,7 @@ private:
 
     PredictionHistoryModel& m_model;
     PaneTitle* m_title = nullptr;
+    MessageNote* m_notKept = nullptr;
     QListView* m_list = nullptr;
     QPushButton* m_save = nullptr;
     QPushButton* m_clear = nullptr;

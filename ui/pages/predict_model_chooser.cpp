@@ -1,11 +1,7 @@
 #include "ui/pages/predict_model_chooser.h"
 
-#include <QFile>
-#include <QKeyEvent>
-#include <QWheelEvent>
-
 #include "ui/pages/model_file_question.h"
-#include "ui/settings/model_preferences.h"
+#include "ui/pages/model_names.h"
 #include "ui/text/format.h"
 #include "ui/widgets/dropped_model.h"
 
@@ -27,16 +23,8 @@ enum class Asks
 
 } // namespace
 
-QString modelTitleOf(const Model& model)
-{
-    const QString title = displayName(model.title);
-    return isRunPath(QFile::decodeName(model.source.c_str()))
-               ? PredictModelChooser::tr("Best of %1").arg(title)
-               : PredictModelChooser::tr("%1 (%2)").arg(title, displayName(model.source.filename().string()));
-}
-
 PredictModelChooser::PredictModelChooser(Workbench& workbench, QWidget* parent)
-    : QComboBox(parent), m_workbench(workbench)
+    : Chooser(parent), m_workbench(workbench)
 {
     setObjectName(QStringLiteral("modelChooser"));
     setAccessibleName(tr("Network that answers"));
@@ -50,26 +38,12 @@ PredictModelChooser::PredictModelChooser(Workbench& workbench, QWidget* parent)
     connect(this, &QComboBox::activated, this, &PredictModelChooser::choose);
 }
 
-void PredictModelChooser::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
-        showPopup(); // instead of opening the next run at once
-    } else {
-        QComboBox::keyPressEvent(event);
-    }
-}
-
-void PredictModelChooser::wheelEvent(QWheelEvent* event)
-{
-    event->ignore(); // a turn of the wheel must not open a run
-}
-
 void PredictModelChooser::fill()
 {
     clear();
     addItem(m_workbench.predict.hasModel() ? displayName(m_workbench.predict.modelTitle()) : tr("No network yet"));
     const QStringList& runs = m_workbench.preferences.recentRuns();
-    const QStringList files = recentModelFiles(m_workbench.preferences);
+    const QStringList& files = m_workbench.preferences.recentModels();
     if (!runs.isEmpty() || !files.isEmpty()) {
         insertSeparator(count());
     }
@@ -77,7 +51,7 @@ void PredictModelChooser::fill()
         addPath(tr("Best of %1").arg(folder.section(QLatin1Char('/'), -1)), folder);
     }
     for (const QString& file : files) {
-        addPath(file.section(QLatin1Char('/'), -1), file);
+        addPath(modelFileLabel(file), file);
     }
     insertSeparator(count());
     addItem(tr("Open a run folder…"));
@@ -115,12 +89,6 @@ void PredictModelChooser::open(const QString& path)
     } else if (!path.isEmpty()) {
         m_workbench.evaluate.open(path.toStdString());
     }
-}
-
-void PredictModelChooser::remember(const QString& modelFile)
-{
-    rememberModelFile(m_workbench.preferences, modelFile);
-    fill();
 }
 
 void PredictModelChooser::chooseRunFolder()

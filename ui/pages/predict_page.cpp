@@ -187,14 +187,15 @@ void PredictPage::stopWaiting()
 
 void PredictPage::useRun(const Evaluation& evaluation)
 {
+    if (evaluation.run == m_followed) {
+        return; // another part, epoch or kind of image of the same one: who chose another network here keeps it
+    }
+    m_followed = evaluation.run;
     if (evaluation.trial) { // the file that is tried there answers here
         if (const auto model = workbench().predict.model(); !model || model->source != evaluation.run->path) {
             openModel(QFile::decodeName(evaluation.run->path.c_str()));
         }
         return;
-    }
-    if (evaluation.run == m_run) {
-        return; // another part of the same run
     }
     m_run = evaluation.run;
     m_picturePane->setNote({}); // it may speak of a folder that could not be opened

@@ -93,8 +93,9 @@ private:
     void saveHistory();
 
     RunModelLoader m_loader;
-    std::shared_ptr<const RunFolder> m_run;                                      ///< whose weights were asked for last
-    std::string m_runTitle;                                                      ///< of the model made of it
+    std::shared_ptr<const RunFolder> m_run;      ///< whose weights were asked for last
+    std::shared_ptr<const RunFolder> m_followed; ///< of the Evaluate page, whatever was chosen here since
+    std::string m_runTitle;                      ///< of the model made of it
     std::optional<std::pair<std::filesystem::path, AnswerRule>> m_ruleMeanwhile; ///< that came while weights were read
     std::vector<PredictInput> m_waiting;                                         ///< for a network
     int m_namelessCount = 0;                                                     ///< pictures without a file so far

@@ -38,10 +38,7 @@ void PredictPage::connectHistory()
         new QShortcut(QKeySequence(QKeySequence::Undo), this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(undoKey, &QShortcut::activated, this, &PredictPage::undo);
     connect(&m_keeper, &HistorySession::opened, this, &PredictPage::restoreHistory);
-    connect(&m_keeper, &HistorySession::keptElsewhere, this, [this] {
-        m_picturePane->setNote(tr("Another Saccade is open and keeps the classified images. Those of this window are "
-                                  "not kept."));
-    });
+    connect(&m_keeper, &HistorySession::keptElsewhere, m_historyPane, &PredictHistoryPane::showNotKept);
     connect(&m_keeper, &HistorySession::failed, this, [this](const Error& error) {
         m_picturePane->setNote(m_isHistoryRead
                                    ? errorText(error)

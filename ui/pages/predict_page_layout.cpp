@@ -131,7 +131,11 @@ void PredictPage::connectSessions()
 {
     connect(&workbench().evaluate, &EvaluateSession::opened, this, &PredictPage::useRun);
     const auto showError = [this](const Error& error) { m_picturePane->setNote(errorText(error)); };
-    connect(&workbench().evaluate, &EvaluateSession::failed, this, showError);
+    connect(&workbench().evaluate, &EvaluateSession::failed, this, [showError](const Error& error) {
+        if (error.code != ErrorCode::Cancelled) {
+            showError(error);
+        }
+    });
     connect(&m_loader, &RunModelLoader::loaded, this, &PredictPage::useModel);
     connect(&m_loader, &RunModelLoader::failed, this, [this, showError](const Error& error) {
         useRuleOfMeanwhile(); // for the network that stays

@@ -2,7 +2,7 @@
 
 #include "engine/session/answer_rules.h"
 #include "ui/models/prediction_history_model.h"
-#include "ui/pages/predict_model_chooser.h"
+#include "ui/pages/model_names.h"
 #include "ui/pages/predict_page.h"
 #include "ui/pages/predict_picture_pane.h"
 #include "ui/pages/predict_result_pane.h"
@@ -41,7 +41,7 @@ void PredictPage::useModel(Model model)
     if (!isOfRun) {
         model.title = modelTitleOf(model).toStdString();
         m_run = nullptr; // so that its run can be chosen again
-        m_chooser->remember(QFile::decodeName(model.source.c_str()));
+        workbench().preferences.addRecentModel(QFile::decodeName(model.source.c_str()));
     }
     workbench().predict.setModel(model);
     useRuleOfMeanwhile();

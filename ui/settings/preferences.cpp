@@ -107,10 +107,18 @@ void Preferences::addRecentRun(const QString& folder)
     emit recentChanged();
 }
 
+void Preferences::addRecentModel(const QString& file)
+{
+    putFirst(m_recentModels, file);
+    saveSoon();
+    emit recentChanged();
+}
+
 void Preferences::forgetRecent()
 {
     m_recentSources.clear();
     m_recentRuns.clear();
+    m_recentModels.clear();
     saveSoon();
     emit recentChanged();
 }
@@ -166,6 +174,7 @@ void Preferences::load()
     }
     m_recentSources = stringsOf(object.value(QLatin1String("recentSources")));
     m_recentRuns = stringsOf(object.value(QLatin1String("recentRuns")));
+    m_recentModels = stringsOf(object.value(QLatin1String("recentModels")));
     m_trainSettings = decodeSettings(object.value(QLatin1String("training")).toObject());
     m_preset = object.value(QLatin1String("preset")).toString(m_preset);
     m_values = object.value(QLatin1String("values")).toObject().toVariantMap();
@@ -191,6 +200,7 @@ void Preferences::save()
                              {QStringLiteral("theme"), name},
                              {QStringLiteral("recentSources"), QJsonArray::fromStringList(m_recentSources)},
                              {QStringLiteral("recentRuns"), QJsonArray::fromStringList(m_recentRuns)},
+                             {QStringLiteral("recentModels"), QJsonArray::fromStringList(m_recentModels)},
                              {QStringLiteral("training"), encodeSettings(m_trainSettings)},
                              {QStringLiteral("preset"), m_preset},
                              {QStringLiteral("values"), QJsonObject::fromVariantMap(m_values)}};

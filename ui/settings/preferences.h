@@ -40,6 +40,8 @@ public:
     void addRecentSource(const QString& source);
     [[nodiscard]] const QStringList& recentRuns() const { return m_recentRuns; }
     void addRecentRun(const QString& folder);
+    [[nodiscard]] const QStringList& recentModels() const { return m_recentModels; } ///< exported files
+    void addRecentModel(const QString& file);
     void forgetRecent();
 
     [[nodiscard]] const TrainSettings& trainSettings() const { return m_trainSettings; }
@@ -65,6 +67,7 @@ private:
     ThemeChoice m_themeChoice = ThemeChoice::FollowSystem;
     QStringList m_recentSources;
     QStringList m_recentRuns;
+    QStringList m_recentModels;
     TrainSettings m_trainSettings;
     QString m_preset = QStringLiteral("quick");
     QVariantMap m_values;

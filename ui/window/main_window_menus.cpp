@@ -7,6 +7,7 @@
 
 #include "ui/dialogs/help_dialog.h"
 #include "ui/dialogs/settings_dialog.h"
+#include "ui/pages/model_names.h"
 #include "ui/text/source_text.h"
 #include "ui/window/main_window.h"
 
@@ -69,8 +70,14 @@ void MainWindow::fillRecentMenu(QMenu& menu)
         action->setToolTip(folder);
         connect(action, &QAction::triggered, this, [this, folder] { openRun(folder); });
     }
-    const bool isEmpty =
-        m_workbench.preferences.recentSources().isEmpty() && m_workbench.preferences.recentRuns().isEmpty();
+    for (const QString& file : m_workbench.preferences.recentModels()) {
+        QAction* action = menu.addAction(tr("Model %1").arg(modelFileLabel(file)));
+        action->setToolTip(file);
+        connect(action, &QAction::triggered, this, [this, file] { openRun(file); });
+    }
+    const bool isEmpty = m_workbench.preferences.recentSources().isEmpty() &&
+                         m_workbench.preferences.recentRuns().isEmpty() &&
+                         m_workbench.preferences.recentModels().isEmpty();
     menu.menuAction()->setEnabled(!isEmpty);
     if (!isEmpty) {
         menu.addSeparator();
