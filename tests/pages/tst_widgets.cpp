@@ -10,6 +10,7 @@
 #include <QStyleOptionComboBox>
 #include <QTableView>
 #include <QTest>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 
 #include "tests/test_registry.h"
@@ -22,6 +23,7 @@
 #include "ui/widgets/message_note.h"
 #include "ui/widgets/segmented_buttons.h"
 #include "ui/widgets/table_look.h"
+#include "ui/widgets/wrapping_title.h"
 
 using namespace saccade;
 
@@ -40,9 +42,35 @@ private slots:
     void aListOpensBelowItsField();
     void aTableTakesTheLookOfThePages();
     void aStretchedColumnStaysReadable();
+    void controlsOfATitleWrapWhereThereIsNoRoom();
     void aChooserChoosesOnlyWhenItIsAsked();
     void aChooserKeepsTheChosenWordsWhole();
 };
+
+void TstWidgets::controlsOfATitleWrapWhereThereIsNoRoom()
+{
+    QWidget pane;
+    auto* layout = new QVBoxLayout(&pane);
+    auto* title = new WrappingTitle(QStringLiteral("Matrix"), &pane);
+    auto* chooser = new Chooser(&pane);
+    chooser->addItems({QStringLiteral("A"), QStringLiteral("A choice of quite a few words, and then some")});
+    auto* button = new QPushButton(QStringLiteral("More"), &pane);
+    title->addControl(chooser);
+    title->addButton(button);
+    layout->addWidget(title);
+    layout->addStretch(1);
+    pane.resize(chooser->minimumSizeHint().width() + button->minimumSizeHint().width() + 150, 300);
+    pane.show();
+    const auto topOf = [&](const QWidget* widget) { return widget->mapTo(&pane, QPoint()).y(); };
+    QVERIFY(std::abs(topOf(chooser) - topOf(button)) < button->height());
+    const int oneLine = title->height();
+    chooser->setCurrentIndex(1); // too long for one line
+    QTRY_VERIFY(topOf(chooser) > topOf(button) + button->height() / 2);
+    QTRY_COMPARE(title->height(), 2 * oneLine);
+    pane.resize(900, 300);
+    QTRY_VERIFY(std::abs(topOf(chooser) - topOf(button)) < button->height());
+    QTRY_COMPARE(title->height(), oneLine);
+}
 
 void TstWidgets::aChooserChoosesOnlyWhenItIsAsked()
 {

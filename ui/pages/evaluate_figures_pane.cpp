@@ -66,6 +66,7 @@ QWidget* EvaluateFiguresPane::createHeader()
 void EvaluateFiguresPane::createViews()
 {
     m_views = new QStackedWidget(this);
+    m_views->setMinimumWidth(1); // the widest view widens none of the others
     m_classes = new FiguresClassView(m_workbench, m_views);
     m_curves = new FiguresCurvesView(m_views);
     m_confidence = new FiguresConfidenceView(m_views);

@@ -141,7 +141,7 @@ void EvaluateMatrixPane::setTableShown(bool shown)
 
 void EvaluateMatrixPane::setConfusionsShown(bool shown)
 {
-    m_confusions->setVisible(shown);
+    m_confusions->setVisible(shown && m_confusionsButton->isEnabled());
     m_workbench.preferences.setValue(kConfusionsKey, shown);
 }
 

@@ -19,6 +19,7 @@
 #include "ui/widgets/elided_label.h"
 #include "ui/widgets/panes.h"
 #include "ui/widgets/table_look.h"
+#include "ui/widgets/wrapping_title.h"
 
 namespace saccade {
 
@@ -28,6 +29,7 @@ constexpr int kConfusionRow = 24;
 constexpr int kConfusionsShown = 4;
 constexpr int kConfusionsShownInLowPane = 2;
 constexpr int kLowPane = 600;
+constexpr int kLowestPane = 420;
 constexpr int kNumberWidth = 92;
 
 QComboBox* makeChooser(const QString& objectName, const QString& name, const QStringList& texts, QWidget* parent)
@@ -68,22 +70,16 @@ EvaluateMatrixPane::EvaluateMatrixPane(Workbench& workbench, QWidget* parent)
 
 QWidget* EvaluateMatrixPane::createHeader()
 {
-    auto* header = new QWidget(this);
-    header->setFixedHeight(rowHeight(measure::kPaneTitle));
-    header->setMinimumWidth(1); // a narrow pane cuts words, and is not widened by them
+    auto* header = new WrappingTitle(tr("Confusion matrix"), this);
     createSwitches(header);
-    auto* title = new ElidedLabel(tr("Confusion matrix"), header);
-    title->setFont(themeFont(TextSize::Body, QFont::DemiBold));
     m_note = makeLabel({}, QStringLiteral("2"), header);
     m_note->setObjectName(QStringLiteral("matrixNote"));
-    auto* layout = new QHBoxLayout(header);
-    layout->setContentsMargins(measure::kPageMargin, 0, measure::kPageMargin, 0);
-    layout->setSpacing(measure::kControlGap);
-    layout->addWidget(title, 1);
-    layout->addWidget(m_note);
-    for (QWidget* control :
-         std::initializer_list<QWidget*>{m_hideDiagonal, m_order, m_values, m_confusionsButton, m_tableTwin, m_more}) {
-        layout->addWidget(control);
+    m_note->hide();
+    for (QWidget* control : std::initializer_list<QWidget*>{m_note, m_hideDiagonal, m_order, m_values}) {
+        header->addControl(control);
+    }
+    for (QWidget* button : {m_confusionsButton, m_tableTwin, m_more}) {
+        header->addButton(button);
     }
     return header;
 }
@@ -192,6 +188,11 @@ void EvaluateMatrixPane::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     const int rows = height() < textSized(kLowPane) ? kConfusionsShownInLowPane : kConfusionsShown;
     m_confusions->setFixedHeight((rows + 1) * textSized(kConfusionRow));
+    m_confusionsButton->setEnabled(height() >= textSized(kLowestPane));
+    m_confusionsButton->setToolTip(m_confusionsButton->isEnabled()
+                                       ? tr("Show the top confusions (C)")
+                                       : tr("The window is too low for the top confusions beside the matrix"));
+    m_confusions->setVisible(m_confusionsButton->isChecked() && m_confusionsButton->isEnabled());
 }
 
 } // namespace saccade
