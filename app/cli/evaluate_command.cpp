@@ -4,6 +4,7 @@
 #include "app/cli/evaluation_text.h"
 #include "app/cli/run_data.h"
 #include "engine/runs/model_source.h"
+#include "engine/runs/test_openings.h"
 #include "engine/session/late_modules.h"
 
 namespace saccade {
@@ -73,6 +74,12 @@ ExitStatus runCommand(const EvaluateCommand& command, Output& output, const std:
     const Result<PredictionTable> table = evaluated(source->model, *dataSet, *part, *views, stop);
     if (!table) {
         return output.error(table.error());
+    }
+    if (source->isRun && *part == Part::Test && *views != EvaluationViews::Single &&
+        dataSet->id == source->run.plan.data.id) {
+        if (const Result<std::int64_t> counted = countTestOpening(source->run.path); !counted) {
+            return output.error(counted.error()); // as the window: what is not counted is not shown
+        }
     }
     tellEvaluation({partName(*part), dataSet->classNames, *table, *views}, output);
     return ExitStatus::Ok;

@@ -12,15 +12,18 @@ namespace saccade {
 
 namespace {
 
-Result<ExportDoors> openDoors()
+/// Only formats that a foreign runtime tries need it.
+Result<ExportDoors> openDoors(ExportFormat format, bool isModern)
 {
     const Result<const ComputeEngine*> engine = loadComputeEngine();
     const Result<const ImageReader*> reader = loadImageReader();
     const Result<const ExportedNetworkOpener*> opener = loadExportedNetworkOpener();
-    if (!engine || !reader || !opener) {
+    const OnnxProfile profile = isModern ? OnnxProfile::Modern : OnnxProfile::Compatible;
+    const bool isMissed = !opener && needsForeignRuntime(format, profile);
+    if (!engine || !reader || isMissed) {
         return !engine ? engine.error() : !reader ? reader.error() : opener.error();
     }
-    return ExportDoors{*engine, *reader, *opener};
+    return ExportDoors{*engine, *reader, opener ? *opener : nullptr, nullptr, profile};
 }
 
 Result<ExportFormat> formatNamed(const std::string& name)
@@ -84,7 +87,7 @@ Result<ExportReport> exportRun(const ExportCommand& command, Output& output, con
     const Result<ExportFormat> format = formatNamed(command.format);
     const Result<RunFolder> run = format ? openRunFolder(command.run) : Result<RunFolder>(format.error());
     const Result<PortableModel> model = run ? modelOf(command, *run, *format) : Result<PortableModel>(run.error());
-    Result<ExportDoors> doors = model ? openDoors() : Result<ExportDoors>(model.error());
+    Result<ExportDoors> doors = model ? openDoors(*format, command.isModern) : Result<ExportDoors>(model.error());
     if (!doors) {
         return doors.error();
     }
@@ -95,10 +98,10 @@ Result<ExportReport> exportRun(const ExportCommand& command, Output& output, con
         return images.error();
     }
     doors.value().calibration = &*dataSet;
-    doors.value().profile = command.isModern ? OnnxProfile::Modern : OnnxProfile::Compatible;
     const std::filesystem::path file = fileFor(command, *run, *format, *weightsNamed(command.weights));
     std::error_code failed;
-    std::filesystem::create_directories(file.parent_path(), failed); // what cannot be made is told by the writing
+    std::filesystem::create_directories(exportPath(file, *format).parent_path(),
+                                        failed); // what cannot be made is told by the writing
     return exportModel(*model, *format, file, *doors, *images, stop, [&](std::size_t done) {
         output.progress("trying the file on images, " + groupedText(static_cast<std::int64_t>(done)) + " of " +
                         groupedText(static_cast<std::int64_t>(images->size())));

@@ -55,9 +55,7 @@ Result<std::filesystem::path> writeRunReport(const RunFolder& run, const ReportC
     if (!format) {
         return format.error();
     }
-    std::error_code ignored;
-    const std::filesystem::path record = run.path / "report.json";
-    if (file == record || std::filesystem::equivalent(file, record, ignored)) {
+    if (isRecordOf(run, file)) {
         return Error{ErrorCode::FileUnwritable, "the run's own record", file};
     }
     const Result<EvaluationReport> report = makeEvaluationReport(run, reportedPart(run), dataSet);

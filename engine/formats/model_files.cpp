@@ -1,6 +1,7 @@
 #include "engine/formats/model_files.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "engine/base/atomic_file.h"
 #include "engine/formats/json_text.h"
@@ -87,6 +88,18 @@ Result<PortableModel> loadDescription(const std::filesystem::path& path)
                  : Result<PortableModel>(bytes.error());
 }
 
+/// A network with such weights answers nothing that is a number.
+Result<void> checkNumbers(const NamedTensors& tensors)
+{
+    for (const auto& [name, tensor] : tensors) {
+        if (!std::all_of(tensor.values.begin(), tensor.values.end(),
+                         [](float value) { return std::isfinite(value); })) {
+            return mismatch(name + " holds values that are no finite numbers");
+        }
+    }
+    return {};
+}
+
 /// The path is added to errors that have none.
 Error at(Error error, const std::filesystem::path& path)
 {
@@ -138,6 +151,9 @@ Result<PortableModel> loadModel(const std::filesystem::path& weights)
     }
     if (const Result<void> fits = checkTensors(model->network, *tensors); !fits) {
         return at(fits.error(), weights);
+    }
+    if (const Result<void> sound = checkNumbers(*tensors); !sound) {
+        return at(sound.error(), weights);
     }
     model->tensors = std::move(*tensors);
     return model;

@@ -46,6 +46,7 @@ public:
         }
         Answer answer;
         answer.preprocessMs = millisecondsSince(start);
+        answer.input.assign(input.ptr<float>(), input.ptr<float>() + input.total());
         return run(input, std::move(answer));
     }
 

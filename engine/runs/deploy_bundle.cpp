@@ -70,19 +70,38 @@ Result<void> checkPlace(const fs::path& folder)
                     : Result<void>(Error{ErrorCode::FileUnwritable, "the folder holds other things", folder});
 }
 
-Result<void> moveToItsPlace(const fs::path& made, const fs::path& folder)
+/// What lies in a bundle and is in no newer one: a person put it there. Samples may end otherwise, and Python leaves
+/// compiled files behind. Empty when nothing.
+fs::path addedTo(const fs::path& folder, const fs::path& newer)
 {
     std::error_code failed;
-    const UnfinishedFolder older(besides(folder, "older-"));
-    if (fs::exists(folder, failed)) {
-        fs::rename(folder, older.path(), failed);
+    fs::recursive_directory_iterator entry(folder, failed);
+    for (; !failed && entry != fs::recursive_directory_iterator(); entry.increment(failed)) {
+        const fs::path place = entry->path().lexically_relative(folder);
+        if (place.filename() == "__pycache__") {
+            entry.disable_recursion_pending();
+        } else if (!fs::exists(newer / place) && !place.native().starts_with("samples/sample-")) {
+            return place;
+        }
     }
+    return {};
+}
+
+Result<void> moveToItsPlace(const fs::path& made, const fs::path& folder)
+{
+    if (const fs::path added = addedTo(folder, made); !added.empty()) {
+        return Error{ErrorCode::FileUnwritable, "the folder also holds " + added.string(), folder};
+    }
+    std::error_code failed;
+    const fs::path older = besides(folder, "older-");
+    fs::rename(folder, older, failed); // what cannot be moved away, the next line tells
     fs::rename(made, folder, failed);
+    std::error_code ignored;
     if (failed) {
-        std::error_code ignored;
-        fs::rename(older.path(), folder, ignored);
+        fs::rename(older, folder, ignored);
         return Error{ErrorCode::FileUnwritable, failed.message(), folder};
     }
+    fs::remove_all(older, ignored);
     return {};
 }
 
@@ -143,7 +162,7 @@ private:
                 {"truth", className(static_cast<std::size_t>(image.label))},
                 {"label", className(static_cast<std::size_t>(best - row.begin()))},
                 {"probability", *best},
-                {"isUnknown", m_exported.rejectThreshold && double{*best} < *m_exported.rejectThreshold},
+                {"isUnknown", m_exported.rejectThreshold && !(double{*best} >= *m_exported.rejectThreshold)},
                 {"probabilities", row}};
     }
 
@@ -208,14 +227,17 @@ Result<void> fillFolder(const PortableModel& model, const fs::path& folder, cons
 Result<void> writeBundle(const PortableModel& model, const fs::path& folder, const ImageReader& reader,
                          Predictor& program, const std::vector<CheckImage>& images, const std::stop_token& stop)
 {
-    if (const Result<void> free = checkPlace(folder); !free) {
-        return free;
-    }
     const UnfinishedFolder made(besides(folder, "unfinished-"));
     if (const Result<void> filled = fillFolder(model, made.path(), reader, program, images, stop); !filled) {
         return filled;
     }
-    return moveToItsPlace(made.path(), folder);
+    return moveBundle(made.path(), folder);
+}
+
+Result<void> moveBundle(const fs::path& made, const fs::path& folder)
+{
+    const Result<void> free = checkPlace(folder);
+    return free ? moveToItsPlace(made, folder) : free;
 }
 
 fs::path bundleModel(const fs::path& folder)

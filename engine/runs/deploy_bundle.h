@@ -13,11 +13,14 @@ inline constexpr std::size_t kBundleSamples = 8;
 /// A folder from which the model is put to use elsewhere: model.onnx and model.safetensors, labels.json and
 /// preprocess.json, a web service (app.py, page.html), a C++ program (cpp/), samples of `images` with the program's
 /// answers, check.py that asks them again, and README.md. What the texts say of the model is read from the ONNX file as
-/// written. The folder appears whole or not at all; an older bundle in its place is replaced, anything else stays and
-/// is FileUnwritable. Blocks.
+/// written. The folder appears whole or not at all; an older bundle in its place is replaced, anything else, and a
+/// bundle that a person added to, stays and is FileUnwritable. Blocks.
 [[nodiscard]] Result<void> writeBundle(const PortableModel& model, const std::filesystem::path& folder,
                                        const ImageReader& reader, Predictor& program,
                                        const std::vector<CheckImage>& images, const std::stop_token& stop);
+
+/// Puts a bundle that was made on the same file system in its place; what may lie there: as above. Blocks.
+[[nodiscard]] Result<void> moveBundle(const std::filesystem::path& made, const std::filesystem::path& folder);
 
 /// Its model.onnx.
 [[nodiscard]] std::filesystem::path bundleModel(const std::filesystem::path& folder);

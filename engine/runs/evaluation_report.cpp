@@ -114,4 +114,11 @@ Result<EvaluationReport> makeEvaluationReport(const RunFolder& run, Part part, c
     return report;
 }
 
+bool isRecordOf(const RunFolder& run, const std::filesystem::path& file)
+{
+    const std::filesystem::path record = run.path / "report.json";
+    std::error_code ignored;
+    return file == record || std::filesystem::equivalent(file, record, ignored);
+}
+
 } // namespace saccade

@@ -55,6 +55,10 @@ inline constexpr std::size_t kReportedConfusions = 20;
 /// Blocks.
 [[nodiscard]] Result<EvaluationReport> makeEvaluationReport(const RunFolder& run, Part part, const DataSet* dataSet);
 
+/// The run's own report.json, which no report may replace: without it the folder would be that of a run that never
+/// ended. Blocks.
+[[nodiscard]] bool isRecordOf(const RunFolder& run, const std::filesystem::path& file);
+
 /// Test when the run has test figures, else validation. Any thread.
 [[nodiscard]] Part reportedPart(const RunFolder& run);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <map>
 #include <set>
@@ -13,6 +14,8 @@ namespace saccade {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+constexpr double kAllDifferent = 255;
 
 /// Name and label.
 std::map<std::string, std::int32_t> choose(const DataSet& dataSet, std::size_t most)
@@ -35,9 +38,29 @@ double median(std::vector<double> values)
     return *middle;
 }
 
+/// How far the pixels of both ways are apart. given: channels x height x width.
+double pixelDifference(const Image& program, const std::vector<float>& given, bool isReversed)
+{
+    const auto channels = static_cast<std::size_t>(program.size.channels);
+    const std::size_t area = program.pixels.size() / channels;
+    if (given.size() != program.pixels.size()) {
+        return given.empty() ? 0 : kAllDifferent;
+    }
+    double largest = 0;
+    for (std::size_t i = 0; i < given.size(); ++i) {
+        const std::size_t channel = i / area;
+        const std::size_t from = isReversed ? channels - 1 - channel : channel;
+        const auto own = static_cast<double>(program.pixels[i % area * channels + from]);
+        largest = std::max(largest, std::abs(own - static_cast<double>(given[i])));
+    }
+    return largest;
+}
+
 /// The answers and times of both ways, image by image.
 struct Answers
 {
+    double inputDifference = 0;
+    double reversedDifference = 0;
     std::vector<float> program;
     std::vector<float> exported;
     std::vector<std::int32_t> truth;
@@ -70,6 +93,8 @@ Result<void> askBoth(const CheckImage& image, const ImageReader& reader, const R
     answers.program.insert(answers.program.end(), own->begin(), own->end());
     answers.exported.insert(answers.exported.end(), other->probabilities.begin(), other->probabilities.end());
     answers.truth.push_back(image.label);
+    answers.inputDifference = std::max(answers.inputDifference, pixelDifference(read->input, other->input, false));
+    answers.reversedDifference = std::max(answers.reversedDifference, pixelDifference(read->input, other->input, true));
     answers.exportedMs.push_back(other->networkMs);
     answers.preprocessMs.push_back(other->preprocessMs);
     return {};
@@ -135,6 +160,8 @@ Result<ExportCheck> checkExport(const std::vector<CheckImage>& images, const Ima
     if (check.difference.worst >= 0) {
         check.worstImage = images[static_cast<std::size_t>(check.difference.worst)].name;
     }
+    check.inputDifference = answers.inputDifference;
+    check.isInputReversed = answers.inputDifference > 0 && answers.reversedDifference == 0;
     check.programMs = median(std::move(answers.programMs));
     check.exportedMs = median(std::move(answers.exportedMs));
     check.preprocessMs = median(std::move(answers.preprocessMs));

@@ -36,10 +36,12 @@ struct CheckImage
 struct ExportCheck
 {
     AnswerDifference difference;
-    std::string worstImage;  ///< its name
-    double programMs = 0;    ///< of one image's network pass, medians
-    double exportedMs = 0;   ///< 0: not measured
-    double preprocessMs = 0; ///< of the sample: decoding and resizing
+    std::string worstImage;       ///< its name
+    double programMs = 0;         ///< of one image's network pass, medians
+    double exportedMs = 0;        ///< 0: not measured
+    double preprocessMs = 0;      ///< of the sample: decoding and resizing
+    double inputDifference = 0;   ///< the largest between the pixels that both networks were given, 0..255
+    bool isInputReversed = false; ///< they are the same in the other order of the channels
     bool isPassed = false;
 };
 

@@ -20,6 +20,13 @@ writeExport(const PortableModel& model, ExportFormat format, const std::filesyst
                                                                   const std::vector<std::filesystem::path>& files,
                                                                   const ExportDoors& doors, const ResizeRule& rule);
 
+/// The model that a file holds, where this program reads the format: an ONNX file's folded, ExportUnsupported for
+/// 8-bit numbers and TorchScript. Blocks.
+[[nodiscard]] Result<PortableModel> readBack(ExportFormat format, const std::vector<std::filesystem::path>& files);
+/// That model, run by this program. Blocks.
+[[nodiscard]] Result<std::unique_ptr<ExportedNetwork>>
+openReadBack(ExportFormat format, const std::vector<std::filesystem::path>& files, const ExportDoors& doors);
+
 /// What runs it in openExport(), for people.
 [[nodiscard]] const char* exportRuntime(ExportFormat format, OnnxProfile profile);
 

@@ -1,7 +1,11 @@
 #include "engine/runs/run_export.h"
 
+#include <atomic>
 #include <system_error>
+#include <unistd.h>
 
+#include "engine/runs/deploy_bundle.h"
+#include "engine/runs/export_fault.h"
 #include "engine/runs/export_files.h"
 
 namespace saccade {
@@ -26,63 +30,132 @@ std::uintmax_t bytesBelow(const fs::path& path)
     return all;
 }
 
-/// Nobody shall take for good what differs, or was not tried to the end; whoever looks for the fault shall have it.
-void setAside(const ExportReport& report, bool isFault)
+/// Nobody shall take for good what differs; whoever looks for the fault shall have it.
+void setAside(const fs::path& from, const fs::path& file)
 {
-    for (const fs::path& file : report.files) {
-        std::error_code ignored;
-        if (isFault) {
-            fs::rename(file, file.string() + ".failed", ignored);
-        } else {
-            fs::remove_all(file, ignored);
-        }
-    }
+    fs::path aside = file;
+    aside += ".failed";
+    std::error_code ignored;
+    fs::remove_all(aside, ignored);
+    fs::rename(from, aside, ignored);
+}
+
+/// A runtime that cannot run the file leaves open whether the file is right: then this program tries it.
+Result<ExportCheck> checkBy(Result<std::unique_ptr<ExportedNetwork>> exported, Predictor& program,
+                            const ExportReport& report, const ResizeRule& rule, const ExportDoors& doors,
+                            const std::vector<CheckImage>& images, const std::stop_token& stop,
+                            const std::function<void(std::size_t)>& progress)
+{
+    return exported ? checkExport(images, *doors.reader, rule, program, **exported,
+                                  report.format == ExportFormat::OnnxInt8, stop, progress)
+                    : Result<ExportCheck>(exported.error());
+}
+
+Error differs(const ExportReport& report, std::string detail)
+{
+    return {ErrorCode::ExportDiffers, std::move(detail), report.files.front()};
 }
 
 /// The check's result goes into the report; an error when it could not be run, or failed.
 Result<void> check(ExportReport& report, const PortableModel& model, const ExportDoors& doors,
-                   const std::vector<CheckImage>& images, std::stop_token stop,
+                   const std::vector<CheckImage>& images, const std::stop_token& stop,
                    const std::function<void(std::size_t)>& progress)
 {
     const ResizeRule rule{model.network.input().size, model.resize};
-    Result<std::unique_ptr<Predictor>> program = predictorOf(model, *doors.engine);
+    const Result<std::unique_ptr<Predictor>> program = predictorOf(model, *doors.engine);
     if (!program) {
         return program.error();
     }
-    Result<std::unique_ptr<ExportedNetwork>> exported = openExport(report.format, report.files, doors, rule);
-    const bool isQuantised = report.format == ExportFormat::OnnxInt8;
-    Result<ExportCheck> found = exported ? checkExport(images, *doors.reader, rule, **program, **exported, isQuantised,
-                                                       std::move(stop), progress)
-                                         : Result<ExportCheck>(exported.error());
+    const auto tryWith = [&](Result<std::unique_ptr<ExportedNetwork>> exported) {
+        return checkBy(std::move(exported), **program, report, rule, doors, images, stop, progress);
+    };
+    Result<ExportCheck> found = tryWith(openExport(report.format, report.files, doors, rule));
     if (!found && found.error().code == ErrorCode::ExportUnsupported) {
         report.notChecked = found.error().detail;
-        return {};
+        found = tryWith(openReadBack(report.format, report.files, doors));
+        if (!found && found.error().code == ErrorCode::FormatInvalid) {
+            return differs(report, found.error().detail);
+        }
     }
     if (!found) {
         return found.error();
     }
     if (!found->isPassed) {
-        return Error{ErrorCode::ExportDiffers, checkFindings(*found), report.files.front()};
+        return differs(report, checkFindings(*found) + "; " + findFault(*found, model, report, doors.profile));
     }
-    report.check = *found;
-    report.check->exportedMs = isQuantised ? 0 : found->exportedMs; // rounding in floats tells nothing of that
+    if (report.notChecked.empty()) {
+        report.check = *found;
+        const bool isRounded = report.format == ExportFormat::OnnxInt8;
+        report.check->exportedMs = isRounded ? 0 : found->exportedMs; // rounding in floats tells nothing of that
+    }
     return {};
 }
 
-} // namespace
-
-fs::path exportPath(const fs::path& file, ExportFormat format)
+/// Where an export is made and tried; gone at the end with what is left in it.
+class MakingPlace final
 {
-    const std::string_view ending = kExportEndings[static_cast<std::size_t>(format)];
-    fs::path path = file;
-    return path.native().ends_with(ending) ? path : path.replace_extension(ending);
+public:
+    /// Beside `target`, so that moving it there is a renaming.
+    explicit MakingPlace(const fs::path& target) : m_target(target)
+    {
+        static std::atomic<int> count{0};
+        m_folder = target.parent_path() / (".export-" + std::to_string(::getpid()) + '-' + std::to_string(++count));
+        fs::create_directories(m_folder, m_failed);
+    }
+    ~MakingPlace()
+    {
+        std::error_code ignored;
+        fs::remove_all(m_folder, ignored);
+    }
+    MakingPlace(const MakingPlace&) = delete;
+    MakingPlace& operator=(const MakingPlace&) = delete;
+
+    [[nodiscard]] fs::path file() const { return m_folder / m_target.filename(); }
+    [[nodiscard]] fs::path finalPlace(const fs::path& made) const { return m_target.parent_path() / made.filename(); }
+    [[nodiscard]] Result<void> isThere() const
+    {
+        return m_failed ? Result<void>(Error{ErrorCode::FileUnwritable, m_failed.message(), m_target}) : Result<void>();
+    }
+    /// The error of what is made, with the place that people know.
+    [[nodiscard]] Error known(Error error) const
+    {
+        const bool isHere = error.path.native().starts_with(m_folder.native());
+        error.path = isHere ? m_target.parent_path() / error.path.lexically_relative(m_folder) : error.path;
+        return error;
+    }
+
+private:
+    fs::path m_target;
+    fs::path m_folder;
+    std::error_code m_failed;
+};
+
+/// The report then names the final places.
+Result<void> moveToTheirPlaces(ExportReport& report, const MakingPlace& place)
+{
+    for (fs::path& file : report.files) {
+        const fs::path final = place.finalPlace(file);
+        std::error_code failed;
+        if (report.format == ExportFormat::Bundle) {
+            if (const Result<void> moved = moveBundle(file, final); !moved) {
+                return moved;
+            }
+        } else {
+            fs::rename(file, final, failed);
+        }
+        if (failed) {
+            return Error{ErrorCode::FileUnwritable, failed.message(), final};
+        }
+        file = final;
+    }
+    return {};
 }
 
-Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format, const fs::path& file,
-                                 const ExportDoors& doors, const std::vector<CheckImage>& images, std::stop_token stop,
-                                 const std::function<void(std::size_t)>& progress)
+Result<ExportReport> makeAndTry(const PortableModel& model, ExportFormat format, const MakingPlace& place,
+                                const ExportDoors& doors, const std::vector<CheckImage>& images,
+                                const std::stop_token& stop, const std::function<void(std::size_t)>& progress)
 {
-    Result<std::vector<fs::path>> files = writeExport(model, format, exportPath(file, format), doors, images, stop);
+    Result<std::vector<fs::path>> files = writeExport(model, format, place.file(), doors, images, stop);
     if (!files) {
         return files.error();
     }
@@ -93,13 +166,39 @@ Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format
     for (const fs::path& written : report.files) {
         report.bytes += bytesBelow(written);
     }
-    if (!images.empty()) {
-        if (const Result<void> checked = check(report, model, doors, images, std::move(stop), progress); !checked) {
-            setAside(report, checked.error().code == ErrorCode::ExportDiffers);
-            return checked.error();
+    const Result<void> checked = images.empty() ? Result<void>() : check(report, model, doors, images, stop, progress);
+    if (!checked && checked.error().code == ErrorCode::ExportDiffers) {
+        for (const fs::path& file : report.files) {
+            setAside(file, place.finalPlace(file));
         }
     }
-    return report;
+    return checked ? Result<ExportReport>(std::move(report)) : Result<ExportReport>(checked.error());
+}
+
+} // namespace
+
+fs::path exportPath(const fs::path& file, ExportFormat format)
+{
+    const std::string_view ending = kExportEndings[static_cast<std::size_t>(format)];
+    fs::path path = file.lexically_normal();
+    path = path.has_filename() ? path : path.parent_path(); // "deploy/" is the folder
+    return path.native().ends_with(ending) ? path : path.replace_extension(ending);
+}
+
+Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format, const fs::path& file,
+                                 const ExportDoors& doors, const std::vector<CheckImage>& images, std::stop_token stop,
+                                 const std::function<void(std::size_t)>& progress)
+{
+    const MakingPlace place(exportPath(file, format));
+    if (const Result<void> made = place.isThere(); !made) {
+        return made.error();
+    }
+    Result<ExportReport> report = makeAndTry(model, format, place, doors, images, stop, progress);
+    if (!report) {
+        return place.known(report.error());
+    }
+    const Result<void> moved = moveToTheirPlaces(report.value(), place);
+    return moved ? std::move(report) : Result<ExportReport>(moved.error());
 }
 
 Result<ExportReport> checkExported(const ExportReport& written, const PortableModel& model, const ExportDoors& doors,
@@ -110,9 +209,9 @@ Result<ExportReport> checkExported(const ExportReport& written, const PortableMo
     report.check.reset();
     report.notChecked.clear();
     if (!images.empty()) {
-        if (const Result<void> checked = check(report, model, doors, images, std::move(stop), progress); !checked) {
+        if (const Result<void> checked = check(report, model, doors, images, stop, progress); !checked) {
             if (checked.error().code == ErrorCode::ExportDiffers) {
-                setAside(report, true);
+                setAside(report.files.front(), report.files.front()); // the others may be another export's as well
             }
             return checked.error();
         }

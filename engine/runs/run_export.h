@@ -49,21 +49,26 @@ struct ExportReport
     std::string notChecked;                   ///< the runtime's words when it cannot run this network
 };
 
-/// FILE with the format's ending, whatever it had. Any thread.
+/// Whether the check needs ExportDoors::opener. Any thread, as the next one.
+[[nodiscard]] bool needsForeignRuntime(ExportFormat format, OnnxProfile profile);
+
+/// FILE with the format's ending, whatever it had.
 [[nodiscard]] std::filesystem::path exportPath(const std::filesystem::path& file, ExportFormat format);
 
 /// Writes the model as `file`, each part whole or not at all, and runs what was written on the images, as checkExport()
 /// says. ONNX files are run by a foreign runtime, TorchScript by LibTorch; the others are read back and run by this
 /// program, since Python is not at hand here and OpenCV knows neither 8-bit numbers nor the modern profile's operators.
-/// A check that fails is ExportDiffers, and what was written is renamed to end in ".failed"; after any other error of
-/// the check, Cancelled included, it is removed. Blocks; progress(images done) comes on the calling thread.
+/// What a foreign runtime cannot run is tried by this program, and stays "not checked". It takes its place, and what
+/// was there before goes, only after the check. A check that fails is ExportDiffers, and what was written lies there
+/// with a name that ends in ".failed"; after any other error, Cancelled included, nothing was changed. Blocks;
+/// progress(images done) comes on the calling thread.
 [[nodiscard]] Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format,
                                                const std::filesystem::path& file, const ExportDoors& doors,
                                                const std::vector<CheckImage>& images, std::stop_token stop,
                                                const std::function<void(std::size_t)>& progress = {});
 
 /// Tries files that exportModel() wrote of this model before, as they lie there now. A check that fails is
-/// ExportDiffers, and they are renamed as there; after any other error they stay. Blocks; progress as there.
+/// ExportDiffers, and the main one is renamed as there; after any other error they stay. Blocks; progress as there.
 [[nodiscard]] Result<ExportReport> checkExported(const ExportReport& written, const PortableModel& model,
                                                  const ExportDoors& doors, const std::vector<CheckImage>& images,
                                                  std::stop_token stop,

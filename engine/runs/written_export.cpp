@@ -18,6 +18,20 @@ using Opened = Result<std::unique_ptr<ExportedNetwork>>;
 
 constexpr std::size_t kLargestFile = std::size_t{4} << 30;
 
+/// Channel after channel, as networks are given them.
+std::vector<float> planes(const Image& image)
+{
+    const auto channels = static_cast<std::size_t>(image.size.channels);
+    std::vector<float> values;
+    values.reserve(image.pixels.size());
+    for (std::size_t channel = 0; channel < channels; ++channel) {
+        for (std::size_t i = channel; i < image.pixels.size(); i += channels) {
+            values.push_back(static_cast<float>(image.pixels[i]));
+        }
+    }
+    return values;
+}
+
 /// A file that was read back, run by this program: it tells what was written from what was meant.
 class ReloadedNetwork final : public ExportedNetwork
 {
@@ -41,7 +55,8 @@ public:
         const auto milliseconds = [](Clock::duration time) {
             return std::chrono::duration<double, std::milli>(time).count();
         };
-        return Answer{*std::move(probabilities), milliseconds(decoded - start), milliseconds(Clock::now() - decoded)};
+        return Answer{*std::move(probabilities), milliseconds(decoded - start), milliseconds(Clock::now() - decoded),
+                      planes(image->input)};
     }
 
 private:
@@ -75,42 +90,53 @@ Opened openInt8(std::span<const std::uint8_t> bytes, const ExportDoors& doors)
                     doors.engine->createRoundingPredictor(model.network, model.tensors, network->scales));
 }
 
-Opened openOnnx(std::span<const std::uint8_t> bytes, const ExportDoors& doors)
+fs::path onnxOf(ExportFormat format, const std::vector<fs::path>& files)
 {
-    const Result<PortableModel> model = decodeOnnx(bytes);
-    return model ? reloaded(doors, ruleOf(*model), predictorOf(*model, *doors.engine)) : Opened(model.error());
-}
-
-Opened openWeights(const fs::path& weights, const ExportDoors& doors)
-{
-    const Result<PortableModel> model = loadModel(weights);
-    return model ? reloaded(doors, ruleOf(*model), predictorOf(*model, *doors.engine)) : Opened(model.error());
+    return format == ExportFormat::Bundle ? bundleModel(files.front()) : files.front();
 }
 
 } // namespace
 
+Result<PortableModel> readBack(ExportFormat format, const std::vector<fs::path>& files)
+{
+    switch (format) {
+    case ExportFormat::Onnx:
+    case ExportFormat::Bundle: return loadOnnx(onnxOf(format, files));
+    case ExportFormat::Safetensors:
+    case ExportFormat::Pt: return loadModel(files.front());
+    case ExportFormat::Python: return loadModel(files[1]);
+    default: return Error{ErrorCode::ExportUnsupported, "a format that is not read back", files.front()};
+    }
+}
+
+Opened openReadBack(ExportFormat format, const std::vector<fs::path>& files, const ExportDoors& doors)
+{
+    const Result<PortableModel> model = readBack(format, files);
+    return model ? reloaded(doors, ruleOf(*model), predictorOf(*model, *doors.engine)) : Opened(model.error());
+}
+
 Result<std::unique_ptr<ExportedNetwork>> openExport(ExportFormat format, const std::vector<fs::path>& files,
                                                     const ExportDoors& doors, const ResizeRule& rule)
 {
-    if (format == ExportFormat::Safetensors || format == ExportFormat::Pt || format == ExportFormat::Python) {
-        return openWeights(files[format == ExportFormat::Python ? 1 : 0], doors);
+    const bool isForeign = needsForeignRuntime(format, doors.profile);
+    if (!isForeign && format != ExportFormat::OnnxInt8 && format != ExportFormat::TorchScript) {
+        return openReadBack(format, files, doors);
     }
-    const Result<std::vector<std::uint8_t>> bytes =
-        readFile(format == ExportFormat::Bundle ? bundleModel(files.front()) : files.front(), kLargestFile);
+    const Result<std::vector<std::uint8_t>> bytes = readFile(onnxOf(format, files), kLargestFile);
     if (!bytes) {
         return bytes.error();
     }
-    switch (format) {
-    case ExportFormat::OnnxInt8: return openInt8(*bytes, doors);
-    case ExportFormat::TorchScript:
-        return reloaded(doors, rule, doors.engine->openTorchScript(*bytes, {rule.size, {}}));
-    case ExportFormat::Onnx:
-        if (doors.profile == OnnxProfile::Modern) {
-            return openOnnx(*bytes, doors);
-        }
-        [[fallthrough]];
-    default: return doors.opener->open(*bytes, rule);
+    if (isForeign) {
+        return doors.opener->open(*bytes, rule);
     }
+    return format == ExportFormat::OnnxInt8
+               ? openInt8(*bytes, doors)
+               : reloaded(doors, rule, doors.engine->openTorchScript(*bytes, {rule.size, {}}));
+}
+
+bool needsForeignRuntime(ExportFormat format, OnnxProfile profile)
+{
+    return format == ExportFormat::Bundle || (format == ExportFormat::Onnx && profile == OnnxProfile::Compatible);
 }
 
 const char* exportRuntime(ExportFormat format, OnnxProfile profile)

@@ -62,13 +62,9 @@ void AnswerRules::Implementation::open(const std::filesystem::path& folder)
 void AnswerRules::Implementation::keep(const AnswerRule& rule, bool isUndo)
 {
     m_worker.post([this, rule, isUndo, folder = run] {
-        m_inbox.post([this, folder, isUndo, result = keepRule(folder, rule)] {
-            if (result && folder == run) {
-                if (!isUndo) {
-                    former.push_back(current);
-                } else if (!former.empty()) {
-                    former.pop_back();
-                }
+        m_inbox.post([this, folder, rule, isUndo, result = keepRule(folder, rule)] {
+            if (folder == run && (isUndo ? !result : result.hasValue())) {
+                former.push_back(isUndo ? rule : current); // an undo that failed can be asked for again
             }
             answer(folder, result);
         });
@@ -119,7 +115,9 @@ void AnswerRules::decide(const AnswerRule& rule)
 void AnswerRules::undo()
 {
     if (canUndo()) {
-        m_implementation->keep(m_implementation->former.back(), true);
+        const AnswerRule rule = m_implementation->former.back();
+        m_implementation->former.pop_back(); // at once: the next undo takes the one before
+        m_implementation->keep(rule, true);
     }
 }
 

@@ -95,12 +95,6 @@ Result<Material> gather(const ExportRequest& request, const ExportModules& modul
     return material;
 }
 
-/// What this program reads back and runs itself needs none.
-bool needsRuntime(ExportFormat format)
-{
-    return format == ExportFormat::Onnx || kExportFormatNames[static_cast<std::size_t>(format)] == "bundle";
-}
-
 /// Seconds that the images of all formats that are left will take, from those of this format until now.
 double secondsLeft(Clock::time_point start, std::size_t done, std::size_t total, std::size_t formatsAfter)
 {
@@ -128,7 +122,7 @@ ExportOutcome exportOne(const ExportRequest& request, std::size_t place, const M
                         const std::stop_token& stop, const ExportTelling& telling)
 {
     const ExportFormat format = request.formats[place];
-    const bool isUncheckable = material.noRuntime && needsRuntime(format);
+    const bool isUncheckable = material.noRuntime && needsForeignRuntime(format, material.doors.profile);
     const std::vector<CheckImage> none;
     const std::vector<CheckImage>& images = isUncheckable ? none : material.images;
     ExportOutcome outcome{request.run,

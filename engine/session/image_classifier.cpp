@@ -144,6 +144,10 @@ void ImageClassifier::ask(Prediction& prediction, const ClassifierModules& modul
         prediction.error = probabilities.error();
         return;
     }
+    if (!std::all_of(probabilities->begin(), probabilities->end(), [](float p) { return std::isfinite(p); })) {
+        prediction.error = Error{ErrorCode::WeightsMismatch, "the network's answer is no number", model->source};
+        return;
+    }
     prediction.probabilities = std::move(probabilities).value();
 }
 

@@ -32,20 +32,36 @@ bool hasImageBytes(const fs::path& file)
            (start.starts_with("RIFF") && start.ends_with("WEBP"));
 }
 
-void addFolder(const fs::path& folder, FoundImages& found)
+/// One folder's own images, and which folders lie in it. One that cannot be read is a problem of its own.
+void readFolder(const fs::path& folder, FoundImages& found, std::vector<fs::path>& files,
+                std::vector<fs::path>& folders)
 {
-    std::vector<fs::path> files;
     std::error_code error;
-    fs::recursive_directory_iterator entry(folder, error);
-    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-        std::error_code typeError;
-        if (entry->is_regular_file(typeError) && (hasImageName(entry->path()) || hasImageBytes(entry->path()))) {
+    fs::directory_iterator entry(folder, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        std::error_code unknown;
+        if (entry->is_directory(unknown) && !entry->is_symlink(unknown)) {
+            folders.push_back(entry->path());
+        } else if (entry->is_regular_file(unknown) && (hasImageName(entry->path()) || hasImageBytes(entry->path()))) {
             files.push_back(entry->path());
         }
     }
     if (error) {
         found.problems.push_back({ErrorCode::FileUnreadable, error.message(), folder});
-    } else if (files.empty()) {
+    }
+}
+
+void addFolder(const fs::path& folder, FoundImages& found)
+{
+    std::vector<fs::path> files;
+    std::vector<fs::path> folders{folder};
+    const std::size_t before = found.problems.size();
+    while (!folders.empty()) {
+        const fs::path next = std::move(folders.back());
+        folders.pop_back();
+        readFolder(next, found, files, folders);
+    }
+    if (found.problems.size() == before && files.empty()) {
         found.problems.push_back({ErrorCode::DataSetEmpty, {}, folder});
     }
     std::sort(files.begin(), files.end());

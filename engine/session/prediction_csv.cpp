@@ -38,7 +38,7 @@ std::vector<ClassProbability> topClasses(const std::vector<std::string>& classNa
 
 bool isUnknown(const std::vector<ClassProbability>& top, std::optional<double> rejectThreshold)
 {
-    return rejectThreshold && !top.empty() && top.front().probability < *rejectThreshold;
+    return rejectThreshold && !top.empty() && !(top.front().probability >= *rejectThreshold); // so NaN is unknown
 }
 
 std::string predictionCsvHead(int top)

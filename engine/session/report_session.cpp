@@ -13,13 +13,6 @@ bool hasPicture(const EvaluationReport& report)
     return report.worst.empty() || report.worst.front().picture.has_value();
 }
 
-/// Without its report.json a run folder would be that of a run that never ended.
-bool isRecordOf(const RunFolder& run, const std::filesystem::path& file)
-{
-    std::error_code ignored;
-    return file == run.path / "report.json" || std::filesystem::equivalent(file, run.path / "report.json", ignored);
-}
-
 /// Whether it shows pictures.
 Result<bool> writeReport(const ReportRequest& request)
 {

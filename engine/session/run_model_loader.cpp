@@ -34,6 +34,7 @@ Result<Model> readModelAt(const RunFolder& run, std::int64_t step, const std::st
         return portable.error();
     }
     portable->tensors = *std::move(tensors);
+    portable->rejectThreshold.reset();
     return modelOf(*std::move(portable), title, run.path);
 }
 

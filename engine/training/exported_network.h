@@ -22,8 +22,10 @@ public:
         std::vector<float> probabilities;
         double preprocessMs = 0; ///< decoding and resizing
         double networkMs = 0;
+        std::vector<float>
+            input; ///< what the network was given: channels x height x width, 0..255; empty when that is not told
     };
-    /// ImageDamaged when the sample cannot read the image; ExportDiffers with the runtime's words. Blocks.
+    /// ImageDamaged when the sample cannot read the image; ExportUnsupported with the runtime's words. Blocks.
     [[nodiscard]] virtual Result<Answer> predict(std::span<const std::uint8_t> imageFile) = 0;
 };
 
@@ -33,8 +35,8 @@ class ExportedNetworkOpener
 public:
     virtual ~ExportedNetworkOpener() = default;
 
-    /// An ONNX file's bytes and what its contract says of images. ExportDiffers names what the runtime cannot do.
-    /// Blocks.
+    /// An ONNX file's bytes and what its contract says of images. ExportUnsupported names what the runtime cannot
+    /// do; it may be the file's fault. Blocks.
     [[nodiscard]] virtual Result<std::unique_ptr<ExportedNetwork>> open(std::span<const std::uint8_t> onnx,
                                                                         const ResizeRule& rule) const = 0;
 };

@@ -5,7 +5,10 @@
 #include <boost/asio/ip/address_v6.hpp>
 #include <boost/asio/ip/v6_only.hpp>
 #include <chrono>
+#include <exception>
 #include <utility>
+
+#include "engine/base/log.h"
 
 namespace saccade {
 
@@ -25,7 +28,7 @@ bool isWithoutAddress(const boost::system::error_code& error)
 
 } // namespace
 
-Listener::Listener(asio::io_context& io) : m_io(io), m_pause(io) {}
+Listener::Listener(asio::io_context& io) : m_io(io) {}
 
 Result<void> Listener::open(bool isAnyAddress, std::uint16_t port)
 {
@@ -84,6 +87,9 @@ void Listener::start(std::function<void(tcp::socket)> take)
 {
     m_take = std::move(take);
     for (std::size_t i = 0; i < m_acceptors.size(); ++i) {
+        m_pauses.emplace_back(m_io);
+    }
+    for (std::size_t i = 0; i < m_acceptors.size(); ++i) {
         accept(i);
     }
 }
@@ -94,25 +100,44 @@ void Listener::accept(std::size_t index)
         if (m_isClosed) {
             return;
         }
-        if (!error) {
-            m_take(std::move(socket));
-        } else if (error != asio::error::connection_aborted) { // no descriptor or memory is left: not in a busy loop
-            m_pause.expires_after(kPauseWithoutDescriptors);
-            m_pause.async_wait([this, index](const boost::system::error_code&) {
-                if (!m_isClosed) {
-                    accept(index);
-                }
-            });
+        if (error && error != asio::error::connection_aborted) {
+            acceptLater(index); // no descriptor or memory is left: not in a busy loop
             return;
         }
+        if (!error) {
+            take(std::move(socket));
+        }
         accept(index);
+    });
+}
+
+/// A connection that cannot be held ends; the next one may be.
+void Listener::take(tcp::socket&& socket)
+{
+    try {
+        m_take(std::move(socket));
+    } catch (const std::exception&) {
+        logMessage(LogLevel::Warning,
+                   "endpoint: a connection could not be taken"); // no text is made: memory may be what is missing
+    }
+}
+
+void Listener::acceptLater(std::size_t index)
+{
+    m_pauses[index].expires_after(kPauseWithoutDescriptors);
+    m_pauses[index].async_wait([this, index](const boost::system::error_code&) {
+        if (!m_isClosed) {
+            accept(index);
+        }
     });
 }
 
 void Listener::close()
 {
     m_isClosed = true;
-    m_pause.cancel();
+    for (asio::steady_timer& pause : m_pauses) {
+        pause.cancel();
+    }
     for (tcp::acceptor& acceptor : m_acceptors) {
         boost::system::error_code ignored;
         acceptor.close(ignored);

@@ -30,10 +30,12 @@ private:
     [[nodiscard]] boost::system::error_code listenAt(const boost::asio::ip::address& address, std::uint16_t port);
     [[nodiscard]] boost::system::error_code tryPort(bool isAnyAddress, std::uint16_t port);
     void accept(std::size_t index);
+    void acceptLater(std::size_t index);
+    void take(boost::asio::ip::tcp::socket&& socket);
 
     boost::asio::io_context& m_io;
     std::vector<boost::asio::ip::tcp::acceptor> m_acceptors;
-    boost::asio::steady_timer m_pause;
+    std::vector<boost::asio::steady_timer> m_pauses; // of each acceptor
     std::function<void(boost::asio::ip::tcp::socket)> m_take;
     std::uint16_t m_port = 0;
     bool m_isClosed = false;

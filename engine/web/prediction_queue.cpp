@@ -57,13 +57,18 @@ bool PredictionQueue::tryPush(std::vector<std::uint8_t> image, Done done)
     return true;
 }
 
-void PredictionQueue::stop()
+void PredictionQueue::beginStop()
 {
     {
         const std::lock_guard lock(m_mutex);
         m_isStopped = true;
     }
     m_thread.request_stop();
+}
+
+void PredictionQueue::stop()
+{
+    beginStop();
     if (m_thread.joinable()) {
         m_thread.join();
     }

@@ -27,6 +27,8 @@ public:
 
     /// False when the queue is full or stopped: done is not called then. Must not block.
     [[nodiscard]] bool tryPush(std::vector<std::uint8_t> image, Done done);
+    /// From now on nothing more is taken or classified, but the batch that runs. Must not block.
+    void beginStop();
     /// What waits is answered with Cancelled. Blocks until the running batch has ended.
     void stop();
 

@@ -97,6 +97,7 @@ void PredictionServer::Implementation::run()
 void PredictionServer::Implementation::stop()
 {
     std::call_once(m_isStopped, [this] {
+        m_queue.beginStop(); // first: whoever sees that the endpoint closes gets no answer of it any more
         boost::asio::post(m_state.io, [this] {
             m_listener.close();
             m_state.beginStop();

@@ -74,6 +74,11 @@ void TstModelFiles::pairsComeBack()
     model.rejectThreshold.reset();
     QVERIFY(saveModel(path, model).hasValue());
     QVERIFY(*loadModel(path) == model);
+    model.tensors.begin()->second.values.front() = std::numeric_limits<float>::infinity();
+    QVERIFY(saveModel(path, model).hasValue());
+    const Result<PortableModel> unsound = loadModel(path);
+    QVERIFY(!unsound.hasValue());
+    QVERIFY(unsound.error().detail.find("no finite numbers") != std::string::npos);
 }
 
 void TstModelFiles::refusedDescriptions_data()

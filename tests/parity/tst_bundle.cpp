@@ -178,6 +178,17 @@ private slots:
         QVERIFY(write(other, place).hasValue());
         QVERIFY(contents(place / "README.md").contains("the second one"));
 
+        fs::create_directories(place / "__pycache__"); // Python's own
+        QVERIFY(write(m_model, place).hasValue());
+        fs::create_directories(place / "environment" / "bin"); // as its README says
+        const Result<void> kept = write(other, place);
+        QCOMPARE(kept.error().code, ErrorCode::FileUnwritable);
+        QVERIFY(kept.error().detail.find("environment") != std::string::npos);
+        QVERIFY(fs::exists(place / "environment" / "bin") && fs::exists(place / "model.onnx"));
+        fs::remove_all(place / "environment");
+        QVERIFY(write(other, place).hasValue());
+        QCOMPARE(std::distance(fs::directory_iterator(folder.path()), fs::directory_iterator()), 1); // no older one
+
         fs::remove(place / "app.py"); // no longer what this program wrote
         const Result<void> refused = write(m_model, place);
         QCOMPARE(refused.error().code, ErrorCode::FileUnwritable);

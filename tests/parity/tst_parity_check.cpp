@@ -7,13 +7,27 @@
 #include "engine/formats/onnx_export.h"
 #include "engine/parity/opencv_network.h"
 #include "engine/runs/export_check.h"
+#include "engine/runs/export_fault.h"
+#include "engine/runs/export_files.h"
 #include "tests/formats/trained_models.h"
 #include "tests/parity/parity_fixtures.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/test_registry.h"
 
 using namespace saccade;
 
 namespace {
+
+constexpr int kSwapsChannels = 1000; // in place of an interpolation
+
+std::vector<std::uint8_t> withSwappedChannels(const std::vector<std::uint8_t>& file)
+{
+    cv::Mat swapped;
+    cv::cvtColor(cv::imdecode(file, cv::IMREAD_COLOR), swapped, cv::COLOR_BGR2RGB);
+    std::vector<std::uint8_t> png;
+    cv::imencode(".png", swapped, png);
+    return png;
+}
 
 /// A sample that resizes in its own way before the network sees the image.
 class OtherResize final : public ExportedNetwork
@@ -26,6 +40,9 @@ public:
     {
         const std::vector<std::uint8_t> bytes(imageFile.begin(), imageFile.end());
         cv::Mat resized;
+        if (m_interpolation == kSwapsChannels) {
+            return m_network.predict(withSwappedChannels(bytes));
+        }
         cv::resize(cv::imdecode(bytes, cv::IMREAD_COLOR), resized, {m_size.width, m_size.height}, 0, 0,
                    m_interpolation);
         std::vector<std::uint8_t> png;
@@ -57,6 +74,18 @@ Result<ExportCheck> tried(const PortableModel& program, const PortableModel& exp
     return checkExport(photographs(), DecodingImageReader(), rule, predictor, chosen, false, {});
 }
 
+/// What is said of a file with `exported` inside.
+std::string faultOf(const ExportCheck& check, const PortableModel& model, const PortableModel& exported)
+{
+    const TemporaryFolder folder;
+    ExportReport report;
+    report.format = ExportFormat::Onnx;
+    report.files = {folder.path() / "model.onnx"};
+    report.runtime = exportRuntime(report.format, OnnxProfile::Compatible);
+    return saveOnnx(report.files.front(), exported) ? findFault(check, model, report, OnnxProfile::Compatible)
+                                                    : "no file was written";
+}
+
 } // namespace
 
 /// The check of an export, with real files, OpenCV DNN and the sample's pixels: what is sound passes, and each of the
@@ -70,6 +99,9 @@ private slots:
     void soundExportsPass();
     void aWrongMeanIsCaught();
     void swappedChannelsAreCaught();
+    void aReaderThatSwapsChannelsIsNamed();
+    void whatTheRuntimeDoesOtherwiseIsItsFault();
+    void anotherLayerIsNamed();
     void anotherInterpolationIsCaught();
     void whatIsNoNetworkIsNamed();
 };
@@ -102,7 +134,9 @@ void TstParityCheck::aWrongMeanIsCaught()
     const PortableModel model = trainedModel("notebook-cnn");
     PortableModel wrong = model;
     std::get<InputLayer>(wrong.network.nodes.front().layer).normalisation.mean[0] += 0.05;
-    QVERIFY(!tried(model, wrong)->isPassed);
+    const Result<ExportCheck> found = tried(model, wrong);
+    QVERIFY(!found->isPassed);
+    QCOMPARE(faultOf(*found, model, wrong), std::string("step: normalisation"));
 }
 
 void TstParityCheck::swappedChannelsAreCaught()
@@ -121,7 +155,38 @@ void TstParityCheck::swappedChannelsAreCaught()
         }
     }
     QVERIFY(wrong.tensors != model.tensors);
-    QVERIFY(!tried(model, wrong)->isPassed);
+    const Result<ExportCheck> found = tried(model, wrong);
+    QVERIFY(!found->isPassed);
+    const std::string fault = faultOf(*found, model, wrong);
+    QVERIFY2(fault.starts_with("operator: the weights ") && fault.ends_with(".weight"), fault.c_str());
+}
+
+void TstParityCheck::aReaderThatSwapsChannelsIsNamed()
+{
+    const PortableModel model = trainedModel("notebook-cnn");
+    const Result<ExportCheck> found = tried(model, model, kSwapsChannels);
+    QVERIFY(!found->isPassed && found->isInputReversed);
+    QCOMPARE(faultOf(*found, model, model), std::string("step: the order of the channels"));
+}
+
+void TstParityCheck::whatTheRuntimeDoesOtherwiseIsItsFault()
+{
+    const PortableModel model = trainedModel("notebook-cnn");
+    ExportCheck check = *tried(model, model);
+    QCOMPARE(check.inputDifference, 0.0);
+    QCOMPARE(faultOf(check, model, model), std::string("step: OpenCV DNN computes the same network otherwise"));
+}
+
+void TstParityCheck::anotherLayerIsNamed()
+{
+    const PortableModel model = trainedModel("notebook-cnn");
+    PortableModel wrong = model;
+    wrong.network.nodes.back().name = "other";
+    QVERIFY(differingPart(model, wrong).starts_with("operator: " + model.network.nodes.back().name));
+    wrong = model;
+    wrong.classNames.front() = "other";
+    QCOMPARE(differingPart(model, wrong), std::string("step: the order of the classes"));
+    QCOMPARE(differingPart(model, model), std::string());
 }
 
 void TstParityCheck::anotherInterpolationIsCaught()
@@ -131,6 +196,8 @@ void TstParityCheck::anotherInterpolationIsCaught()
         const Result<ExportCheck> found = tried(model, model, interpolation);
         QVERIFY(found.hasValue());
         QVERIFY(!found->isPassed);
+        const std::string fault = faultOf(*found, model, model);
+        QVERIFY2(fault.starts_with("step: decoding or resizing"), fault.c_str());
     }
 }
 

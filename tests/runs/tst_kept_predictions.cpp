@@ -1,5 +1,6 @@
 #include <QTest>
 #include <fstream>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "engine/runs/kept_predictions.h"
@@ -74,6 +75,36 @@ private slots:
         QVERIFY(*kept == someKept());
         QVERIFY(savePredictions(file, {}).hasValue());
         QVERIFY(loadPredictions(file)->empty());
+    }
+
+    void anAnswerThatIsNoNumberLosesNothingElse()
+    {
+        const TemporaryFolder folder;
+        std::vector<KeptPrediction> kept = someKept();
+        kept[1].answer.probabilities[1] = std::numeric_limits<float>::quiet_NaN();
+        QVERIFY(savePredictions(folder.path() / "kept.json", kept).hasValue());
+        const auto read = loadPredictions(folder.path() / "kept.json");
+        QVERIFY(read.hasValue());
+        kept[1].answer.probabilities.clear();
+        QVERIFY(*read == kept);
+    }
+
+    void whatIsWrittenCanBeRead()
+    {
+        const TemporaryFolder folder;
+        KeptModel model{"very many classes", "/runs/many", {}};
+        for (int i = 0; i < 30'000; ++i) {
+            model.classNames.push_back(std::to_string(i));
+        }
+        KeptPrediction large = answered();
+        large.answer = {modelOf(model), std::vector<float>(30'000, 1.0F / 30'000), std::nullopt};
+        std::vector<KeptPrediction> kept(kMostKeptPredictions, large);
+        kept.front().name = "the newest";
+        QVERIFY(savePredictions(folder.path() / "kept.json", kept).hasValue());
+        const auto read = loadPredictions(folder.path() / "kept.json");
+        QVERIFY2(read.hasValue(), read ? "" : read.error().detail.c_str());
+        QVERIFY(read->size() > 10 && read->size() < kept.size());
+        QCOMPARE(read->front().name, std::string("the newest"));
     }
 
     void modelsAreWrittenOnce()

@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "engine/session/batch_session.h"
+#include "engine/session/image_files.h"
 #include "engine/session/prediction_csv.h"
 #include "tests/support/fake_engine.h"
 #include "tests/support/temporary_folder.h"
@@ -68,6 +69,13 @@ struct Fixture
     BatchSession session{loader};
 };
 
+bool isReadable(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    const std::filesystem::directory_iterator probe(folder, error);
+    return !error;
+}
+
 } // namespace
 
 /// A folder of images into a table.
@@ -76,6 +84,24 @@ class TstBatchSession : public QObject
     Q_OBJECT
 
 private slots:
+    void aFolderThatCannotBeReadHidesNoOther()
+    {
+        const TemporaryFolder folder;
+        for (const char* name : {"a", "b", "c"}) {
+            std::filesystem::create_directories(folder.path() / name);
+            std::ofstream(folder.path() / name / "picture.png") << "x";
+        }
+        QCOMPARE(findImageFiles({folder.path().string()}).files.size(), std::size_t{3});
+        std::filesystem::permissions(folder.path() / "b", std::filesystem::perms::none);
+        if (isReadable(folder.path() / "b")) {
+            QSKIP("this user may read every folder");
+        }
+        const FoundImages found = findImageFiles({folder.path().string()});
+        std::filesystem::permissions(folder.path() / "b", std::filesystem::perms::owner_all);
+        QCOMPARE(found.files.size(), std::size_t{2});
+        QCOMPARE(found.problems.size(), std::size_t{1});
+        QCOMPARE(found.problems[0].path, folder.path() / "b");
+    }
     void everyImageHasItsLineInTheOrderOfTheNames()
     {
         Fixture f;

@@ -263,13 +263,17 @@ void TstExportSession::cancelKeepsWhatIsWritten()
     bool isCancelled = false;
     connect(&f.session, &ExportSession::ended, this, [&isCancelled](bool cancelled) { isCancelled = cancelled; });
     connect(&f.session, &ExportSession::finished, this, [&f] { f.session.cancel(); });
-    std::vector<ExportFormat> formats{ExportFormat::Onnx};
-    formats.insert(formats.end(), 500, ExportFormat::Pt);
+    std::vector<ExportFormat> formats{ExportFormat::Safetensors};
+    formats.insert(formats.end(), 500, ExportFormat::Pt); // these share the description with it
     f.session.start(f.request(formats));
     QTRY_VERIFY(!f.session.isBusy());
     QVERIFY(isCancelled);
     QVERIFY(!f.outcomes.empty() && f.outcomes.size() < formats.size());
-    QVERIFY(std::filesystem::exists(f.folder.path() / "out" / "model.onnx"));
+    QVERIFY(std::filesystem::exists(f.folder.path() / "out" / "model.safetensors"));
+    QVERIFY(std::filesystem::exists(f.folder.path() / "out" / "model.json"));
+    for (const auto& entry : std::filesystem::directory_iterator(f.folder.path() / "out")) {
+        QVERIFY(entry.path().filename().native().front() != '.'); // nothing unfinished lies about
+    }
 }
 
 void TstExportSession::cancelWhileWaiting()

@@ -36,7 +36,7 @@ std::optional<RankedClass> answer(const HistoryEntry& entry)
 bool isUnknown(const HistoryEntry& entry)
 {
     const std::optional<RankedClass> top = answer(entry);
-    return top && entry.rejectThreshold && static_cast<double>(top->probability) < *entry.rejectThreshold;
+    return top && entry.rejectThreshold && !(static_cast<double>(top->probability) >= *entry.rejectThreshold);
 }
 
 bool isReduced(const HistoryEntry& entry)
