@@ -28,8 +28,8 @@ private slots:
     void framesPassAtTheirTimes()
     {
         FramePacer pacer;
-        QVERIFY(pacer.waitFor(7, {})); // the first one, whenever it is
         const Clock::time_point start = Clock::now();
+        QVERIFY(pacer.waitFor(7, {})); // the first one, whenever it is
         QVERIFY(pacer.waitFor(7.05, {}));
         QVERIFY(secondsSince(start) > 0.04);
         QVERIFY(pacer.waitFor(7.01, {})); // late: at once
@@ -40,8 +40,8 @@ private slots:
         FramePacer pacer;
         QVERIFY(pacer.waitFor(0, {}));
         std::this_thread::sleep_for(std::chrono::milliseconds(300)); // the reader was held up: what the test is about
-        QVERIFY(pacer.waitFor(0.01, {}));                            // now the beginning
         const Clock::time_point start = Clock::now();
+        QVERIFY(pacer.waitFor(0.01, {})); // now the beginning
         QVERIFY(pacer.waitFor(0.06, {}));
         QVERIFY(secondsSince(start) > 0.03);
     }
