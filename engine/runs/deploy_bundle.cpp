@@ -11,6 +11,7 @@
 #include "engine/formats/model_files.h"
 #include "engine/formats/onnx_export.h"
 #include "engine/formats/onnx_reader.h"
+#include "engine/training/reject_rule.h"
 
 namespace saccade {
 
@@ -23,30 +24,10 @@ using nlohmann::json;
 /// What every bundle has; a folder with all of these may be replaced by a newer one.
 constexpr std::array kMarks{"model.onnx", "preprocess.json", "app.py"};
 
-/// The folder while it is made: gone again unless it was moved to its place.
-class UnfinishedFolder final
+/// Where an older bundle waits for the newer one to be in its place.
+fs::path olderPlace(const fs::path& folder)
 {
-public:
-    explicit UnfinishedFolder(fs::path path) : m_path(std::move(path)) {}
-    ~UnfinishedFolder()
-    {
-        std::error_code ignored;
-        fs::remove_all(m_path, ignored);
-    }
-    UnfinishedFolder(const UnfinishedFolder&) = delete;
-    UnfinishedFolder& operator=(const UnfinishedFolder&) = delete;
-
-    [[nodiscard]] const fs::path& path() const { return m_path; }
-
-private:
-    fs::path m_path;
-};
-
-fs::path besides(const fs::path& folder, const char* what)
-{
-    std::string name(1, '.');
-    name.append(folder.filename().string()).append(1, '.').append(what).append(std::to_string(::getpid()));
-    return folder.parent_path() / name;
+    return folder.parent_path() / ('.' + folder.filename().string() + ".older-" + std::to_string(::getpid()));
 }
 
 Result<void> makeFolder(const fs::path& path)
@@ -54,20 +35,6 @@ Result<void> makeFolder(const fs::path& path)
     std::error_code failed;
     fs::create_directories(path, failed);
     return failed ? Result<void>(Error{ErrorCode::FileUnwritable, failed.message(), path}) : Result<void>();
-}
-
-/// Something that this program did not make, or a person added to, is nobody's to remove.
-Result<void> checkPlace(const fs::path& folder)
-{
-    std::error_code failed;
-    if (!fs::exists(folder, failed) || fs::is_empty(folder, failed)) {
-        return {};
-    }
-    const bool isBundle =
-        fs::is_directory(folder, failed) &&
-        std::all_of(kMarks.begin(), kMarks.end(), [&](const char* mark) { return fs::exists(folder / mark); });
-    return isBundle ? Result<void>()
-                    : Result<void>(Error{ErrorCode::FileUnwritable, "the folder holds other things", folder});
 }
 
 /// What lies in a bundle and is in no newer one: a person put it there. Samples may end otherwise, and Python leaves
@@ -93,7 +60,7 @@ Result<void> moveToItsPlace(const fs::path& made, const fs::path& folder)
         return Error{ErrorCode::FileUnwritable, "the folder also holds " + added.string(), folder};
     }
     std::error_code failed;
-    const fs::path older = besides(folder, "older-");
+    const fs::path older = olderPlace(folder);
     fs::rename(folder, older, failed); // what cannot be moved away, the next line tells
     fs::rename(made, folder, failed);
     std::error_code ignored;
@@ -162,7 +129,7 @@ private:
                 {"truth", className(static_cast<std::size_t>(image.label))},
                 {"label", className(static_cast<std::size_t>(best - row.begin()))},
                 {"probability", *best},
-                {"isUnknown", m_exported.rejectThreshold && !(double{*best} >= *m_exported.rejectThreshold)},
+                {"isUnknown", isRejected(double{*best}, m_exported.rejectThreshold)},
                 {"probabilities", row}};
     }
 
@@ -197,8 +164,10 @@ Result<void> writeTexts(const fs::path& folder, const std::map<std::string, std:
     return {};
 }
 
-Result<void> fillFolder(const PortableModel& model, const fs::path& folder, const ImageReader& reader,
-                        Predictor& program, const std::vector<CheckImage>& images, const std::stop_token& stop)
+} // namespace
+
+Result<void> writeBundle(const PortableModel& model, const fs::path& folder, const ImageReader& reader,
+                         Predictor& program, const std::vector<CheckImage>& images, const std::stop_token& stop)
 {
     for (const fs::path& part : {folder / "samples", folder / "cpp"}) {
         if (const Result<void> made = makeFolder(part); !made) {
@@ -222,21 +191,22 @@ Result<void> fillFolder(const PortableModel& model, const fs::path& folder, cons
     return writeTexts(folder, bundleTexts(*exported, model.temperature, samples.first()));
 }
 
-} // namespace
-
-Result<void> writeBundle(const PortableModel& model, const fs::path& folder, const ImageReader& reader,
-                         Predictor& program, const std::vector<CheckImage>& images, const std::stop_token& stop)
+Result<void> checkBundlePlace(const fs::path& folder)
 {
-    const UnfinishedFolder made(besides(folder, "unfinished-"));
-    if (const Result<void> filled = fillFolder(model, made.path(), reader, program, images, stop); !filled) {
-        return filled;
+    std::error_code failed;
+    if (!fs::exists(folder, failed) || fs::is_empty(folder, failed)) {
+        return {};
     }
-    return moveBundle(made.path(), folder);
+    const bool isBundle =
+        fs::is_directory(folder, failed) &&
+        std::all_of(kMarks.begin(), kMarks.end(), [&](const char* mark) { return fs::exists(folder / mark); });
+    return isBundle ? Result<void>()
+                    : Result<void>(Error{ErrorCode::FileUnwritable, "the folder holds other things", folder});
 }
 
 Result<void> moveBundle(const fs::path& made, const fs::path& folder)
 {
-    const Result<void> free = checkPlace(folder);
+    const Result<void> free = checkBundlePlace(folder);
     return free ? moveToItsPlace(made, folder) : free;
 }
 

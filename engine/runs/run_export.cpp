@@ -40,17 +40,6 @@ void setAside(const fs::path& from, const fs::path& file)
     fs::rename(from, aside, ignored);
 }
 
-/// A runtime that cannot run the file leaves open whether the file is right: then this program tries it.
-Result<ExportCheck> checkBy(Result<std::unique_ptr<ExportedNetwork>> exported, Predictor& program,
-                            const ExportReport& report, const ResizeRule& rule, const ExportDoors& doors,
-                            const std::vector<CheckImage>& images, const std::stop_token& stop,
-                            const std::function<void(std::size_t)>& progress)
-{
-    return exported ? checkExport(images, *doors.reader, rule, program, **exported,
-                                  report.format == ExportFormat::OnnxInt8, stop, progress)
-                    : Result<ExportCheck>(exported.error());
-}
-
 Error differs(const ExportReport& report, std::string detail)
 {
     return {ErrorCode::ExportDiffers, std::move(detail), report.files.front()};
@@ -66,13 +55,18 @@ Result<void> check(ExportReport& report, const PortableModel& model, const Expor
     if (!program) {
         return program.error();
     }
+    const bool isQuantised = report.format == ExportFormat::OnnxInt8;
     const auto tryWith = [&](Result<std::unique_ptr<ExportedNetwork>> exported) {
-        return checkBy(std::move(exported), **program, report, rule, doors, images, stop, progress);
+        return exported ? checkExport(images, *doors.reader, rule, **program, **exported, isQuantised, stop, progress)
+                        : Result<ExportCheck>(exported.error());
     };
     Result<ExportCheck> found = tryWith(openExport(report.format, report.files, doors, rule));
     if (!found && found.error().code == ErrorCode::ExportUnsupported) {
         report.notChecked = found.error().detail;
-        found = tryWith(openReadBack(report.format, report.files, doors));
+        if (!needsForeignRuntime(report.format, doors.profile)) {
+            return {};
+        }
+        found = tryWith(openReadBack(report.format, report.files, doors)); // is it the file, or only the runtime?
         if (!found && found.error().code == ErrorCode::FormatInvalid) {
             return differs(report, found.error().detail);
         }
@@ -85,8 +79,7 @@ Result<void> check(ExportReport& report, const PortableModel& model, const Expor
     }
     if (report.notChecked.empty()) {
         report.check = *found;
-        const bool isRounded = report.format == ExportFormat::OnnxInt8;
-        report.check->exportedMs = isRounded ? 0 : found->exportedMs; // rounding in floats tells nothing of that
+        report.check->exportedMs = isQuantised ? 0 : found->exportedMs; // rounding in floats tells nothing of that
     }
     return {};
 }
@@ -189,7 +182,11 @@ Result<ExportReport> exportModel(const PortableModel& model, ExportFormat format
                                  const ExportDoors& doors, const std::vector<CheckImage>& images, std::stop_token stop,
                                  const std::function<void(std::size_t)>& progress)
 {
-    const MakingPlace place(exportPath(file, format));
+    const fs::path target = exportPath(file, format);
+    if (const Result<void> free = format == ExportFormat::Bundle ? checkBundlePlace(target) : Result<void>(); !free) {
+        return free.error(); // before the work is done
+    }
+    const MakingPlace place(target);
     if (const Result<void> made = place.isThere(); !made) {
         return made.error();
     }

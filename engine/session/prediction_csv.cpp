@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "engine/formats/csv_text.h"
+#include "engine/training/reject_rule.h"
 
 namespace saccade {
 
@@ -38,7 +39,7 @@ std::vector<ClassProbability> topClasses(const std::vector<std::string>& classNa
 
 bool isUnknown(const std::vector<ClassProbability>& top, std::optional<double> rejectThreshold)
 {
-    return rejectThreshold && !top.empty() && !(top.front().probability >= *rejectThreshold); // so NaN is unknown
+    return !top.empty() && isRejected(top.front().probability, rejectThreshold);
 }
 
 std::string predictionCsvHead(int top)

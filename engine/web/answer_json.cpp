@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "engine/base/utf8.h"
+#include "engine/training/reject_rule.h"
 
 namespace saccade {
 
@@ -103,9 +104,8 @@ std::string answerJson(const ImageAnswer& answer, const ServedModel& model)
         }
         list += '{' + share + '}';
     }
-    // Written so that NaN is unknown.
-    const bool isKnown = !model.rejectThreshold || static_cast<double>(confidence) >= *model.rejectThreshold;
-    return '{' + best + R"(,"isUnknown":)" + (isKnown ? "false" : "true") + R"(,"top":[)" + list +
+    const bool isUnknown = isRejected(static_cast<double>(confidence), model.rejectThreshold);
+    return '{' + best + R"(,"isUnknown":)" + (isUnknown ? "true" : "false") + R"(,"top":[)" + list +
            R"(],"milliseconds":{"decode":)" + millisecondsText(answer.decodeMs) + R"(,"network":)" +
            millisecondsText(answer.networkMs) + "}}";
 }

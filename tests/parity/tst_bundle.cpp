@@ -62,10 +62,14 @@ PortableModel hostileModel()
     return model;
 }
 
+/// Made elsewhere and moved there.
 Result<void> write(const PortableModel& model, const fs::path& folder, const std::stop_token& stop = {})
 {
+    const TemporaryFolder made;
     ReferencePredictor predictor(model);
-    return writeBundle(model, folder, DecodingImageReader(), predictor, photographs(), stop);
+    const Result<void> written =
+        writeBundle(model, made.path() / "made", DecodingImageReader(), predictor, photographs(), stop);
+    return written ? moveBundle(made.path() / "made", folder) : written;
 }
 
 QByteArray runProgram(const QString& program, const QStringList& arguments, int& status)

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "engine/training/reject_rule.h"
 #include "ui/models/gallery_model.h"
 #include "ui/models/history_thumbnail.h"
 #include "ui/models/prediction_text.h"
@@ -36,7 +37,7 @@ std::optional<RankedClass> answer(const HistoryEntry& entry)
 bool isUnknown(const HistoryEntry& entry)
 {
     const std::optional<RankedClass> top = answer(entry);
-    return top && entry.rejectThreshold && !(static_cast<double>(top->probability) >= *entry.rejectThreshold);
+    return top && isRejected(static_cast<double>(top->probability), entry.rejectThreshold);
 }
 
 bool isReduced(const HistoryEntry& entry)
