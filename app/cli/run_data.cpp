@@ -1,6 +1,7 @@
 #include "app/cli/run_data.h"
 
 #include "app/cli/data_source.h"
+#include "engine/data/class_agreement.h"
 
 namespace saccade {
 
@@ -14,11 +15,8 @@ Result<DataSet> openRunData(const RunFolder& run, const std::string& source, Out
     if (!opened) {
         return opened.error();
     }
-    if (opened->classNames != reference.classNames) {
-        return Error{ErrorCode::ClassesDisagree,
-                     "the run knows " + std::to_string(reference.classNames.size()) + " classes, the data has " +
-                         std::to_string(opened->classNames.size()) + ", or their names differ",
-                     opened->source};
+    if (const Result<void> same = checkClasses(reference.classNames, *opened); !same) {
+        return same.error();
     }
     if (isOwn && opened->id != reference.id) {
         output.note("The data set has changed since the run was trained; its parts may be divided otherwise.");

@@ -139,4 +139,15 @@ std::string describe(const ClassGap& gap, const DataSet& dataSet)
     return quoted(dataSet, gap.label) + " is in " + partName(gap.has) + ", but not in " + partName(gap.lacks);
 }
 
+Result<void> checkClasses(const std::vector<std::string>& wanted, const DataSet& dataSet)
+{
+    if (dataSet.classNames == wanted) {
+        return {};
+    }
+    return Error{ErrorCode::ClassesDisagree,
+                 std::to_string(wanted.size()) + " classes are known, the images have " +
+                     std::to_string(dataSet.classNames.size()) + ", or their names differ",
+                 dataSet.source};
+}
+
 } // namespace saccade

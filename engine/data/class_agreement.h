@@ -4,9 +4,14 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/base/result.h"
 #include "engine/data/data_set.h"
 
 namespace saccade {
+
+/// ClassesDisagree unless the data set has exactly the classes that a network or a run was made with, in their order.
+/// Any thread.
+[[nodiscard]] Result<void> checkClasses(const std::vector<std::string>& wanted, const DataSet& dataSet);
 
 /// A class that one part of a data set has and another lacks.
 struct ClassGap

@@ -1,5 +1,6 @@
 #include "engine/session/model_trial.h"
 
+#include "engine/data/class_agreement.h"
 #include "engine/session/run_evaluation.h"
 
 namespace saccade {
@@ -20,11 +21,8 @@ std::shared_ptr<const RunFolder> runOf(const ModelTrial& trial)
 
 Result<void> checkTrial(const Model& model, const DataSet& dataSet)
 {
-    if (model.classNames != dataSet.classNames) {
-        return Error{ErrorCode::ClassesDisagree,
-                     "the model knows " + std::to_string(model.classNames.size()) + " classes, the images have " +
-                         std::to_string(dataSet.classNames.size()) + ", or their names differ",
-                     dataSet.source};
+    if (const Result<void> same = checkClasses(model.classNames, dataSet); !same) {
+        return same;
     }
     if (model.network.input().size != dataSet.size || model.resize != dataSet.resize) {
         return Error{ErrorCode::WeightsMismatch, "the model takes images of another size", dataSet.source};

@@ -43,6 +43,20 @@ class TstClassAgreement : public QObject
     Q_OBJECT
 
 private slots:
+    void classesAreTheSameInTheirOrderOnly()
+    {
+        DataSet set;
+        set.source = "/sets/animals";
+        set.classNames = {"cat", "dog"};
+        QVERIFY(checkClasses({"cat", "dog"}, set).hasValue());
+        for (const std::vector<std::string>& other :
+             {std::vector<std::string>{"dog", "cat"}, {"cat", "dog", "eel"}, {"cat", "Dog"}}) {
+            const Result<void> differ = checkClasses(other, set);
+            QCOMPARE(differ.error().code, ErrorCode::ClassesDisagree);
+            QCOMPARE(differ.error().path, std::filesystem::path("/sets/animals"));
+        }
+    }
+
     void names_data()
     {
         QTest::addColumn<QString>("a");
